@@ -255,10 +255,11 @@ impl Entry {
     ///
     /// ```
     /// use ledger::entry::{Body, Entry};
-    /// let bytes = br#"{"at":"2026-11-23T10:00:00Z","dialogue":"kwus-3q7f5m2a","item":"t4.p012","kind":"note","open":{},"party":"US","seen":{},"seq":7,"v":1}"#;
-    /// let entry = Entry::decode(bytes)?;
+    /// let text = r#"{"at":"2026-11-23T10:00:00Z","dialogue":"kwus","item":"t4.p012","#.to_owned()
+    ///     + r#""kind":"note","open":{},"party":"US","seen":{},"seq":7,"v":1}"#;
+    /// let entry = Entry::decode(text.as_bytes())?;
     /// assert!(matches!(entry.body, Body::Note { .. }));
-    /// assert_eq!(entry.encode(), bytes);
+    /// assert_eq!(entry.encode(), text.as_bytes());
     /// # Ok::<(), ledger::entry::EntryError>(())
     /// ```
     pub fn decode(bytes: &[u8]) -> Result<Entry, EntryError> {

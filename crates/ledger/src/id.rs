@@ -34,7 +34,10 @@ impl IdError {
 }
 
 macro_rules! ascii_id {
-    ($(#[$doc:meta])* $name:ident, $kind:literal, $form:literal, $max:literal, $first:expr, $rest:expr) => {
+    (
+        $(#[$doc:meta])*
+        $name:ident, $kind:literal, $form:literal, $max:literal, $first:expr, $rest:expr
+    ) => {
         $(#[$doc])*
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(Arc<str>);

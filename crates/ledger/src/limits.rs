@@ -4,10 +4,14 @@
 
 /// Longest entry (skeleton): the u16 length prefix of an entry bundle allows no more.
 pub const ENTRY_BYTES_MAX: usize = 65_535;
+/// No entry is shorter: the shortest has 107 bytes. Keeps a frame from holding millions of them.
+pub const ENTRY_BYTES_MIN: usize = 64;
 /// Longest opening before base64url: longer texts are blobs, named by their SHA-256.
 pub const OPENING_BYTES_MAX: usize = 65_536;
 /// Longest opening as it travels: base64url of [`OPENING_BYTES_MAX`] bytes.
 pub const DISCLOSURE_BYTES_MAX: usize = (OPENING_BYTES_MAX * 4).div_ceil(3);
+/// No disclosure is shorter: a salt and its quotes alone take 26 of the encoded bytes.
+pub const DISCLOSURE_BYTES_MIN: usize = 40;
 /// Deepest nesting of lists and maps; the outermost one counts as 1.
 pub const JSON_DEPTH_MAX: usize = 8;
 /// Largest integer: 2^53 - 1, which every JSON reader holds exactly.
