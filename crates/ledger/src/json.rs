@@ -570,19 +570,22 @@ impl<'a> Scanner<'a> {
         }
         self.at += 1;
         let start = self.at;
-        while let Some(b) = self.peek() {
-            let letter = b.is_ascii_alphabetic();
-            if !letter && (self.at == start || !(b.is_ascii_digit() || b == b'_' || b == b'-')) {
-                break;
-            }
-            self.at += 1;
+        let rest = &self.bytes[start..];
+        let key_byte = |b: &u8| b.is_ascii_alphanumeric() || *b == b'_' || *b == b'-';
+        let length = rest
+            .iter()
+            .take(KEY_BYTES_MAX)
+            .take_while(|b| key_byte(b))
+            .count();
+        if length > 0 && !rest[0].is_ascii_alphabetic() {
+            return self.fail(Rule::KeyForm);
         }
-        let key = &self.text[start..self.at];
+        self.at += length;
         match self.peek() {
             None => self.fail(Rule::Truncated),
-            Some(b'"') if (1..=KEY_BYTES_MAX).contains(&key.len()) => {
+            Some(b'"') if length > 0 => {
                 self.at += 1;
-                Ok(key)
+                Ok(&self.text[start..start + length])
             }
             Some(_) => self.fail(Rule::KeyForm),
         }

@@ -4,7 +4,7 @@
 
 /// Longest entry (skeleton): the u16 length prefix of an entry bundle allows no more.
 pub const ENTRY_BYTES_MAX: usize = 65_535;
-/// No entry is shorter: the shortest has 107 bytes. Keeps a frame from holding millions of them.
+/// No entry is shorter: the shortest has 108 bytes. Keeps a frame from holding millions of them.
 pub const ENTRY_BYTES_MIN: usize = 64;
 /// Longest opening before base64url: longer texts are blobs, named by their SHA-256.
 pub const OPENING_BYTES_MAX: usize = 65_536;
