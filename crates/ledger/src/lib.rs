@@ -7,18 +7,18 @@
 //!
 //! Everything read here comes from a peer, a file or a carrier and is treated as hostile:
 //! each parser accepts one form only, within the bounds of [`limits`].
-pub mod id;
-pub mod json;
-pub mod entry;
-pub mod opening;
-pub mod frame;
-pub mod limits;
-pub mod merkle;
-pub mod note;
 pub mod checkpoint;
 pub mod cosign;
+pub mod entry;
+pub mod frame;
+pub mod id;
+pub mod json;
+pub mod limits;
+pub mod merkle;
+pub mod mirror;
+pub mod note;
+pub mod opening;
+pub mod policy;
+pub mod proof;
 pub mod tile;
 pub mod witness;
-pub mod proof;
-pub mod policy;
-pub mod mirror;
