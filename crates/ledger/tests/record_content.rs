@@ -479,6 +479,11 @@ fn lists_have_one_order() {
     };
     body.members.reverse();
     assert!(refused(&charter).contains("sort the members by party"));
+    let Body::Charter(body) = &mut charter.body else {
+        panic!("no charter")
+    };
+    body.members[0] = body.members[1].clone();
+    assert!(refused(&charter).contains("each once"));
 
     let mut put = Entry::decode(KW_1).unwrap();
     let mut with = |change: &dyn Fn(&mut Put)| {
@@ -525,6 +530,29 @@ fn lists_have_one_order() {
         basis: " padded".into(),
     };
     assert!(refused(&put).contains("no space at either end"));
+}
+
+#[test]
+fn times_have_one_form_and_name_a_day_that_exists() {
+    let mut entry = Entry::decode(KW_1).unwrap();
+    let good =
+        "2024-02-29T00:00:00Z 2000-02-29T23:59:59Z 2026-12-31T12:00:00Z 0000-01-01T00:00:00Z";
+    for at in good.split(' ') {
+        entry.at = at.into();
+        assert_eq!(Entry::decode(&entry.encode()), Ok(entry.clone()), "{at}");
+    }
+    let bad = "2023-02-29T00:00:00Z 1900-02-29T00:00:00Z 2026-04-31T00:00:00Z 2026-13-01T00:00:00Z \
+               2026-00-01T00:00:00Z 2026-01-00T00:00:00Z 2026-01-32T00:00:00Z 2026-01-01T24:00:00Z \
+               2026-01-01T00:60:00Z 2026-01-01T00:00:60Z 2026-01-01T00:00:00.0Z 2026-01-01T00:00Z \
+               2026-01-01T00:00:00+00:00 2026-01-01t00:00:00Z 2026-1-01T00:00:00Z 20260101T000000Z";
+    for at in bad.split_whitespace() {
+        entry.at = at.into();
+        let found = Entry::decode(&entry.encode()).unwrap_err();
+        assert!(
+            matches!(found, EntryError::Invalid { key: "at", .. }),
+            "{at}: {found}"
+        );
+    }
 }
 
 #[test]
