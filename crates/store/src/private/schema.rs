@@ -1,0 +1,47 @@
+//! The tables of the private file. No column of it ever crosses the border.
+//! Written down in `docs/store.md`, part 4; a change here is a new schema number.
+
+use crate::db::Shape;
+
+pub(crate) const PRIVATE: Shape = Shape {
+    what: "private store",
+    application_id: 0x4857_5031,
+    schema: 1,
+    sql: SQL,
+};
+
+const SQL: &str = "
+CREATE TABLE account (
+  name TEXT NOT NULL PRIMARY KEY, hash TEXT NOT NULL,
+  disabled INTEGER NOT NULL CHECK (disabled IN (0, 1)), created INTEGER NOT NULL)
+  STRICT, WITHOUT ROWID;
+CREATE TABLE holder (
+  account TEXT NOT NULL REFERENCES account (name), function TEXT NOT NULL,
+  since INTEGER NOT NULL, until INTEGER, granter TEXT NOT NULL, at INTEGER NOT NULL,
+  CHECK (until IS NULL OR until >= since),
+  PRIMARY KEY (account, function, since)) STRICT, WITHOUT ROWID;
+CREATE TABLE session (
+  id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 32),
+  account TEXT NOT NULL REFERENCES account (name), function TEXT NOT NULL,
+  created INTEGER NOT NULL, seen INTEGER NOT NULL, agent TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX session_account ON session (account);
+CREATE TABLE note (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, dialogue TEXT NOT NULL, item TEXT NOT NULL,
+  author TEXT NOT NULL, text TEXT NOT NULL, at INTEGER NOT NULL, edited INTEGER) STRICT;
+CREATE INDEX note_item ON note (dialogue, item);
+CREATE TABLE draft (
+  dialogue TEXT NOT NULL, id TEXT NOT NULL, type TEXT NOT NULL, item TEXT,
+  content BLOB NOT NULL, author TEXT NOT NULL, at INTEGER NOT NULL,
+  PRIMARY KEY (dialogue, id)) STRICT, WITHOUT ROWID;
+CREATE TABLE read_mark (
+  account TEXT NOT NULL REFERENCES account (name), dialogue TEXT NOT NULL, item TEXT NOT NULL,
+  version BLOB NOT NULL CHECK (length(version) = 32), at INTEGER NOT NULL,
+  PRIMARY KEY (account, dialogue, item)) STRICT, WITHOUT ROWID;
+CREATE TABLE audit (
+  n INTEGER PRIMARY KEY, at INTEGER NOT NULL, actor TEXT NOT NULL, what TEXT NOT NULL,
+  detail TEXT NOT NULL, link BLOB NOT NULL CHECK (length(link) = 32)) STRICT;
+CREATE TRIGGER audit_stays BEFORE DELETE ON audit
+  BEGIN SELECT RAISE(ABORT, 'audit lines stay'); END;
+CREATE TRIGGER audit_is BEFORE UPDATE ON audit
+  BEGIN SELECT RAISE(ABORT, 'audit lines stay as they are'); END;
+";
