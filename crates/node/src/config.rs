@@ -1,0 +1,175 @@
+//! A node's folder and its one configuration file, `hiwar.toml`. `init` writes them; everything
+//! else only opens them. Unknown keys are refused, so that a misspelt setting is never ignored.
+
+use std::path::{Path, PathBuf};
+
+use ledger::id::{DialogueId, PartyId};
+use serde::{Deserialize, Serialize};
+
+use crate::error::NodeError;
+
+/// `hiwar.toml`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// The party this node belongs to, for instance `KW`.
+    pub party: String,
+    /// The node's domain name: the first part of the names of its logs.
+    pub domain: String,
+    /// Address and port of the pages.
+    pub web: String,
+    /// Address and port where peers may dial in; none for a node that only dials out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exchange: Option<String>,
+    /// Set by the demo only: an exercise, with a chooser instead of passwords.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub demo: Option<Demo>,
+    #[serde(default, rename = "dialogue", skip_serializing_if = "Vec::is_empty")]
+    pub dialogues: Vec<DialogueConfig>,
+}
+
+/// What makes a node a demo node.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Demo {
+    /// Web address of the other party's node.
+    pub other_url: String,
+    /// Domain time at which the exercise starts, RFC 3339.
+    pub starts: String,
+}
+
+/// One dialogue this node takes part in.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DialogueConfig {
+    pub id: String,
+    #[serde(default, rename = "peer", skip_serializing_if = "Vec::is_empty")]
+    pub peers: Vec<PeerConfig>,
+}
+
+/// Where a peer can be reached; a peer without an address dials us.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PeerConfig {
+    pub party: String,
+    /// `host:port` of the peer's exchange.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+}
+
+impl Config {
+    /// Reads `hiwar.toml` of a node's folder.
+    pub fn read(folder: &Folder) -> Result<Config, NodeError> {
+        let path = folder.config();
+        if !path.exists() {
+            return Err(NodeError::Folder {
+                path,
+                what: "there is no node here".into(),
+                remedy: "Make one with `hiwar init`, or name its folder with --folder",
+            });
+        }
+        let text = std::fs::read_to_string(&path).map_err(NodeError::io(&path))?;
+        let config: Config = toml::from_str(&text).map_err(|error| NodeError::Folder {
+            path: path.clone(),
+            what: error.message().to_string(),
+            remedy: "Correct the file; `hiwar init --help` lists every key",
+        })?;
+        config.party_id()?;
+        for dialogue in &config.dialogues {
+            dialogue.dialogue_id()?;
+        }
+        Ok(config)
+    }
+
+    /// Writes `hiwar.toml`, whole or not at all.
+    pub fn write(&self, folder: &Folder) -> Result<(), NodeError> {
+        let text = toml::to_string_pretty(self).map_err(|error| {
+            NodeError::invalid("hiwar.toml", error, "Report this: it is a fault of Hiwar")
+        })?;
+        write_whole(&folder.config(), text.as_bytes(), 0o644)
+    }
+
+    /// The party as a typed token.
+    pub fn party_id(&self) -> Result<PartyId, NodeError> {
+        PartyId::parse(&self.party).map_err(|error| {
+            NodeError::invalid(
+                format!("party {:?}", self.party),
+                error,
+                "Use a short code in capitals, such as KW",
+            )
+        })
+    }
+}
+
+impl DialogueConfig {
+    /// The dialogue's id as a typed token.
+    pub fn dialogue_id(&self) -> Result<DialogueId, NodeError> {
+        DialogueId::parse(&self.id).map_err(|error| {
+            NodeError::invalid(
+                format!("dialogue {:?}", self.id),
+                error,
+                "Use small letters, digits and hyphens",
+            )
+        })
+    }
+}
+
+/// The places in a node's folder.
+#[derive(Clone, Debug)]
+pub struct Folder(PathBuf);
+
+impl Folder {
+    pub fn new(path: impl Into<PathBuf>) -> Folder {
+        Folder(path.into())
+    }
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+    pub fn config(&self) -> PathBuf {
+        self.0.join("hiwar.toml")
+    }
+    pub fn keys(&self) -> PathBuf {
+        self.0.join("keys")
+    }
+    pub fn dialogue_keys(&self, dialogue: &DialogueId) -> PathBuf {
+        self.keys().join(dialogue.as_str())
+    }
+    pub fn charter(&self, dialogue: &DialogueId) -> PathBuf {
+        self.0.join(format!("charter-{dialogue}.json"))
+    }
+    pub fn card(&self, dialogue: &DialogueId, party: &PartyId) -> PathBuf {
+        self.0
+            .join("cards")
+            .join(format!("{dialogue}-{party}.json"))
+    }
+    pub fn joint(&self, dialogue: &DialogueId) -> PathBuf {
+        self.0.join(format!("joint-{dialogue}.db"))
+    }
+    pub fn private(&self) -> PathBuf {
+        self.0.join("private.db")
+    }
+    /// The head guard: never part of a backup.
+    pub fn guard(&self) -> PathBuf {
+        self.0.join("guard")
+    }
+}
+
+/// Writes a file under a temporary name, makes it durable and renames it into place.
+pub(crate) fn write_whole(path: &Path, bytes: &[u8], mode: u32) -> Result<(), NodeError> {
+    use std::io::Write;
+    use std::os::unix::fs::OpenOptionsExt;
+    if let Some(parent) = path.parent() {
+        std::fs::create_dir_all(parent).map_err(NodeError::io(parent))?;
+    }
+    let temporary = path.with_extension("new");
+    let mut file = std::fs::OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(mode)
+        .open(&temporary)
+        .map_err(NodeError::io(&temporary))?;
+    file.write_all(bytes).map_err(NodeError::io(&temporary))?;
+    file.sync_all().map_err(NodeError::io(&temporary))?;
+    std::fs::rename(&temporary, path).map_err(NodeError::io(path))
+}

@@ -1,0 +1,215 @@
+//! What goes into a message for a peer, and what is read out of one. A message is a run of frames
+//! (`docs/format-entry.md`): what the sender holds of every log, then what it believes the other
+//! lacks, each log only up to a size that a signed checkpoint covers. Everything here comes from
+//! the joint store; nothing private can get in, because nothing private is reachable.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::Ordering;
+
+use ledger::entry::Head;
+use ledger::frame::{Frame, OpeningsOf};
+use ledger::id::{FieldName, PartyId};
+use ledger::note::Signature;
+
+use crate::error::NodeError;
+use crate::inner::{Inner, LogNote};
+use crate::limits;
+
+/// A message for one peer.
+pub(crate) struct Message {
+    pub frames: Vec<Frame>,
+    /// Whether it carries anything but what we hold.
+    pub news: bool,
+    /// Whether more is waiting than fitted.
+    pub more: bool,
+    pub receipts_revision: u64,
+}
+
+/// What we hold of each log, as frames.
+pub(crate) fn have(inner: &Inner) -> Vec<Frame> {
+    let record = inner.record.read();
+    let joint = record.joint();
+    joint
+        .logs()
+        .into_iter()
+        .filter_map(|party| {
+            let head = joint.tree(&party)?.head();
+            Some(Frame::Have { party, head })
+        })
+        .collect()
+}
+
+/// What `peer` lacks, as far as it told us what it holds.
+pub(crate) fn for_peer(inner: &Inner, peer: &PartyId) -> Result<Message, NodeError> {
+    let (have_there, receipts_sent) = {
+        let peers = inner.peers.lock();
+        let state = peers.get(peer).cloned().unwrap_or_default();
+        (state.have, state.receipts_sent)
+    };
+    let receipts_revision = inner.receipts_revision.load(Ordering::Acquire);
+    let mut message = Message {
+        frames: have(inner),
+        news: false,
+        more: false,
+        receipts_revision,
+    };
+    let logs: BTreeMap<PartyId, LogNote> = inner.logs.read().clone();
+    let mut room = limits::message_payload_bytes_max;
+    for (party, log) in &logs {
+        let from = have_there.get(party).map_or(1, |head| head.size).max(1);
+        if from < log.head.size {
+            add_log(inner, peer, party, log, from, &mut room, &mut message)?;
+        }
+    }
+    if receipts_sent < receipts_revision {
+        add_receipts(inner, &logs, &mut message)?;
+    }
+    Ok(message)
+}
+
+/// Adds entries, openings and the checkpoint of one log.
+fn add_log(
+    inner: &Inner,
+    peer: &PartyId,
+    party: &PartyId,
+    log: &LogNote,
+    from: u64,
+    room: &mut usize,
+    message: &mut Message,
+) -> Result<(), NodeError> {
+    if *room == 0 {
+        message.more = true;
+        return Ok(());
+    }
+    let reader = inner.reader.lock();
+    let mut to = log.head.size;
+    let mut note = log.note.to_bytes();
+    if to - from > limits::entries_per_message_max {
+        // Only a size with a stored checkpoint can be checked by the other side.
+        let sizes = reader.checkpoint_sizes(party, from + 1, limits::checkpoints_looked_at)?;
+        let upper = from + limits::entries_per_message_max;
+        let fits = sizes
+            .iter()
+            .rev()
+            .find(|size| **size <= upper)
+            .or(sizes.first());
+        if let Some(size) = fits
+            && *size < to
+            && let Some(stored) = reader.checkpoint(party, *size)?
+        {
+            (to, note) = (*size, stored);
+            message.more = true;
+        }
+    }
+    let entries = reader.entries(party, from..to)?;
+    let openings = grouped(reader.openings(party, from..to, peer)?);
+    drop(reader);
+    let bytes: usize = entries.iter().map(|entry| entry.bytes.len() + 2).sum();
+    *room = room.saturating_sub(bytes);
+    message.frames.push(Frame::Entries {
+        party: party.clone(),
+        from,
+        entries: entries.into_iter().map(|entry| entry.bytes).collect(),
+    });
+    if !openings.is_empty() {
+        message.frames.push(Frame::Openings {
+            party: party.clone(),
+            openings,
+        });
+    }
+    message.frames.push(Frame::Checkpoint {
+        dialogue: inner.id.clone(),
+        party: party.clone(),
+        note,
+    });
+    message.news = true;
+    Ok(())
+}
+
+/// One row a field becomes one line an entry.
+fn grouped(rows: Vec<(u64, FieldName, String)>) -> Vec<OpeningsOf> {
+    let mut all: Vec<OpeningsOf> = Vec::new();
+    for (index, _, disclosure) in rows {
+        match all.last_mut() {
+            Some(last) if last.index == index => last.disclosures.push(disclosure),
+            _ => all.push(OpeningsOf {
+                index,
+                disclosures: vec![disclosure],
+            }),
+        }
+    }
+    all
+}
+
+/// Adds the newest receipt of every mirror for every log.
+fn add_receipts(
+    inner: &Inner,
+    logs: &BTreeMap<PartyId, LogNote>,
+    message: &mut Message,
+) -> Result<(), NodeError> {
+    let reader = inner.reader.lock();
+    for party in logs.keys() {
+        let mut by_size: BTreeMap<u64, Vec<Signature>> = BTreeMap::new();
+        for row in reader.latest_cosignatures(party)? {
+            if let Ok(signature) = Signature::parse_line(&row.line) {
+                by_size.entry(row.size).or_default().push(signature);
+            }
+        }
+        for (size, signatures) in by_size {
+            message.news = true;
+            let lines = signatures
+                .iter()
+                .map(|one| one.line().trim_end().to_string())
+                .collect();
+            message.frames.push(Frame::Cosignatures {
+                party: party.clone(),
+                size,
+                lines,
+            });
+        }
+    }
+    Ok(())
+}
+
+/// Remembers what the peer says it holds; returns the logs of which it holds more than we do.
+pub(crate) fn note_have(inner: &Inner, peer: &PartyId, frames: &[Frame]) -> Vec<(PartyId, Head)> {
+    let mut ahead = Vec::new();
+    let mut peers = inner.peers.lock();
+    let state = peers.entry(peer.clone()).or_default();
+    state.last_contact = Some(inner.clock.real());
+    state.last_error = None;
+    let record = inner.record.read();
+    for frame in frames {
+        let Frame::Have { party, head } = frame else {
+            continue;
+        };
+        let tree = record.joint().tree(party);
+        let ours = tree.map_or(0, |tree| tree.size());
+        // A peer that holds other bytes than we do is told everything again: the entries, not its
+        // word, will show who forked.
+        let same = tree.is_some_and(|tree| tree.root_at(head.size) == Some(head.root));
+        if head.size > ours {
+            ahead.push((party.clone(), *head));
+            state.have.insert(
+                party.clone(),
+                Head {
+                    size: ours.max(1),
+                    root: head.root,
+                },
+            );
+        } else if same {
+            state.have.insert(party.clone(), *head);
+        } else {
+            drop_alarm(inner, peer, party);
+            state.have.insert(party.clone(), *head);
+        }
+    }
+    ahead
+}
+
+fn drop_alarm(inner: &Inner, peer: &PartyId, party: &PartyId) {
+    inner.alarm(format!(
+        "{peer} holds another root of the log of {party} than we do: compare the charter's pin \
+         and ask {peer} for its export"
+    ));
+}

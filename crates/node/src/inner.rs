@@ -1,0 +1,129 @@
+//! What the parts of one dialogue share inside a node: the folded record, what is known of each
+//! log and each peer, and the channels between the writer, the signer, the exchange and readers.
+//! Only the writer changes the record; everyone else reads.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use dialogue::record::Record;
+use jiff::Timestamp;
+use ledger::entry::Head;
+use ledger::id::{DialogueId, ItemId, PartyId};
+use ledger::note::Note;
+use parking_lot::{Mutex, RwLock};
+use store::joint::JointStore;
+use tokio::sync::{broadcast, watch};
+
+use crate::clock::Clock;
+use crate::limits;
+
+/// Something durable has changed.
+#[derive(Clone, Debug)]
+pub struct Change {
+    pub revision: u64,
+    pub items: Arc<BTreeSet<ItemId>>,
+}
+
+/// Whether this node signs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Signing {
+    Ready,
+    /// Nothing is signed; reading goes on. `why` names the cause and the remedy.
+    Stopped {
+        why: String,
+    },
+}
+
+/// What we know of one peer's side of the exchange.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct PeerState {
+    /// `host:port` where we dial it; none if it dials us.
+    pub address: Option<String>,
+    /// What it told us that it holds of each log.
+    pub have: BTreeMap<PartyId, Head>,
+    /// The state of receipts when it last took a message from us.
+    pub receipts_sent: u64,
+    pub last_contact: Option<Timestamp>,
+    pub last_error: Option<String>,
+}
+
+/// One log as the exchange sees it: only what a signed checkpoint covers may leave.
+#[derive(Clone, Debug)]
+pub(crate) struct LogNote {
+    pub head: Head,
+    pub note: Note,
+}
+
+/// A receipt: `by` has stored the log up to `size`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    pub by: PartyId,
+    pub size: u64,
+    pub at: Timestamp,
+}
+
+pub(crate) struct Inner {
+    pub id: DialogueId,
+    pub us: PartyId,
+    pub clock: Clock,
+    pub record: RwLock<Record>,
+    /// A second connection, for reading only: the writer keeps its own.
+    pub reader: Mutex<JointStore>,
+    pub logs: RwLock<BTreeMap<PartyId, LogNote>>,
+    pub receipts: RwLock<BTreeMap<PartyId, BTreeMap<PartyId, Receipt>>>,
+    pub receipts_revision: AtomicU64,
+    pub peers: Mutex<BTreeMap<PartyId, PeerState>>,
+    pub signing: RwLock<Signing>,
+    pub alarms: Mutex<Vec<String>>,
+    pub revision: AtomicU64,
+    pub changes: broadcast::Sender<Change>,
+    /// Ticks when there may be something to send.
+    pub outgoing: watch::Sender<u64>,
+}
+
+impl Inner {
+    /// Announces a durable change to pages and to the exchange.
+    pub fn announce(&self, items: BTreeSet<ItemId>) -> u64 {
+        let revision = self.revision.fetch_add(1, Ordering::AcqRel) + 1;
+        // Nobody listening is not a failure.
+        let _unheard = self.changes.send(Change {
+            revision,
+            items: Arc::new(items),
+        });
+        self.outgoing.send_modify(|tick| *tick += 1);
+        revision
+    }
+
+    /// Stops signing and says why; reading and the peers' reading go on.
+    pub fn stop_signing(&self, why: String) {
+        tracing::error!(dialogue = %self.id, why, "signing stopped");
+        *self.signing.write() = Signing::Stopped { why };
+        self.announce(BTreeSet::new());
+    }
+
+    /// Records something an officer must look at (a fork, a false opening, a stale head).
+    pub fn alarm(&self, what: String) {
+        tracing::warn!(dialogue = %self.id, what, "alarm");
+        let mut alarms = self.alarms.lock();
+        if !alarms.contains(&what) && alarms.len() < limits::alarms_max {
+            alarms.push(what);
+        }
+    }
+
+    /// Counts a receipt; true when it covers more than what was known.
+    pub fn count_receipt(&self, log: &PartyId, receipt: Receipt) -> bool {
+        let mut receipts = self.receipts.write();
+        let of_log = receipts.entry(log.clone()).or_default();
+        if of_log
+            .get(&receipt.by)
+            .is_some_and(|known| known.size >= receipt.size)
+        {
+            return false;
+        }
+        self.record.write().receipt(log, &receipt.by, receipt.size);
+        of_log.insert(receipt.by.clone(), receipt);
+        self.receipts_revision.fetch_add(1, Ordering::AcqRel);
+        true
+    }
+}

@@ -1,0 +1,160 @@
+//! `Node`: one party's node, opened from its folder. It owns the dialogues' threads, the exchange
+//! and the private side (accounts, notes), which never meet: the exchange is handed dialogues, and
+//! a dialogue has no way to the private database.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+use std::thread::JoinHandle;
+
+use ledger::id::PartyId;
+use parking_lot::Mutex;
+use tokio::sync::watch;
+
+use crate::accounts::Accounts;
+use crate::clock::Clock;
+use crate::config::{Config, Demo, Folder};
+use crate::error::NodeError;
+use crate::handle::Dialogue;
+use crate::keys::TlsIdentity;
+use crate::private::Private;
+use crate::start;
+
+/// One party's node. Cheap to clone.
+#[derive(Clone)]
+pub struct Node(Arc<Shared>);
+
+struct Shared {
+    config: Config,
+    folder: Folder,
+    party: PartyId,
+    clock: Clock,
+    identity: TlsIdentity,
+    dialogues: BTreeMap<String, Dialogue>,
+    threads: Mutex<Vec<JoinHandle<()>>>,
+    accounts: Accounts,
+    private: Private,
+    stop: watch::Sender<bool>,
+}
+
+/// How a node is opened.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    pub clock: Clock,
+    /// Lets tests fail or kill the joint store at a named step.
+    pub fault: store::fault::Fault,
+}
+
+impl Node {
+    /// Opens what `init` made; makes nothing. Blocking: a large record takes seconds to fold.
+    pub fn open(folder: &Path, options: Options) -> Result<Node, NodeError> {
+        let folder = Folder::new(folder);
+        let config = Config::read(&folder)?;
+        let party = config.party_id()?;
+        let identity = TlsIdentity::read(&folder)?;
+        let private = Private::open(&folder.private(), options.clock.clone())?;
+        let accounts = Accounts::new(
+            private.store(),
+            options.clock.clone(),
+            config.demo.is_some(),
+        )?;
+        let mut dialogues = BTreeMap::new();
+        let mut threads = Vec::new();
+        for one in &config.dialogues {
+            let started = start::open(&folder, &config, one, &options)?;
+            threads.extend(started.threads);
+            dialogues.insert(one.id.clone(), started.dialogue);
+        }
+        let (stop, _) = watch::channel(false);
+        Ok(Node(Arc::new(Shared {
+            config,
+            folder,
+            party,
+            clock: options.clock,
+            identity,
+            dialogues,
+            threads: Mutex::new(threads),
+            accounts,
+            private,
+            stop,
+        })))
+    }
+
+    /// Starts the exchange; returns the address peers can dial, if the node listens.
+    pub async fn start_exchange(&self) -> Result<Option<std::net::SocketAddr>, NodeError> {
+        crate::exchange::start(self).await
+    }
+
+    pub fn party(&self) -> &PartyId {
+        &self.0.party
+    }
+
+    /// The demo's settings; none on a real node.
+    pub fn demo(&self) -> Option<&Demo> {
+        self.0.config.demo.as_ref()
+    }
+
+    pub fn clock(&self) -> &Clock {
+        &self.0.clock
+    }
+
+    pub fn config(&self) -> &Config {
+        &self.0.config
+    }
+
+    pub fn folder(&self) -> &Folder {
+        &self.0.folder
+    }
+
+    pub fn dialogues(&self) -> Vec<Dialogue> {
+        self.0.dialogues.values().cloned().collect()
+    }
+
+    pub fn dialogue(&self, id: &str) -> Option<Dialogue> {
+        self.0.dialogues.get(id).cloned()
+    }
+
+    pub fn accounts(&self) -> &Accounts {
+        &self.0.accounts
+    }
+
+    pub fn private(&self) -> &Private {
+        &self.0.private
+    }
+
+    pub(crate) fn identity(&self) -> &TlsIdentity {
+        &self.0.identity
+    }
+
+    pub(crate) fn knows_pin(&self, pin: &str) -> bool {
+        self.0
+            .dialogues
+            .values()
+            .any(|dialogue| dialogue.party_of_pin(pin).is_some())
+    }
+
+    /// Stops everything: what was acknowledged is durable, nothing new is taken. Blocking.
+    pub fn stop(&self) {
+        self.0.stop.send_replace(true);
+        for dialogue in self.0.dialogues.values() {
+            dialogue.stop();
+        }
+        let threads = std::mem::take(&mut *self.0.threads.lock());
+        for thread in threads {
+            if thread.join().is_err() {
+                tracing::error!("a thread of this node had panicked");
+            }
+        }
+    }
+
+    /// Returns when the node has been told to stop.
+    pub async fn stopped(&self) {
+        let mut stop = self.0.stop.subscribe();
+        // The sender lives as long as the node.
+        let _told = stop.wait_for(|stopped| *stopped).await;
+    }
+
+    pub fn is_stopped(&self) -> bool {
+        *self.0.stop.borrow()
+    }
+}

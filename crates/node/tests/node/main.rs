@@ -1,0 +1,6 @@
+//! Whole nodes against each other: real stores, real keys, real TLS on loopback.
+
+mod crash;
+mod exchange;
+mod faults;
+mod world;
