@@ -1,0 +1,66 @@
+//! What somebody promised, offered or welcomed, and what became of it. Claimed done and accepted
+//! as done are two facts.
+
+use super::{Field, ItemType, JOINT, Kind, title_from};
+use crate::limits::SUMMARY_CHARS_MAX;
+
+pub(super) static TYPE: ItemType = ItemType {
+    name: "commitment",
+    label: ["التزام", "Commitment"],
+    fields: &[
+        Field::item("round", &["round"]),
+        Field::item("group", &["working_group"]),
+        Field::item("session", &["session"]),
+        Field::choice(
+            "kind",
+            &["undertaking", "offer", "joint_action", "welcomed"],
+        )
+        .required(),
+        // Who acts: whole parties, or named bodies.
+        Field::new("owner_parties", Kind::Parties),
+        Field::items("owner_institutions", &["institution"]),
+        Field::new("to_parties", Kind::Parties),
+        Field::both("text", SUMMARY_CHARS_MAX).required(),
+        Field::choice(
+            "status",
+            &[
+                "proposed",
+                "agreed",
+                "in_progress",
+                "done_claimed",
+                "done_accepted",
+                "done",
+                "overdue",
+                "overtaken",
+                "merged",
+                "superseded",
+                "dropped",
+                "lapsed",
+                "unknown",
+            ],
+        ),
+        Field::date("due"),
+        Field::bi("measure", SUMMARY_CHARS_MAX),
+        Field::rows(
+            "follow_up",
+            &[
+                Field::date("date"),
+                Field::bi("note", SUMMARY_CHARS_MAX).required(),
+                Field::item("round", &["round"]),
+                Field::item("session", &["session"]),
+                Field::item("commitment", &["commitment"]),
+                Field::item("event", &["event"]),
+                Field::item("instrument", &["instrument"]),
+                Field::new("sources", Kind::Urls),
+                Field::flag("uncertain"),
+            ],
+        ),
+        Field::items("instruments", &["instrument"]),
+        Field::item("carried_from", &["commitment"]),
+    ],
+    parent: &["round", "group", "session"],
+    natural: &["due"],
+    title: |_, content, lang| title_from(&TYPE, content, "text", lang),
+    check: |_, draft| super::check::not_itself(draft, &["carried_from"]),
+    ..JOINT
+};
