@@ -1,0 +1,570 @@
+//! The record as its readers see it: the folded joint history with the opened contents and the
+//! indexes that pages need. Contents never decide what is agreed: the fold sees skeletons only,
+//! so that an erased or withheld value changes no state (property P3 of the record).
+//! It must never invent a value: what is not opened is missing, and shown as missing.
+
+mod index;
+mod item;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+
+use ledger::entry::{Body, Entry};
+use ledger::id::{FieldName, ItemId, PartyId, VersionId};
+use ledger::opening::{Digest, Opening};
+
+use crate::content::{Content, Lang};
+use crate::fold::{Admitted, Alarm, FoldError, ForkProof, Joint, Refused, VoidRule};
+use index::Index;
+
+pub use item::{Holds, Item, MarkPart, State};
+
+/// A version of an item with whatever of it is opened here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    /// Its id, the leaf hash of its entry.
+    pub id: VersionId,
+    /// The item.
+    pub item: ItemId,
+    /// Who put it.
+    pub author: PartyId,
+    /// The index of its entry in the author's log.
+    pub idx: u64,
+    /// The author's claim of the time, RFC 3339.
+    pub at: String,
+    /// The versions it was written from.
+    pub base: Vec<VersionId>,
+    /// Its place among siblings.
+    pub pos: Option<u64>,
+    /// The values that are opened here.
+    pub content: Content,
+    /// The fields that are not: withheld from us, not yet arrived, or erased. Sorted.
+    pub missing: Vec<FieldName>,
+    /// Those of `missing` that were erased. Sorted.
+    pub erased: Vec<FieldName>,
+    sealed: Vec<(FieldName, Digest)>,
+}
+
+/// What an entry or an opening changed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Items whose state or contents changed.
+    pub touched: BTreeSet<ItemId>,
+    /// Entries that were folded: the one admitted and those that had waited for it.
+    pub folded: Vec<(PartyId, u64)>,
+    /// Those of them without effect, each with the rule it breaks.
+    pub void: Vec<(PartyId, u64, VoidRule)>,
+    /// Values that every party concerned has now ordered erased. The node erases them from its
+    /// store and here (`erase`, `erase_opening`), unless a law makes it hold them.
+    pub erased: Vec<(VersionId, FieldName)>,
+    /// Roots that an author says to have seen and that our copies do not have.
+    pub alarms: Vec<Alarm>,
+    /// Why the entry was not even appended.
+    pub refused: Option<Refused>,
+}
+
+/// Why an opening is refused. Nothing changes.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum OpeningError {
+    /// The entry is not here yet.
+    #[error("no entry {idx} of {party} here; send the entry before its openings")]
+    NoSuchEntry {
+        /// The log.
+        party: PartyId,
+        /// The index.
+        idx: u64,
+    },
+    /// The entry commits to no such value, or the value differs from the one committed to.
+    #[error("entry {idx} of {party} commits to no such value of field `{field}`; match them again")]
+    NotCommitted {
+        /// The log.
+        party: PartyId,
+        /// The index.
+        idx: u64,
+        /// The field named inside the opening.
+        field: FieldName,
+    },
+    /// The field was erased here and stays erased.
+    #[error("field `{field}` of entry {idx} of {party} was erased; it is not taken back")]
+    Erased {
+        /// The log.
+        party: PartyId,
+        /// The index.
+        idx: u64,
+        /// The field.
+        field: FieldName,
+    },
+    /// The text is no opening.
+    #[error(transparent)]
+    Form(#[from] ledger::opening::OpeningError),
+}
+
+/// An admitted entry whose openings are still awaited, or that is not folded yet.
+#[derive(Debug)]
+struct Pending {
+    leaf: VersionId,
+    at: String,
+    body: Body,
+    sealed: Vec<(FieldName, Digest)>,
+    content: Content,
+}
+
+/// The record of one dialogue on one party's node.
+#[derive(Debug)]
+pub struct Record {
+    us: PartyId,
+    joint: Joint,
+    versions: HashMap<VersionId, Version>,
+    /// Admitted, not folded; by log and index.
+    pending: HashMap<PartyId, BTreeMap<u64, Pending>>,
+    /// Openings of folded entries that are no versions: who consented, with which signature.
+    acts: HashMap<PartyId, BTreeMap<u64, ActOpenings>>,
+    index: Index,
+    /// The entries of folded redactions.
+    redactions: HashSet<VersionId>,
+    /// Field names, one copy each.
+    names: HashSet<Arc<str>>,
+}
+
+#[derive(Debug, Default)]
+struct ActOpenings {
+    sealed: Vec<(FieldName, Digest)>,
+    content: Content,
+}
+
+impl Record {
+    /// An empty record that begins with this charter (the bytes of leaf 0). `us` is the party
+    /// whose node this is; it decides what is "ours", never what is agreed.
+    pub fn new(us: PartyId, charter: &[u8]) -> Result<Record, FoldError> {
+        Ok(Record {
+            us,
+            joint: Joint::new(charter, crate::item::rule_of)?,
+            versions: HashMap::new(),
+            pending: HashMap::new(),
+            acts: HashMap::new(),
+            index: Index::default(),
+            redactions: HashSet::new(),
+            names: HashSet::new(),
+        })
+    }
+
+    /// The party whose node this is.
+    pub fn us(&self) -> &PartyId {
+        &self.us
+    }
+
+    /// The folded history.
+    pub fn joint(&self) -> &Joint {
+        &self.joint
+    }
+
+    /// Counts a verified receipt: `by` holds the log of `log` up to `size` entries.
+    pub fn receipt(&mut self, log: &PartyId, by: &PartyId, size: u64) {
+        self.joint.receipt(log, by, size);
+    }
+
+    /// The folded history, to tell it of receipts. Forks are told to [`Record::fork`] and entries
+    /// to [`Record::admit`], which keep the indexes true.
+    pub fn joint_mut(&mut self) -> &mut Joint {
+        &mut self.joint
+    }
+
+    /// Takes a verified fork proof: what rests on entries past the fork becomes contested.
+    pub fn fork(&mut self, proof: ForkProof) -> Changes {
+        let admitted = self.joint.fork(proof);
+        let changes = self.fold(admitted);
+        // Entries past the fork lose their effect on items that the fold need not list.
+        let all: Vec<ItemId> = self.index.ids().cloned().collect();
+        for item in &all {
+            self.refresh(item);
+        }
+        changes
+    }
+
+    /// Appends the next entry of a party's log and folds what can be folded.
+    pub fn admit(&mut self, party: &PartyId, bytes: &[u8]) -> Changes {
+        let idx = self.joint.length(party);
+        let admitted = self.joint.admit(party, bytes);
+        if self.joint.length(party) > idx {
+            self.remember(party, idx, bytes);
+        }
+        self.fold(admitted)
+    }
+
+    /// Keeps what the fold does not: the author's time, the commitments, the references.
+    fn remember(&mut self, party: &PartyId, idx: u64, bytes: &[u8]) {
+        // Leaf 0 and entries of broken grammar open nothing.
+        let Ok(entry) = Entry::decode(bytes) else {
+            return;
+        };
+        let Some(origin) = entry.origin else { return };
+        let keeps = matches!(entry.body, Body::Put(_) | Body::Redact { .. });
+        if !keeps && origin.open.is_empty() {
+            return;
+        }
+        let pending = Pending {
+            leaf: VersionId(ledger::entry::leaf_hash(bytes)),
+            at: entry.at,
+            body: entry.body,
+            sealed: origin.open.into_iter().collect(),
+            content: Content::new(),
+        };
+        self.pending
+            .entry(party.clone())
+            .or_default()
+            .insert(idx, pending);
+    }
+
+    /// Takes over what the fold decided.
+    fn fold(&mut self, admitted: Admitted) -> Changes {
+        let void: HashSet<(&PartyId, u64)> = admitted
+            .void
+            .iter()
+            .map(|(party, idx, _)| (party, *idx))
+            .collect();
+        let mut touched = admitted.touched.clone();
+        for (party, idx) in &admitted.folded {
+            let log = self.pending.get_mut(party);
+            let Some(pending) = log.and_then(|log| log.remove(idx)) else {
+                continue;
+            };
+            // A void entry has no effect, and what it opens is kept by nobody.
+            if void.contains(&(party, *idx)) {
+                continue;
+            }
+            self.take_effect(party, *idx, pending, &mut touched);
+        }
+        for (entry, field) in &admitted.erased {
+            self.close_redacted(entry, field);
+        }
+        for item in &touched {
+            self.refresh(item);
+        }
+        Changes {
+            touched,
+            folded: admitted.folded,
+            void: admitted.void,
+            erased: admitted.erased,
+            alarms: admitted.alarms,
+            refused: admitted.refused,
+        }
+    }
+
+    fn take_effect(
+        &mut self,
+        party: &PartyId,
+        idx: u64,
+        pending: Pending,
+        touched: &mut BTreeSet<ItemId>,
+    ) {
+        match pending.body {
+            Body::Put(put) => {
+                touched.insert(put.item.clone());
+                let missing = pending
+                    .sealed
+                    .iter()
+                    .map(|(field, _)| field.clone())
+                    .collect();
+                let version = Version {
+                    id: pending.leaf,
+                    item: put.item,
+                    author: party.clone(),
+                    idx,
+                    at: pending.at,
+                    base: put.base,
+                    pos: put.pos,
+                    content: pending.content,
+                    missing,
+                    erased: Vec::new(),
+                    sealed: pending.sealed,
+                };
+                self.versions.insert(version.id, version);
+                return;
+            }
+            Body::Redact { .. } => {
+                self.redactions.insert(pending.leaf);
+            }
+            _ => {}
+        }
+        if !pending.sealed.is_empty() || !pending.content.is_empty() {
+            let openings = ActOpenings {
+                sealed: pending.sealed,
+                content: pending.content,
+            };
+            self.acts
+                .entry(party.clone())
+                .or_default()
+                .insert(idx, openings);
+        }
+    }
+
+    /// Opens one value of an entry. The order is free: before or after the entry is folded, and
+    /// a second time without effect. The value must be the one the entry commits to.
+    pub fn open(
+        &mut self,
+        party: &PartyId,
+        idx: u64,
+        disclosure: &str,
+    ) -> Result<Changes, OpeningError> {
+        if idx >= self.joint.length(party) {
+            return Err(OpeningError::NoSuchEntry {
+                party: party.clone(),
+                idx,
+            });
+        }
+        let digest = Opening::digest(disclosure);
+        let pending = self
+            .pending
+            .get_mut(party)
+            .and_then(|log| log.get_mut(&idx));
+        if let Some(pending) = pending {
+            let found = take_sealed(&mut pending.sealed, disclosure, &digest)?;
+            match found {
+                Some(opening) => {
+                    store(&mut self.names, &mut pending.content, opening);
+                    return Ok(Changes::default());
+                }
+                None => return open_again(party, idx, disclosure, &pending.content, &[]),
+            }
+        }
+        let act = self.acts.get_mut(party).and_then(|log| log.get_mut(&idx));
+        if let Some(act) = act {
+            return match take_sealed(&mut act.sealed, disclosure, &digest)? {
+                Some(opening) => {
+                    store(&mut self.names, &mut act.content, opening);
+                    Ok(Changes::default())
+                }
+                None => open_again(party, idx, disclosure, &act.content, &[]),
+            };
+        }
+        self.open_version(party, idx, disclosure, &digest)
+    }
+
+    fn open_version(
+        &mut self,
+        party: &PartyId,
+        idx: u64,
+        disclosure: &str,
+        digest: &Digest,
+    ) -> Result<Changes, OpeningError> {
+        let leaf = self.joint.entry(party, idx).map(|entry| entry.leaf);
+        let version = leaf.and_then(|leaf| self.versions.get_mut(&leaf));
+        let Some(version) = version else {
+            return open_again(party, idx, disclosure, &crate::content::EMPTY, &[]);
+        };
+        let Some(opening) = take_sealed(&mut version.sealed, disclosure, digest)? else {
+            return open_again(party, idx, disclosure, &version.content, &version.erased);
+        };
+        version.missing.retain(|field| *field != opening.field);
+        store(&mut self.names, &mut version.content, opening);
+        let item = version.item.clone();
+        self.refresh(&item);
+        Ok(Changes {
+            touched: [item].into(),
+            ..Changes::default()
+        })
+    }
+
+    /// What is ordered erased and was never opened here stays closed.
+    fn close_redacted(&mut self, entry: &VersionId, field: &FieldName) {
+        if let Some(version) = self.versions.get_mut(entry)
+            && version.missing.binary_search(field).is_ok()
+        {
+            version.forget(field);
+        }
+    }
+
+    /// Forgets a value after a redaction. It is not taken back later, whoever sends it.
+    pub fn erase(&mut self, version: &VersionId, field: &FieldName) -> Changes {
+        let Some(version) = self.versions.get_mut(version) else {
+            return Changes::default();
+        };
+        if !version.forget(field) {
+            return Changes::default();
+        }
+        let item = version.item.clone();
+        self.refresh(&item);
+        Changes {
+            touched: [item].into(),
+            ..Changes::default()
+        }
+    }
+
+    /// Forgets a value that an entry opened, whether it is a version or another act. True when
+    /// there was something to forget.
+    pub fn erase_opening(&mut self, party: &PartyId, idx: u64, field: &FieldName) -> bool {
+        let act = self.acts.get_mut(party).and_then(|log| log.get_mut(&idx));
+        if let Some(act) = act {
+            let sealed = act.sealed.len();
+            act.sealed.retain(|(name, _)| name != field);
+            return act.content.remove(field.as_str()).is_some() || act.sealed.len() < sealed;
+        }
+        let leaf = self.joint.entry(party, idx).map(|entry| entry.leaf);
+        leaf.is_some_and(|leaf| !self.erase(&leaf, field).touched.is_empty())
+    }
+
+    /// A version.
+    pub fn version(&self, id: &VersionId) -> Option<&Version> {
+        self.versions.get(id)
+    }
+
+    /// What is opened of an entry that is no version, e.g. the function that consented.
+    pub fn opened(&self, party: &PartyId, idx: u64) -> Option<&Content> {
+        self.acts
+            .get(party)
+            .and_then(|log| log.get(&idx))
+            .map(|act| &act.content)
+    }
+
+    /// Whether this entry is a redaction in effect, so that it can be held against.
+    pub fn is_redaction(&self, entry: &VersionId) -> bool {
+        self.redactions.contains(entry)
+    }
+
+    /// An item.
+    pub fn item(&self, id: &ItemId) -> Option<Item<'_>> {
+        Item::of(self, id)
+    }
+
+    /// Every item of a type that has a version on the table or in force: in the agreed order
+    /// where there is one, then by number or date, then by id.
+    pub fn of_type(&self, type_name: &str) -> Vec<Item<'_>> {
+        self.listed(self.index.of_type(type_name))
+    }
+
+    /// The items of a type that are placed under an item, in the same order.
+    pub fn children(&self, parent: &ItemId, type_name: &str) -> Vec<Item<'_>> {
+        self.listed(self.index.children(parent, type_name))
+    }
+
+    fn listed<'a>(&'a self, ids: impl Iterator<Item = &'a ItemId>) -> Vec<Item<'a>> {
+        ids.filter_map(|id| self.item(id)).collect()
+    }
+
+    /// The items that name this one, with the field in which they do.
+    pub fn referrers(&self, item: &ItemId) -> Vec<(&ItemId, &'static str)> {
+        self.index.referrers(item).collect()
+    }
+
+    /// Joint items that wait for an act of this party: another party holds a version that it has
+    /// neither taken nor rejected nor answered with its own wording, two versions are in force at
+    /// once, or another party has bound itself to what both agreed.
+    pub fn waiting_for(&self, party: &PartyId) -> Vec<Item<'_>> {
+        self.listed(self.index.waiting_for(party))
+    }
+
+    /// All texts of an item in both languages with the names of their fields.
+    pub fn search_text<'a>(&'a self, item: &Item<'a>) -> Vec<(&'a str, &'a str)> {
+        item.content().texts()
+    }
+
+    /// The heading of an item.
+    pub fn title_of(&self, id: &ItemId, lang: Lang) -> Option<String> {
+        self.item(id).map(|item| item.title(lang))
+    }
+
+    /// The heading of the item that a field names, if it is of that type: titles are built from
+    /// titles, and only a fixed order of types keeps that from going round in circles.
+    pub(crate) fn named(
+        &self,
+        content: &Content,
+        field: &str,
+        type_name: &str,
+        lang: Lang,
+    ) -> Option<String> {
+        let item = self.item(&content.item(field)?)?;
+        (item.kind().name == type_name).then(|| item.title(lang))
+    }
+
+    /// What a party is called: its own word for it, else anybody's, else its code.
+    pub fn party_name(&self, party: &PartyId, lang: Lang) -> String {
+        let items = self.of_type("party");
+        let named = |item: &&Item<'_>| item.content().party("code").as_ref() == Some(party);
+        let own = items
+            .iter()
+            .filter(named)
+            .find(|item| item.owner() == party);
+        match own.or_else(|| items.iter().find(named)) {
+            Some(item) => item.title(lang),
+            None => party.as_str().to_owned(),
+        }
+    }
+
+    /// To which party a person, post or institution belongs.
+    pub fn party_of(&self, item: &ItemId) -> Option<PartyId> {
+        let item = self.item(item)?;
+        let own = matches!(item.kind().name, "person" | "post" | "institution");
+        own.then(|| {
+            item.content()
+                .party("party")
+                .unwrap_or_else(|| item.owner().clone())
+        })
+    }
+}
+
+impl Version {
+    /// Drops a value and its commitment for good; false when there is neither.
+    fn forget(&mut self, field: &FieldName) -> bool {
+        let sealed = self.sealed.iter().position(|(name, _)| name == field);
+        if self.content.remove(field.as_str()).is_none() && sealed.is_none() {
+            return false;
+        }
+        if let Some(at) = sealed {
+            self.sealed.remove(at);
+        }
+        for list in [&mut self.missing, &mut self.erased] {
+            if let Err(at) = list.binary_search(field) {
+                list.insert(at, field.clone());
+            }
+        }
+        true
+    }
+}
+
+/// Takes the commitment that a disclosure opens out of the list.
+fn take_sealed(
+    sealed: &mut Vec<(FieldName, Digest)>,
+    disclosure: &str,
+    digest: &Digest,
+) -> Result<Option<Opening>, OpeningError> {
+    let Some(at) = sealed.iter().position(|(_, wanted)| wanted == digest) else {
+        return Ok(None);
+    };
+    let opening = Opening::parse_for(disclosure, &sealed[at].0, digest)?;
+    sealed.remove(at);
+    Ok(Some(opening))
+}
+
+fn store(names: &mut HashSet<Arc<str>>, content: &mut Content, opening: Opening) {
+    let name = match names.get(opening.field.as_str()) {
+        Some(name) => Arc::clone(name),
+        None => {
+            let name: Arc<str> = Arc::from(opening.field.as_str());
+            // A peer that invents names for ever gains nothing: the set stays small.
+            if names.len() < crate::limits::FIELD_NAMES_SHARED_MAX {
+                names.insert(Arc::clone(&name));
+            }
+            name
+        }
+    };
+    content.set_shared(&name, opening.value);
+}
+
+/// An opening that no open commitment matches: the same value once more, or an error.
+fn open_again(
+    party: &PartyId,
+    idx: u64,
+    disclosure: &str,
+    content: &Content,
+    erased: &[FieldName],
+) -> Result<Changes, OpeningError> {
+    let opening = Opening::parse(disclosure)?;
+    let (party, field) = (party.clone(), opening.field);
+    if erased.contains(&field) {
+        return Err(OpeningError::Erased { party, idx, field });
+    }
+    if content.get(field.as_str()) == Some(&opening.value) {
+        return Ok(Changes::default());
+    }
+    Err(OpeningError::NotCommitted { party, idx, field })
+}
