@@ -1,1 +1,17 @@
+//! What a dialogue is: item types, consent, brackets, and who may do what.
+//! No IO, no clock, no randomness: the same entries and openings give the same record everywhere.
+//! Formats: `docs/format-consent.md`, `docs/adding-an-act.md`, `docs/glossary.md`.
 
+pub mod act;
+pub mod bracket;
+pub mod content;
+pub mod fold;
+pub mod item;
+pub mod limits;
+pub mod policy;
+pub mod record;
+pub mod refusal;
+pub mod verify;
+
+/// Ids and the level of a consent as records name them, so that the pages need no `ledger`.
+pub use ledger::{entry::Level, id};
