@@ -171,10 +171,13 @@ impl Writer {
         let now = self.inner.clock.real();
         let time = u64::try_from(now.as_second()).unwrap_or(0);
         let signature = mirror.receipt(&self.mirror_key, time);
+        let line = line_of(&signature);
+        let by = self.inner.us.clone();
         let receipt = Receipt {
-            by: self.inner.us.clone(),
+            by,
             size: head.size,
             at: now,
+            line,
         };
         self.keep_receipt(party, receipt, time, signature);
     }
@@ -325,6 +328,7 @@ impl Writer {
                             by,
                             size: *size,
                             at,
+                            line: line_of(&signature),
                         };
                         news |= self.keep_receipt(party, receipt, time, signature);
                     }
@@ -370,7 +374,7 @@ impl Writer {
         signature: Signature,
     ) -> bool {
         let size = receipt.size;
-        let line = signature.line().trim_end().to_string();
+        let line = receipt.line.clone();
         let row = store::joint::Receipt {
             by: receipt.by.clone(),
             size,
@@ -450,6 +454,11 @@ fn parts(
         }
     }
     parts
+}
+
+/// A signature line without its line end.
+fn line_of(signature: &Signature) -> String {
+    signature.line().trim_end().to_string()
 }
 
 fn judge_receipt(

@@ -61,6 +61,8 @@ pub struct Receipt {
     pub by: PartyId,
     pub size: u64,
     pub at: Timestamp,
+    /// The signature line of the signed note.
+    pub line: String,
 }
 
 pub(crate) struct Inner {

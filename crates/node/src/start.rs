@@ -391,6 +391,7 @@ fn recall_receipts(inner: &Inner, store: &JointStore) -> Result<(), NodeError> {
                     by: row.by.clone(),
                     size: row.size,
                     at,
+                    line: row.line.clone(),
                 },
             );
             if let Ok(signature) = Signature::parse_line(&row.line) {

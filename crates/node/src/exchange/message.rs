@@ -9,7 +9,6 @@ use std::sync::atomic::Ordering;
 use ledger::entry::Head;
 use ledger::frame::{Frame, OpeningsOf};
 use ledger::id::{FieldName, PartyId};
-use ledger::note::Signature;
 
 use crate::error::NodeError;
 use crate::inner::{Inner, LogNote};
@@ -62,7 +61,7 @@ pub(crate) fn for_peer(inner: &Inner, peer: &PartyId) -> Result<Message, NodeErr
         }
     }
     if receipts_sent < receipts_revision {
-        add_receipts(inner, &logs, &mut message)?;
+        add_receipts(inner, &mut message);
     }
     Ok(message)
 }
@@ -142,25 +141,17 @@ fn grouped(rows: Vec<(u64, FieldName, String)>) -> Vec<OpeningsOf> {
 }
 
 /// Adds the newest receipt of every mirror for every log.
-fn add_receipts(
-    inner: &Inner,
-    logs: &BTreeMap<PartyId, LogNote>,
-    message: &mut Message,
-) -> Result<(), NodeError> {
-    let reader = inner.reader.lock();
-    for party in logs.keys() {
-        let mut by_size: BTreeMap<u64, Vec<Signature>> = BTreeMap::new();
-        for row in reader.latest_cosignatures(party)? {
-            if let Ok(signature) = Signature::parse_line(&row.line) {
-                by_size.entry(row.size).or_default().push(signature);
-            }
+fn add_receipts(inner: &Inner, message: &mut Message) {
+    for (party, of_log) in inner.receipts.read().iter() {
+        let mut by_size: BTreeMap<u64, Vec<String>> = BTreeMap::new();
+        for receipt in of_log.values() {
+            by_size
+                .entry(receipt.size)
+                .or_default()
+                .push(receipt.line.clone());
         }
-        for (size, signatures) in by_size {
+        for (size, lines) in by_size {
             message.news = true;
-            let lines = signatures
-                .iter()
-                .map(|one| one.line().trim_end().to_string())
-                .collect();
             message.frames.push(Frame::Cosignatures {
                 party: party.clone(),
                 size,
@@ -168,7 +159,6 @@ fn add_receipts(
             });
         }
     }
-    Ok(())
 }
 
 /// Remembers what the peer says it holds; returns the logs of which it holds more than we do.

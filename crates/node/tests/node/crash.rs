@@ -38,13 +38,14 @@ async fn act_until_dead(
     first: u64,
     signed: &mut Signed,
 ) -> Vec<VersionId> {
-    let node = world.open_with(
-        "KW",
-        Options {
-            fault,
-            ..Options::default()
-        },
-    );
+    let options = Options {
+        fault,
+        ..Options::default()
+    };
+    // The disk may die while the node starts.
+    let Ok(node) = Node::open(&world.path("KW"), options) else {
+        return Vec::new();
+    };
     let ours = dialogue(&node);
     let mut acknowledged = Vec::new();
     for number in first..first + 6 {

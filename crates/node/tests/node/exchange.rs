@@ -4,7 +4,8 @@ use dialogue::act::Function;
 use ledger::entry::Level;
 
 use crate::world::{
-    DIALOGUE, World, actor, agreed, consent, desk, dialogue, perform, reword, round, sealed, until,
+    DIALOGUE, World, actor, agreed, chair, consent, desk, dialogue, perform, reword, round, sealed,
+    until,
 };
 
 #[tokio::test(flavor = "multi_thread")]
@@ -44,7 +45,7 @@ async fn a_proposal_is_answered_agreed_and_sealed_on_both_sides() {
 
     perform(
         &ours,
-        &desk("KW"),
+        &chair("KW"),
         consent(&item, second.version, Level::Text),
     )
     .await;
@@ -75,7 +76,12 @@ async fn a_side_that_can_only_dial_out_needs_nothing_special() {
         ours.read().item(&item).is_some()
     })
     .await;
-    perform(&ours, &desk("KW"), consent(&item, put.version, Level::Text)).await;
+    perform(
+        &ours,
+        &chair("KW"),
+        consent(&item, put.version, Level::Text),
+    )
+    .await;
     until("and its answer goes out", || {
         agreed(&theirs, &item, put.version)
     })
@@ -108,7 +114,7 @@ async fn three_parties_agree_though_two_of_them_never_meet() {
         );
         perform(
             &all[side],
-            &desk(party),
+            &chair(party),
             consent(&item, put.version, Level::Text),
         )
         .await;
@@ -195,7 +201,7 @@ async fn p14_a_private_note_is_in_nothing_that_leaves_the_node() {
     until("the item arrives", || theirs.read().item(&item).is_some()).await;
     perform(
         &theirs,
-        &desk("US"),
+        &chair("US"),
         consent(&item, put.version, Level::Text),
     )
     .await;
@@ -238,7 +244,7 @@ async fn an_export_verifies_with_the_pin_and_every_flipped_bit_is_refused() {
     until("it arrives", || theirs.read().item(&item).is_some()).await;
     perform(
         &theirs,
-        &desk("US"),
+        &chair("US"),
         consent(&item, put.version, Level::Text),
     )
     .await;

@@ -10,7 +10,7 @@ use ledger::entry::Level;
 use ledger::id::{ItemId, PartyId, VersionId};
 use node::config::{Config, Folder};
 use node::init::{self, Plan};
-use node::{Clock, Dialogue, Done, Node, Options};
+use node::{Dialogue, Done, Node, Options};
 use tempfile::TempDir;
 
 pub const DIALOGUE: &str = "test-dialogue";
@@ -122,6 +122,11 @@ pub fn desk(party: &str) -> Actor {
     actor(party, Function::DeskOfficer)
 }
 
+/// Who may consent for a party.
+pub fn chair(party: &str) -> Actor {
+    actor(party, Function::CoChair)
+}
+
 /// A round: a joint item that stands under nothing.
 pub fn round(number: u64) -> Act {
     let content = Content::new()
@@ -171,10 +176,6 @@ pub fn agreed(dialogue: &Dialogue, id: &ItemId, version: VersionId) -> bool {
 pub fn sealed(dialogue: &Dialogue, id: &ItemId) -> bool {
     let record = dialogue.read();
     record.item(id).is_some_and(|item| item.standing().sealed)
-}
-
-pub fn clock() -> Clock {
-    Clock::starting_at("2020-11-16T05:00:00Z".parse().expect("a time"))
 }
 
 /// Copies a node's folder, as a backup of the whole folder would.
