@@ -7,6 +7,7 @@ use ledger::limits::ENTRY_BYTES_MAX;
 use ledger::merkle::{EMPTY_ROOT, Hash};
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
+use super::checkpoint::write_note;
 use super::edge::{self, Edge, FullTile};
 use super::opening::put_in;
 use super::{Batch, Held, JointStore};
@@ -64,6 +65,18 @@ impl JointStore {
     /// Errors: `Conflict` if the head moved, `Refused` for an unknown log, a leaf that is not the
     /// hash of its bytes or a limit, `Full`, `Corrupt`. On any error nothing was changed.
     pub fn append(&mut self, party: &PartyId, expect: &Head, batch: &Batch) -> Result<Head> {
+        self.append_noted(party, expect, batch, None)
+    }
+
+    /// As [`JointStore::append`], and stores a signed checkpoint of this log in the same
+    /// transaction: of the new size, or of an earlier one that no note was stored for yet.
+    pub fn append_noted(
+        &mut self,
+        party: &PartyId,
+        expect: &Head,
+        batch: &Batch,
+        note: Option<(u64, &[u8])>,
+    ) -> Result<Head> {
         check_batch(&self.db.ctx("appending"), batch)?;
         self.db.at(Step::AppendBegin)?;
         let held = self.held.get(party).filter(|held| held.head == *expect);
@@ -89,6 +102,12 @@ impl JointStore {
             };
             let mut edge = base.clone();
             write_rows(tx, ctx, (did, party), &mut edge, batch)?;
+            if let Some((size, note)) = note {
+                let known = [base.head(), edge.head()]
+                    .into_iter()
+                    .find(|head| head.size == size);
+                write_note(tx, ctx, (did, party), (size, note), known)?;
+            }
             Ok((base, edge))
         })?;
         let head = edge.head();

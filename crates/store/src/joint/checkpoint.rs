@@ -4,7 +4,7 @@
 
 use ledger::checkpoint::Checkpoint;
 use ledger::entry::Head;
-use ledger::id::PartyId;
+use ledger::id::{DialogueId, PartyId};
 use ledger::note::Note;
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 
@@ -43,37 +43,7 @@ impl JointStore {
             .map(|held| held.head)
             .filter(|head| head.size == size);
         self.db.write("storing a checkpoint", |tx, ctx| {
-            let note = parse(ctx, note)?;
-            let stated = Checkpoint::parse(&note.text)
-                .map_err(|error| ctx.refused(error.to_string(), NOTE))?;
-            let origin = origin_in(tx, ctx, did.as_str(), party)?;
-            if stated.origin != origin || stated.head.size != size || size == 0 {
-                let what = format!("not a checkpoint of {origin} at size {size}");
-                return Err(ctx.refused(what, NOTE));
-            }
-            if size > head_in(tx, ctx, did, party)?.size {
-                let what = format!("the log of {party} has fewer than {size} entries");
-                return Err(ctx.refused(what, "append the entries first"));
-            }
-            let ours = match known {
-                Some(head) => head,
-                None => load(tx, ctx, did, party, size)?.head(),
-            };
-            if ours != stated.head {
-                return Err(conflict(ctx, party, &ours, &stated.head));
-            }
-            let bytes = merged(ctx, (tx, did.as_str(), party), size, note)?;
-            ctx.at(Step::NoteWrite)?;
-            tx.prepare_cached(
-                "INSERT INTO checkpoint (did, party, size, note) VALUES (?1,?2,?3,?4) \
-                 ON CONFLICT (did, party, size) DO UPDATE SET note=excluded.note",
-            )
-            .and_then(|mut insert| {
-                let size = i64::try_from(size).unwrap_or(i64::MAX);
-                insert.execute(params![did.as_str(), party.as_str(), size, bytes])
-            })
-            .map(|_| ())
-            .map_err(|error| ctx.sql(&error))
+            write_note(tx, ctx, (did, party), (size, note), known)
         })?;
         self.db.at(Step::NoteDone)
     }
@@ -234,6 +204,47 @@ fn merged(
         .merge(&note)
         .map_err(|error| ctx.refused(error.to_string(), NOTE))?;
     Ok(stored.to_bytes())
+}
+
+/// Stores a note inside a transaction. `known` is the head at this size, where it is at hand.
+pub(super) fn write_note(
+    tx: &rusqlite::Transaction<'_>,
+    ctx: &Ctx<'_>,
+    (did, party): (&DialogueId, &PartyId),
+    (size, note): (u64, &[u8]),
+    known: Option<Head>,
+) -> Result<()> {
+    let note = parse(ctx, note)?;
+    let stated =
+        Checkpoint::parse(&note.text).map_err(|error| ctx.refused(error.to_string(), NOTE))?;
+    let origin = origin_in(tx, ctx, did.as_str(), party)?;
+    if stated.origin != origin || stated.head.size != size || size == 0 {
+        let what = format!("not a checkpoint of {origin} at size {size}");
+        return Err(ctx.refused(what, NOTE));
+    }
+    if size > head_in(tx, ctx, did, party)?.size {
+        let what = format!("the log of {party} has fewer than {size} entries");
+        return Err(ctx.refused(what, "append the entries first"));
+    }
+    let ours = match known {
+        Some(head) => head,
+        None => load(tx, ctx, did, party, size)?.head(),
+    };
+    if ours != stated.head {
+        return Err(conflict(ctx, party, &ours, &stated.head));
+    }
+    let bytes = merged(ctx, (tx, did.as_str(), party), size, note)?;
+    ctx.at(Step::NoteWrite)?;
+    tx.prepare_cached(
+        "INSERT INTO checkpoint (did, party, size, note) VALUES (?1,?2,?3,?4) \
+         ON CONFLICT (did, party, size) DO UPDATE SET note=excluded.note",
+    )
+    .and_then(|mut insert| {
+        let size = i64::try_from(size).unwrap_or(i64::MAX);
+        insert.execute(params![did.as_str(), party.as_str(), size, bytes])
+    })
+    .map(|_| ())
+    .map_err(|error| ctx.sql(&error))
 }
 
 fn note_in(
