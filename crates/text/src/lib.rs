@@ -3,4 +3,20 @@
 //! It never changes a text that is to be agreed; folding and stems serve search only.
 
 pub mod bidi;
+pub mod digits;
+pub mod find;
+pub mod fold;
+pub mod hijri;
 pub mod limits;
+pub mod skeleton;
+pub mod stem;
+
+/// The two languages in which a text is printed. Which of them a text is in is said by its
+/// record, never guessed from its letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Language {
+    /// Arabic.
+    Ar,
+    /// English.
+    En,
+}
