@@ -13,5 +13,6 @@ pub mod record;
 pub mod refusal;
 pub mod verify;
 
-/// Ids and the level of a consent as records name them, so that the pages need no `ledger`.
-pub use ledger::{entry::Level, id};
+/// Ids, the level of a consent and the values of fields as records name them, so that the pages
+/// need no `ledger`.
+pub use ledger::{entry::Level, id, json::Value};

@@ -128,6 +128,7 @@ pub struct Record {
 
 #[derive(Debug, Default)]
 struct ActOpenings {
+    at: String,
     sealed: Vec<(FieldName, Digest)>,
     content: Content,
 }
@@ -288,6 +289,7 @@ impl Record {
         }
         if !pending.sealed.is_empty() || !pending.content.is_empty() {
             let openings = ActOpenings {
+                at: pending.at,
                 sealed: pending.sealed,
                 content: pending.content,
             };
@@ -419,6 +421,18 @@ impl Record {
     /// Whether this entry is a redaction in effect, so that it can be held against.
     pub fn is_redaction(&self, entry: &VersionId) -> bool {
         self.redactions.contains(entry)
+    }
+
+    /// The author's claim of when an entry was made, RFC 3339; known of versions and of acts that
+    /// open something (every act of a node opens the function that did it).
+    pub fn at(&self, party: &PartyId, idx: u64) -> Option<&str> {
+        let act = self.acts.get(party).and_then(|log| log.get(&idx));
+        if let Some(act) = act {
+            return Some(&act.at);
+        }
+        let version = self.joint.entry(party, idx)?.version?;
+        let version = self.versions.get(&version)?;
+        (version.author == *party && version.idx == idx).then_some(version.at.as_str())
     }
 
     /// An item.
