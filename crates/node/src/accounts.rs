@@ -3,6 +3,7 @@
 //! private store. It must never say whether an account exists to somebody who is not signed in.
 
 use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
 use std::sync::Arc;
 
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
@@ -15,6 +16,7 @@ use parking_lot::Mutex;
 use store::private::{Holding, NewSession, PrivateStore, SessionLimits};
 
 use crate::clock::Clock;
+use crate::config::{Config, Folder};
 use crate::error::NodeError;
 use crate::keys::random;
 use crate::limits;
@@ -94,6 +96,14 @@ const SESSION_LIMITS: SessionLimits = SessionLimits {
 };
 
 impl Accounts {
+    /// The accounts of the node in `folder`, for the operator beside a serving node or without it.
+    pub fn open(folder: &Path) -> Result<Accounts, NodeError> {
+        let folder = Folder::new(folder);
+        let config = Config::read(&folder)?;
+        let store = Arc::new(Mutex::new(PrivateStore::open(&folder.private())?));
+        Accounts::new(store, Clock::real_time(), config.demo.is_some())
+    }
+
     pub(crate) fn new(
         store: Arc<Mutex<PrivateStore>>,
         clock: Clock,

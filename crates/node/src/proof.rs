@@ -9,6 +9,7 @@ use ledger::frame::OpeningsOf;
 use ledger::id::{ItemId, PartyId, VersionId};
 
 use crate::error::NodeError;
+use crate::exchange::message::{all_entries, all_openings};
 use crate::handle::Dialogue;
 use crate::limits;
 
@@ -153,9 +154,9 @@ impl Dialogue {
         log: &crate::inner::LogNote,
     ) -> Result<LogExport, NodeError> {
         let reader = self.inner().reader.lock();
-        let rows = reader.entries(party, 0..log.head.size)?;
+        let rows = all_entries(&reader, party, 0..log.head.size)?;
         let mut openings: BTreeMap<u64, Vec<String>> = BTreeMap::new();
-        for (index, _, disclosure) in reader.openings(party, 0..log.head.size, self.us())? {
+        for (index, _, disclosure) in all_openings(&reader, party, 0..log.head.size, self.us())? {
             openings.entry(index).or_default().push(disclosure);
         }
         drop(reader);

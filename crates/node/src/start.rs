@@ -177,7 +177,8 @@ fn admit_all(record: &mut Record, store: &JointStore, logs: &[Log]) -> Result<()
             if reading.rows.is_empty() && reading.next < reading.log.head.size {
                 let to = (reading.next + limits::fold_rows_at_once).min(reading.log.head.size);
                 reading.rows = store.entries(&reading.log.party, reading.next..to)?.into();
-                reading.next = to;
+                // The store stops early at its own limits.
+                reading.next = reading.rows.back().map_or(to, |last| last.idx + 1);
             }
         }
         let earliest = readings

@@ -4,11 +4,13 @@
 //! the joint store; nothing private can get in, because nothing private is reachable.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::atomic::Ordering;
 
 use ledger::entry::Head;
 use ledger::frame::{Frame, OpeningsOf};
 use ledger::id::{FieldName, PartyId};
+use store::joint::{EntryRow, JointStore};
 
 use crate::error::NodeError;
 use crate::inner::{Inner, LogNote};
@@ -100,8 +102,8 @@ fn add_log(
             message.more = true;
         }
     }
-    let entries = reader.entries(party, from..to)?;
-    let openings = grouped(reader.openings(party, from..to, peer)?);
+    let entries = all_entries(&reader, party, from..to)?;
+    let openings = grouped(all_openings(&reader, party, from..to, peer)?);
     drop(reader);
     let bytes: usize = entries.iter().map(|entry| entry.bytes.len() + 2).sum();
     *room = room.saturating_sub(bytes);
@@ -123,6 +125,37 @@ fn add_log(
     });
     message.news = true;
     Ok(())
+}
+
+/// Every entry of a range: the store stops early at its own limits.
+pub(crate) fn all_entries(
+    reader: &JointStore,
+    party: &PartyId,
+    range: Range<u64>,
+) -> Result<Vec<EntryRow>, NodeError> {
+    let (mut next, mut all) = (range.start, Vec::new());
+    loop {
+        let rows = reader.entries(party, next..range.end)?;
+        let Some(last) = rows.last() else { return Ok(all) };
+        next = last.idx + 1;
+        all.extend(rows);
+    }
+}
+
+/// Every opening of a range that `audience` may have, by index and field.
+pub(crate) fn all_openings(
+    reader: &JointStore,
+    party: &PartyId,
+    range: Range<u64>,
+    audience: &PartyId,
+) -> Result<Vec<(u64, FieldName, String)>, NodeError> {
+    let (mut next, mut all) = (range.start, Vec::new());
+    loop {
+        let rows = reader.openings(party, next..range.end, audience)?;
+        let Some((last, _, _)) = rows.last() else { return Ok(all) };
+        next = last + 1;
+        all.extend(rows);
+    }
 }
 
 /// One row a field becomes one line an entry.
