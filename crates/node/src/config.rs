@@ -21,6 +21,10 @@ pub struct Config {
     /// Address and port where peers may dial in; none for a node that only dials out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exchange: Option<String>,
+    /// The law by which this node keeps what others order erased, as a short code; without it a
+    /// redaction is carried out at once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hold: Option<String>,
     /// Set by the demo only: an exercise, with a chooser instead of passwords.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub demo: Option<Demo>,

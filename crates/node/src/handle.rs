@@ -148,6 +148,16 @@ impl Dialogue {
         done.pop().ok_or(ActError::Failed(NodeError::Stopping))
     }
 
+    /// Brings a new log key into force; checkpoints carry the old and the new signature.
+    pub async fn rotate_log_key(&self) -> Result<Done, ActError> {
+        let (reply, answer) = oneshot::channel();
+        self.send(Command::Rotate { reply }).await?;
+        let mut done = answer
+            .await
+            .map_err(|_| ActError::Failed(NodeError::Stopping))??;
+        done.pop().ok_or(ActError::Failed(NodeError::Stopping))
+    }
+
     /// Queues a command; a full queue makes the caller wait, never the writer.
     async fn send(&self, command: Command) -> Result<(), NodeError> {
         let mut command = command;

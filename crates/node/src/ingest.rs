@@ -268,9 +268,12 @@ impl Writer {
         part: &Part,
         items: &mut BTreeSet<ItemId>,
     ) -> Vec<(u64, FieldName, String)> {
+        let mut erased = Vec::new();
         let mut record = self.inner.record.write();
         for bytes in new {
-            items.extend(record.admit(party, bytes).touched);
+            let changes = record.admit(party, bytes);
+            items.extend(changes.touched);
+            erased.extend(changes.erased);
         }
         let mut good = Vec::new();
         let mut false_ones = Vec::new();
@@ -292,6 +295,8 @@ impl Writer {
             }
         }
         drop(record);
+        // Carried out after the entries are durable.
+        self.to_erase.extend(erased);
         for one in false_ones {
             self.inner.alarm(one);
         }

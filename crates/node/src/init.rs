@@ -44,6 +44,7 @@ pub fn init(folder: &Path, plan: &Plan) -> Result<Card, NodeError> {
         domain: plan.domain.clone(),
         web: plan.web.clone(),
         exchange: plan.exchange.clone(),
+        hold: None,
         demo: plan.demo.clone(),
         dialogues: vec![DialogueConfig {
             id: plan.dialogue.clone(),
@@ -59,7 +60,7 @@ pub fn init(folder: &Path, plan: &Plan) -> Result<Card, NodeError> {
     let card = Card {
         dialogue: dialogue.to_string(),
         party: party.to_string(),
-        log: keys.log.verifier_key().to_vkey(),
+        log: keys.logs[0].verifier_key().to_vkey(),
         mirror: keys.mirror.verifier_key().to_vkey(),
         pins: vec![identity.pin],
     };
@@ -246,7 +247,7 @@ fn found_log(
         false => HeadGuard::create(&guard_path)?,
     };
     guard.advance(&origin_of_ours, &NOTHING, &head)?;
-    let note = sign_head(&origin_of_ours, &[keys.log], head)?;
+    let note = sign_head(&origin_of_ours, &keys.logs[..1], head)?;
     store.put_note(us, head.size, &note.to_bytes())?;
     Ok(())
 }

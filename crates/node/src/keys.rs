@@ -18,7 +18,8 @@ use crate::error::NodeError;
 /// The signing keys of one party in one dialogue.
 #[derive(Debug)]
 pub struct DialogueKeys {
-    pub log: SigningKey,
+    /// The founding log key, then those of later rotations, oldest first.
+    pub logs: Vec<SigningKey>,
     pub mirror: SigningKey,
 }
 
@@ -52,11 +53,36 @@ impl DialogueKeys {
         let place = folder.dialogue_keys(dialogue);
         let origin = origin(domain, dialogue);
         let mirror = format!("{origin}/mirror");
-        Ok(DialogueKeys {
-            log: key(&place.join("log.seed"), &origin, KeyKind::LogEd25519)?,
-            mirror: key(&place.join("mirror.seed"), &mirror, KeyKind::CosignEd25519)?,
-        })
+        let mut logs = vec![key(&place.join("log.seed"), &origin, KeyKind::LogEd25519)?];
+        loop {
+            let path = rotated(&place, logs.len());
+            if !path.exists() {
+                break;
+            }
+            logs.push(key(&path, &origin, KeyKind::LogEd25519)?);
+        }
+        let mirror = key(&place.join("mirror.seed"), &mirror, KeyKind::CosignEd25519)?;
+        Ok(DialogueKeys { logs, mirror })
     }
+
+    /// Makes and stores one more log key, for a rotation.
+    pub fn add_log_key(
+        folder: &Folder,
+        domain: &str,
+        dialogue: &DialogueId,
+    ) -> Result<SigningKey, NodeError> {
+        let count = Self::read(folder, domain, dialogue)?.logs.len();
+        let path = rotated(&folder.dialogue_keys(dialogue), count);
+        let mut seed = [0u8; 32];
+        random(&mut seed)?;
+        write_whole(&path, STANDARD.encode(seed).as_bytes(), 0o600)?;
+        key(&path, &origin(domain, dialogue), KeyKind::LogEd25519)
+    }
+}
+
+/// The file of the n-th rotation's log key (from 1).
+fn rotated(place: &Path, n: usize) -> std::path::PathBuf {
+    place.join(format!("log-{}.seed", n + 1))
 }
 
 /// Reads one seed file and refuses it when others may read it.

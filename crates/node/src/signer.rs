@@ -17,6 +17,24 @@ use crate::error::{ActError, NodeError};
 use crate::inner::Inner;
 use crate::writer::{ActReply, Command, Done, Writer};
 
+/// Our log keys, each with the first size that it must sign; shared with the writer, which adds
+/// one at a rotation before the checkpoint that needs it is signed.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct LogKeyRing(Arc<Mutex<Vec<(u64, SigningKey)>>>);
+
+impl LogKeyRing {
+    pub fn add(&self, from_size: u64, key: SigningKey) {
+        self.0.lock().push((from_size, key));
+    }
+
+    /// The checkpoint of `head` under every key in force at its size.
+    pub fn sign(&self, origin: &str, head: Head) -> Result<Note, NodeError> {
+        let keys = self.0.lock();
+        let in_force = keys.iter().filter(|(from_size, _)| *from_size <= head.size);
+        sign_head(origin, in_force.map(|(_, key)| key), head)
+    }
+}
+
 /// Durable and read back, not yet signed.
 pub(crate) struct Committed {
     pub from: Head,
@@ -42,7 +60,7 @@ pub(crate) struct Signer {
     pub inner: Arc<Inner>,
     pub guard: Arc<Mutex<HeadGuard>>,
     pub origin: String,
-    pub keys: Vec<SigningKey>,
+    pub keys: LogKeyRing,
     pub committed: Receiver<Committed>,
     pub writer: SyncSender<Command>,
 }
@@ -75,7 +93,7 @@ impl Signer {
             }
             return;
         }
-        let signed = match sign_head(&self.origin, &self.keys, to) {
+        let signed = match self.keys.sign(&self.origin, to) {
             Ok(note) => Signed { head: to, note },
             Err(error) => return self.inner.stop_signing(error.to_string()),
         };
@@ -100,20 +118,28 @@ impl Signer {
     }
 }
 
-/// The checkpoint of `head` under every key in force.
-pub(crate) fn sign_head(origin: &str, keys: &[SigningKey], head: Head) -> Result<Note, NodeError> {
+/// The checkpoint of `head`, signed with every one of `keys`.
+pub(crate) fn sign_head<'a>(
+    origin: &str,
+    keys: impl IntoIterator<Item = &'a SigningKey>,
+    head: Head,
+) -> Result<Note, NodeError> {
     let text = Checkpoint {
         origin: origin.to_string(),
         head,
     }
     .text();
-    let none = || NodeError::invalid("keys", "there is no log key", "Restore the folder `keys`");
-    let first = keys.first().ok_or_else(none)?;
-    let mut note = Note::sign(&text, first);
-    for key in &keys[1..] {
-        note.merge(&Note::sign(&text, key)).map_err(|error| {
-            NodeError::invalid("checkpoint", error, "Report this: it is a fault of Hiwar")
-        })?;
+    let mut signed: Option<Note> = None;
+    for key in keys {
+        let note = Note::sign(&text, key);
+        match &mut signed {
+            None => signed = Some(note),
+            Some(signed) => signed.merge(&note).map_err(|error| {
+                NodeError::invalid("checkpoint", error, "Report this: it is a fault of Hiwar")
+            })?,
+        }
     }
-    Ok(note)
+    signed.ok_or_else(|| {
+        NodeError::invalid("keys", "there is no log key", "Restore the folder `keys`")
+    })
 }

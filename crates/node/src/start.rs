@@ -11,9 +11,9 @@ use std::thread::JoinHandle;
 use dialogue::record::Record;
 use jiff::Timestamp;
 use ledger::entry::Head;
-use ledger::id::{DialogueId, PartyId};
+use ledger::id::{DialogueId, FieldName, PartyId, VersionId};
 use ledger::mirror::{LogKeys, Mirror};
-use ledger::note::{Note, Signature, VerifierKey};
+use ledger::note::{Note, Signature, SigningKey, VerifierKey};
 use parking_lot::{Mutex, RwLock};
 use store::guard::HeadGuard;
 use store::joint::{EntryRow, JointStore, Log, OpeningState};
@@ -26,7 +26,7 @@ use crate::inner::{Inner, LogNote, PeerState, Receipt, Signing};
 use crate::keys::{DialogueKeys, origin};
 use crate::limits;
 use crate::node::Options;
-use crate::signer::{Signed, Signer, sign_head};
+use crate::signer::{LogKeyRing, Signed, Signer};
 use crate::writer::Writer;
 
 pub(crate) struct Started {
@@ -48,7 +48,7 @@ pub(crate) fn open(
     let store = JointStore::open_with(&path, options.fault.clone())?;
     let reader = JointStore::open(&path)?;
     let mut guard = HeadGuard::open_with(&folder.guard(), options.fault.clone())?;
-    let record = fold_all(&us, &store)?;
+    let (record, erased) = fold_all(&us, &store)?;
     let origin = origin(&config.domain, &id);
     let head = head_of(&store, &us)?;
     let guarded = guard.head(&origin);
@@ -59,7 +59,7 @@ pub(crate) fn open(
         // Committed, but the crash came before the guard: sign what is there, never less.
         guard.advance(&origin, guarded, &head)?;
     }
-    let log_keys = vec![keys.log];
+    let ring = key_ring(&record, &us, keys.logs);
     let mirrors = mirrors(&record, &store, &us)?;
     let (inner, unsaved) = share(Parts {
         id,
@@ -71,7 +71,7 @@ pub(crate) fn open(
         signing,
         store: &store,
         origin: &origin,
-        keys: &log_keys,
+        keys: &ring,
         head,
     })?;
     let guard = Arc::new(Mutex::new(guard));
@@ -90,12 +90,17 @@ pub(crate) fn open(
         guarded,
         guard: guard.clone(),
         origin: origin.clone(),
+        keys: ring.clone(),
+        folder: folder.clone(),
+        domain: config.domain.clone(),
+        hold: config.hold.clone(),
+        to_erase: erased,
     };
     let signer = Signer {
         inner: inner.clone(),
         guard,
         origin,
-        keys: log_keys,
+        keys: ring,
         committed: to_sign,
         writer: commands.clone(),
     };
@@ -116,8 +121,27 @@ fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<JoinHandle<
         .map_err(|error| NodeError::invalid(name, error, "The machine gives no more threads"))
 }
 
+/// Values that all parties concerned have ordered erased.
+pub(crate) type Erasures = Vec<(VersionId, FieldName)>;
+
+/// Our log keys with their terms, by what the charter and our own `key` entries say.
+fn key_ring(record: &Record, us: &PartyId, keys: Vec<SigningKey>) -> LogKeyRing {
+    let ring = LogKeyRing::default();
+    let stated = record.joint().log_keys(us);
+    for (n, key) in keys.into_iter().enumerate() {
+        let vkey = key.verifier_key().to_vkey();
+        match stated.iter().find(|(one, _)| *one == vkey) {
+            Some((_, from_size)) => ring.add(*from_size, key),
+            None if n == 0 => ring.add(0, key),
+            // Made for a rotation that was never written.
+            None => {}
+        }
+    }
+    ring
+}
+
 /// Folds the whole stored record, in the order in which its entries were admitted.
-pub(crate) fn fold_all(us: &PartyId, store: &JointStore) -> Result<Record, NodeError> {
+pub(crate) fn fold_all(us: &PartyId, store: &JointStore) -> Result<(Record, Erasures), NodeError> {
     let charter = store.entries(us, 0..1)?;
     let first = charter.first().ok_or_else(|| {
         NodeError::invalid(
@@ -134,7 +158,7 @@ pub(crate) fn fold_all(us: &PartyId, store: &JointStore) -> Result<Record, NodeE
         )
     })?;
     let logs = store.logs()?;
-    admit_all(&mut record, store, &logs)?;
+    let erased = admit_all(&mut record, store, &logs)?;
     for log in &logs {
         let folded = record.joint().tree(&log.party).map(|tree| tree.head());
         if folded != Some(log.head) {
@@ -153,12 +177,13 @@ pub(crate) fn fold_all(us: &PartyId, store: &JointStore) -> Result<Record, NodeE
             true
         })?;
     }
-    Ok(record)
+    Ok((record, erased))
 }
 
 /// Admits every stored entry, the logs side by side in the order of their arrival, so that hardly
 /// any entry has to wait for its causes.
-fn admit_all(record: &mut Record, store: &JointStore, logs: &[Log]) -> Result<(), NodeError> {
+fn admit_all(record: &mut Record, store: &JointStore, logs: &[Log]) -> Result<Erasures, NodeError> {
+    let mut erased = Erasures::new();
     struct Reading<'a> {
         log: &'a Log,
         next: u64,
@@ -186,10 +211,10 @@ fn admit_all(record: &mut Record, store: &JointStore, logs: &[Log]) -> Result<()
             .filter(|reading| !reading.rows.is_empty())
             .min_by_key(|reading| reading.rows.front().map(|row| row.recv_ms));
         let Some(reading) = earliest else {
-            return Ok(());
+            return Ok(erased);
         };
         if let Some(row) = reading.rows.pop_front() {
-            record.admit(&reading.log.party, &row.bytes);
+            erased.extend(record.admit(&reading.log.party, &row.bytes).erased);
         }
     }
 }
@@ -300,7 +325,7 @@ struct Parts<'a> {
     signing: Signing,
     store: &'a JointStore,
     origin: &'a str,
-    keys: &'a [ledger::note::SigningKey],
+    keys: &'a LogKeyRing,
     head: Head,
 }
 
@@ -323,7 +348,7 @@ fn share(parts: Parts<'_>) -> Result<(Arc<Inner>, Option<Signed>), NodeError> {
     }
     let covered = logs.get(&parts.us).map_or(0, |log| log.head.size);
     let unsaved = if covered < parts.head.size && parts.signing == Signing::Ready {
-        let note = sign_head(parts.origin, parts.keys, parts.head)?;
+        let note = parts.keys.sign(parts.origin, parts.head)?;
         logs.insert(
             parts.us.clone(),
             LogNote {

@@ -9,9 +9,10 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender};
 use std::time::Duration;
 
 use dialogue::act::Act;
+use dialogue::fold::Redaction;
 use dialogue::policy::{self, Actor, Permit};
 use dialogue::record::Record;
-use ledger::entry::{Body, Head};
+use ledger::entry::{Body, Head, KeyUse};
 use ledger::frame::Frame;
 use ledger::id::{ItemId, PartyId, VersionId};
 use ledger::merkle::EMPTY_ROOT;
@@ -23,10 +24,13 @@ use store::joint::{Batch, JointStore, Receipt};
 use tokio::sync::oneshot;
 
 use crate::compose::{self, Composed, Place};
+use crate::config::Folder;
 use crate::error::{ActError, NodeError};
 use crate::inner::{Inner, Signing};
+use crate::keys::DialogueKeys;
 use crate::limits;
-use crate::signer::{Committed, Signed};
+use crate::signer::{Committed, LogKeyRing, Signed};
+use crate::start::Erasures;
 
 /// The head of a log that nothing was ever written to.
 pub(crate) const NOTHING: Head = Head {
@@ -53,6 +57,10 @@ pub(crate) enum Command {
     /// A statement of the node itself (key, erased, charter amendment).
     State {
         body: Body,
+        reply: ActReply,
+    },
+    /// A new log key, in force from the entry that names it.
+    Rotate {
         reply: ActReply,
     },
     /// Frames of a peer whose connection is authenticated.
@@ -89,6 +97,13 @@ pub(crate) struct Writer {
     pub guarded: Option<Head>,
     pub guard: Arc<Mutex<HeadGuard>>,
     pub origin: String,
+    pub keys: LogKeyRing,
+    pub folder: Folder,
+    pub domain: String,
+    /// The law by which this node keeps what others order erased.
+    pub hold: Option<String>,
+    /// Erasures ordered and not yet carried out.
+    pub to_erase: Erasures,
 }
 
 /// Acts that have been folded and wait for the disk.
@@ -101,6 +116,7 @@ struct Pending {
 impl Writer {
     /// Works until told to stop or until nobody can send any more.
     pub fn run(mut self) {
+        self.carry_out();
         loop {
             let first = match self.commands.recv_timeout(Duration::from_millis(50)) {
                 Ok(command) => command,
@@ -113,6 +129,7 @@ impl Writer {
             if !self.commit(first) {
                 break;
             }
+            self.carry_out();
         }
         self.save_note();
     }
@@ -131,6 +148,7 @@ impl Writer {
                     self.take_acts(&mut pending, &actor, acts, reply);
                 }
                 Command::State { body, reply } => self.take_statement(&mut pending, body, reply),
+                Command::Rotate { reply } => self.rotate(&mut pending, reply),
                 Command::Signed(signed) => self.unsaved = Some(signed),
                 Command::Frames {
                     from,
@@ -169,7 +187,9 @@ impl Writer {
             for permit in &permits {
                 let place = self.place(&record, pending.composed.len());
                 let composed = compose::act(place, permit, actor.function.as_str(), &record)?;
-                done.push(fold_own(&self.inner.us, &mut record, pending, composed));
+                let (one, erased) = fold_own(&self.inner.us, &mut record, pending, composed);
+                self.to_erase.extend(erased);
+                done.push(one);
             }
             Ok(done)
         });
@@ -186,12 +206,9 @@ impl Writer {
             let mut record = self.inner.record.write();
             let place = self.place(&record, pending.composed.len());
             let composed = compose::statement(place, body)?;
-            Ok(vec![fold_own(
-                &self.inner.us,
-                &mut record,
-                pending,
-                composed,
-            )])
+            let (done, erased) = fold_own(&self.inner.us, &mut record, pending, composed);
+            self.to_erase.extend(erased);
+            Ok(vec![done])
         });
         match answer {
             Ok(done) => pending.replies.push((reply, done)),
@@ -199,6 +216,91 @@ impl Writer {
                 let _gone = reply.send(Err(error));
             }
         }
+    }
+
+    /// Makes a log key, states it in our log and has it sign from that entry on.
+    fn rotate(&mut self, pending: &mut Pending, reply: ActReply) {
+        let made = DialogueKeys::add_log_key(&self.folder, &self.domain, &self.inner.id);
+        match made {
+            Ok(key) => {
+                let from_size = self.head.size + pending.composed.len() as u64 + 1;
+                let vkey = key.verifier_key().to_vkey();
+                self.keys.add(from_size, key);
+                let body = Body::Key {
+                    use_: KeyUse::Log,
+                    vkey,
+                    from_size,
+                };
+                self.take_statement(pending, body, reply);
+            }
+            Err(error) => {
+                let _gone = reply.send(Err(error.into()));
+            }
+        }
+    }
+
+    /// Erases what all parties concerned have ordered erased, and states it; or states the law
+    /// by which we must keep it. Done again after a crash, so it may find its work done.
+    fn carry_out(&mut self) {
+        let mut orders = BTreeSet::new();
+        for (version, field) in std::mem::take(&mut self.to_erase) {
+            let (place, redactions) = {
+                let record = self.inner.record.read();
+                (
+                    record.joint().find(&version),
+                    record.joint().redactions(&version).1,
+                )
+            };
+            let Some((party, idx)) = place else { continue };
+            let us = &self.inner.us;
+            let ours = |one: &&Redaction| {
+                !one.erased_by.contains(us) && one.held_by.iter().all(|(by, _)| by != us)
+            };
+            orders.extend(redactions.iter().filter(ours).map(|one| one.order));
+            let keeps = redactions
+                .iter()
+                .any(|one| one.held_by.iter().any(|(by, _)| by == us));
+            if keeps || (self.hold.is_some() && party != *us) {
+                continue;
+            }
+            let basis = redactions
+                .first()
+                .map(|one| one.basis.clone())
+                .unwrap_or_default();
+            let now_ms = self.inner.clock.real().as_millisecond();
+            match self.store.erase_opening(&party, idx, &field, &basis, now_ms) {
+                Ok(_) => {
+                    self.inner.record.write().erase_opening(&party, idx, &field);
+                }
+                Err(error) => self.inner.alarm(format!(
+                    "{field} of entry {idx} of {party} was to be erased and is still stored: {error}"
+                )),
+            }
+        }
+        self.state_erasures(orders);
+    }
+
+    fn state_erasures(&mut self, orders: BTreeSet<VersionId>) {
+        if orders.is_empty() {
+            return;
+        }
+        let mut pending = Pending {
+            composed: Vec::new(),
+            replies: Vec::new(),
+            items: BTreeSet::new(),
+        };
+        for of in orders {
+            let body = match &self.hold {
+                Some(basis) => Body::Hold {
+                    of,
+                    basis: basis.clone(),
+                },
+                None => Body::Erased { of },
+            };
+            let (reply, _unheard) = oneshot::channel();
+            self.take_statement(&mut pending, body, reply);
+        }
+        self.flush(pending);
     }
 
     fn may_sign(&self) -> Result<(), ActError> {
@@ -282,7 +384,10 @@ impl Writer {
     /// The disk refused: fold the record anew from what is stored.
     pub(crate) fn refold(&mut self, why: &str) {
         match crate::start::fold_all(&self.inner.us, &self.store) {
-            Ok(record) => *self.inner.record.write() = record,
+            Ok((record, erased)) => {
+                *self.inner.record.write() = record;
+                self.to_erase = erased;
+            }
             Err(again) => self.inner.stop_signing(format!("{why}; and then: {again}")),
         }
     }
@@ -353,9 +458,15 @@ impl Writer {
 }
 
 /// Folds one of our own entries at once: the next act of the same commit builds on it.
-fn fold_own(us: &PartyId, record: &mut Record, pending: &mut Pending, composed: Composed) -> Done {
+fn fold_own(
+    us: &PartyId,
+    record: &mut Record,
+    pending: &mut Pending,
+    composed: Composed,
+) -> (Done, Erasures) {
     let index = record.joint().length(us);
     let changes = record.admit(us, &composed.bytes);
+    let erased = changes.erased;
     pending.items.extend(changes.touched);
     for (_, disclosure) in &composed.openings {
         if let Ok(changes) = record.open(us, index, disclosure) {
@@ -368,5 +479,5 @@ fn fold_own(us: &PartyId, record: &mut Record, pending: &mut Pending, composed: 
         revision: 0,
     };
     pending.composed.push(composed);
-    done
+    (done, erased)
 }

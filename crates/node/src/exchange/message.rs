@@ -136,7 +136,9 @@ pub(crate) fn all_entries(
     let (mut next, mut all) = (range.start, Vec::new());
     loop {
         let rows = reader.entries(party, next..range.end)?;
-        let Some(last) = rows.last() else { return Ok(all) };
+        let Some(last) = rows.last() else {
+            return Ok(all);
+        };
         next = last.idx + 1;
         all.extend(rows);
     }
@@ -152,7 +154,9 @@ pub(crate) fn all_openings(
     let (mut next, mut all) = (range.start, Vec::new());
     loop {
         let rows = reader.openings(party, next..range.end, audience)?;
-        let Some((last, _, _)) = rows.last() else { return Ok(all) };
+        let Some((last, _, _)) = rows.last() else {
+            return Ok(all);
+        };
         next = last + 1;
         all.extend(rows);
     }
