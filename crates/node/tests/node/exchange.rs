@@ -270,3 +270,150 @@ async fn an_export_verifies_with_the_pin_and_every_flipped_bit_is_refused() {
     kw.stop();
     us.stop();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_redaction_erases_the_value_on_both_nodes_and_changes_no_agreement() {
+    const SECRET: &str = "a motto that must go";
+    let world = World::found(&["KW", "US"], &[("KW", "US"), ("US", "KW")]);
+    let (kw, us) = (world.start("KW").await, world.start("US").await);
+    let (ours, theirs) = (dialogue(&kw), dialogue(&us));
+    let first = perform(&ours, &desk("KW"), round(1)).await;
+    let item = first.item.expect("a new item");
+    let put = perform(&ours, &desk("KW"), reword(&ours, &item, "motto_en", SECRET)).await;
+    until("it arrives", || {
+        agreed_position(&theirs, &item, put.version)
+    })
+    .await;
+    perform(
+        &theirs,
+        &chair("US"),
+        consent(&item, put.version, Level::Text),
+    )
+    .await;
+    until("agreed", || agreed(&ours, &item, put.version)).await;
+    let stored = |party: &str| {
+        ["", "-wal"].iter().any(|end| {
+            let path = world
+                .path(party)
+                .join(format!("joint-test-dialogue.db{end}"));
+            let bytes = std::fs::read(path).unwrap_or_default();
+            contains(&bytes, base64_of(SECRET).as_bytes())
+        })
+    };
+    assert!(
+        stored("KW") && stored("US"),
+        "before, the value is found where it is stored"
+    );
+    let redact = || dialogue::act::Act::Redact {
+        of: put.version,
+        fields: vec![ledger::id::FieldName::parse("motto_en").expect("a field")],
+        basis: "KW-DPR-2021-42".into(),
+    };
+    perform(&ours, &chair("KW"), redact()).await;
+    until("the order arrives", || {
+        !theirs.read().joint().redactions(&put.version).1.is_empty()
+    })
+    .await;
+    assert!(
+        shows(&theirs, &item, SECRET),
+        "one side alone cannot erase a joint text"
+    );
+    perform(&theirs, &chair("US"), redact()).await;
+    for side in [&ours, &theirs] {
+        until("erased", || !shows(side, &item, SECRET)).await;
+        until("and stated by both", || {
+            let record = side.read();
+            let (_, orders) = record.joint().redactions(&put.version);
+            orders.iter().any(|one| one.erased_by.len() == 2)
+        })
+        .await;
+        assert!(
+            agreed(side, &item, put.version),
+            "what was agreed stays agreed (P3)"
+        );
+    }
+    let pin = node::init::pin(&world.path("KW")).expect("a pin");
+    for side in [&ours, &theirs] {
+        let export = side.export().expect("an export");
+        dialogue::verify::verify(&export, Some(&pin)).expect("proofs stay valid");
+    }
+    kw.stop();
+    us.stop();
+    for party in ["KW", "US"] {
+        assert!(!stored(party), "nothing of it is left in {party}'s file");
+    }
+    // The fold at the next start does not bring it back.
+    let kw = world.open("KW");
+    assert!(!shows(&dialogue(&kw), &item, SECRET));
+    kw.stop();
+}
+
+/// A run of base64url that any disclosure of `text` contains, whatever stands before it.
+fn base64_of(text: &str) -> String {
+    use base64::Engine as _;
+    // The disclosure is ["<22 characters>","motto_en","..."]: 38 bytes before the value.
+    let whole = format!("[\"{}\",\"motto_en\",\"{text}", "x".repeat(22));
+    let encoded = base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(whole);
+    encoded[56..encoded.len() - 4].to_string()
+}
+
+fn shows(side: &node::Dialogue, item: &ledger::id::ItemId, text: &str) -> bool {
+    let record = side.read();
+    let item = record.item(item).expect("the item");
+    item.versions()
+        .iter()
+        .any(|one| one.content.text("motto_en") == Some(text))
+}
+
+fn agreed_position(
+    side: &node::Dialogue,
+    item: &ledger::id::ItemId,
+    version: ledger::id::VersionId,
+) -> bool {
+    let record = side.read();
+    let Some(item) = record.item(item) else {
+        return false;
+    };
+    item.versions().iter().any(|one| one.id == version)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn p19_a_rotated_log_key_signs_beside_the_old_one_and_the_peer_requires_both() {
+    let world = World::found(&["KW", "US"], &[("KW", "US"), ("US", "KW")]);
+    let (kw, us) = (world.start("KW").await, world.start("US").await);
+    let (ours, theirs) = (dialogue(&kw), dialogue(&us));
+    perform(&ours, &desk("KW"), round(1)).await;
+    ours.rotate_log_key().await.expect("rotated");
+    perform(&ours, &desk("KW"), round(2)).await;
+    until("the peer follows", || {
+        theirs.read().of_type("round").len() == 2
+    })
+    .await;
+    let own_lines = |side: &node::Dialogue| {
+        let states = side.exchange();
+        let log = states
+            .iter()
+            .find(|log| log.party.as_str() == "KW")
+            .expect("the log");
+        let line = "\u{2014} hiwar.kw.example/test-dialogue ";
+        log.checkpoint_note.matches(line).count()
+    };
+    until("both signatures stand under the checkpoint", || {
+        own_lines(&theirs) == 2
+    })
+    .await;
+    kw.stop();
+    // The ring is found again at the next start.
+    let kw = world.start("KW").await;
+    let ours = dialogue(&kw);
+    perform(&ours, &desk("KW"), round(3)).await;
+    until("still both", || {
+        theirs.read().of_type("round").len() == 3 && own_lines(&theirs) == 2
+    })
+    .await;
+    let pin = node::init::pin(&world.path("US")).expect("a pin");
+    let export = theirs.export().expect("an export");
+    dialogue::verify::verify(&export, Some(&pin)).expect("verifies under both keys");
+    kw.stop();
+    us.stop();
+}
