@@ -152,6 +152,11 @@ impl Content {
         self
     }
 
+    /// Gives back memory that no value uses.
+    pub(crate) fn shrink(&mut self) {
+        self.fields.shrink_to_fit();
+    }
+
     /// Removes a field and gives back its value.
     pub fn remove(&mut self, name: &str) -> Option<Value> {
         self.slot(name).ok().map(|slot| self.fields.remove(slot).1)

@@ -43,6 +43,8 @@ pub struct Version {
     /// Those of `missing` that were erased. Sorted.
     pub erased: Vec<FieldName>,
     sealed: Vec<(FieldName, Digest)>,
+    /// How often its contents changed.
+    revision: u32,
 }
 
 /// What an entry or an opening changed.
@@ -110,6 +112,26 @@ struct Pending {
 }
 
 /// The record of one dialogue on one party's node.
+///
+/// ```
+/// use dialogue::id::{ItemId, PartyId};
+/// use dialogue::record::Record;
+/// # const VECTORS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../ledger/tests/vectors/entry/");
+/// # let read = |name: &str| std::fs::read_to_string(format!("{VECTORS}{name}"));
+/// // The worked example of `docs/format-entry.md`: a proposal of Kuwait that the other consents to.
+/// let (charter, proposal, consent) = (read("charter.json")?, read("kw-1.json")?, read("us-1.json")?);
+/// let (kw, us) = (PartyId::parse("KW")?, PartyId::parse("US")?);
+/// let mut record = Record::new(kw.clone(), charter.trim_end().as_bytes())?;
+/// let changes = record.admit(&kw, proposal.trim_end().as_bytes());
+/// assert_eq!(changes.folded, [(kw, 1)]);
+/// // The example names a type of its own invention, `paragraph`: here that is without effect.
+/// assert_eq!(changes.void.len(), 1);
+/// assert!(record.item(&ItemId::parse("t4.p012")?).is_none());
+/// assert!(record.of_type("round").is_empty());
+/// record.admit(&us, consent.trim_end().as_bytes());
+/// assert_eq!(record.joint().length(&us), 2);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug)]
 pub struct Record {
     us: PartyId,
@@ -266,7 +288,7 @@ impl Record {
                     .iter()
                     .map(|(field, _)| field.clone())
                     .collect();
-                let version = Version {
+                let mut version = Version {
                     id: pending.leaf,
                     item: put.item,
                     author: party.clone(),
@@ -278,7 +300,9 @@ impl Record {
                     missing,
                     erased: Vec::new(),
                     sealed: pending.sealed,
+                    revision: 0,
                 };
+                version.shrink();
                 self.versions.insert(version.id, version);
                 return;
             }
@@ -359,6 +383,8 @@ impl Record {
         };
         version.missing.retain(|field| *field != opening.field);
         store(&mut self.names, &mut version.content, opening);
+        version.revision += 1;
+        version.shrink();
         let item = version.item.clone();
         self.refresh(&item);
         Ok(Changes {
@@ -517,6 +543,15 @@ impl Record {
 }
 
 impl Version {
+    /// Gives back memory once every value is open: a record holds very many versions.
+    fn shrink(&mut self) {
+        if self.sealed.is_empty() {
+            self.sealed = Vec::new();
+            self.missing.shrink_to_fit();
+            self.content.shrink();
+        }
+    }
+
     /// Drops a value and its commitment for good; false when there is neither.
     fn forget(&mut self, field: &FieldName) -> bool {
         let sealed = self.sealed.iter().position(|(name, _)| name == field);
@@ -526,6 +561,7 @@ impl Version {
         if let Some(at) = sealed {
             self.sealed.remove(at);
         }
+        self.revision += 1;
         for list in [&mut self.missing, &mut self.erased] {
             if let Err(at) = list.binary_search(field) {
                 list.insert(at, field.clone());

@@ -1,7 +1,7 @@
 //! What pages ask for, kept ready: items by type, by parent, by reference, by whom they wait for.
 //! Only touched items are moved. An index never decides anything; it can always be rebuilt.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use ledger::entry::Level;
 use ledger::id::{ItemId, PartyId, VersionId};
@@ -25,9 +25,20 @@ struct Order {
 struct Card {
     kind: &'static ItemType,
     shown: Option<VersionId>,
+    /// How often the contents of the version shown had changed.
+    revision: u32,
     order: Option<Order>,
     parents: Vec<ItemId>,
     references: Vec<(ItemId, &'static str)>,
+}
+
+impl Card {
+    fn is_placed_like(&self, other: &Card) -> bool {
+        self.kind == other.kind
+            && self.order == other.order
+            && self.parents == other.parents
+            && self.references == other.references
+    }
 }
 
 #[derive(Debug, Default)]
@@ -36,7 +47,7 @@ pub(super) struct Index {
     by_type: HashMap<&'static str, BTreeSet<Order>>,
     by_parent: HashMap<ItemId, HashMap<&'static str, BTreeSet<Order>>>,
     by_reference: HashMap<ItemId, BTreeSet<(ItemId, &'static str)>>,
-    waiting: HashMap<PartyId, BTreeMap<ItemId, ()>>,
+    waiting: HashMap<PartyId, BTreeSet<ItemId>>,
 }
 
 impl Index {
@@ -73,7 +84,7 @@ impl Index {
     }
 
     pub(super) fn waiting_for(&self, party: &PartyId) -> impl Iterator<Item = &ItemId> {
-        self.waiting.get(party).into_iter().flat_map(BTreeMap::keys)
+        self.waiting.get(party).into_iter().flatten()
     }
 
     pub(super) fn shown(&self, item: &ItemId) -> Option<VersionId> {
@@ -144,10 +155,36 @@ impl Record {
             return;
         };
         let shown = self.choose_shown(&standing);
+        let members = state.members.to_vec();
+        let waits: Vec<bool> = members
+            .iter()
+            .map(|party| state.rule == Rule::Joint && self.waits_for(id, &standing, party))
+            .collect();
+        self.place(id, kind, shown);
+        for (party, waits) in members.iter().zip(waits) {
+            let waiting = self.index.waiting.entry(party.clone()).or_default();
+            if !waits {
+                waiting.remove(id);
+            } else if !waiting.contains(id) {
+                waiting.insert(id.clone());
+            }
+        }
+    }
+
+    /// Puts an item under its type, parents and references; most acts move nothing.
+    fn place(&mut self, id: &ItemId, kind: &'static ItemType, shown: Option<VersionId>) {
         let version = shown.and_then(|shown| self.versions.get(&shown));
+        let revision = version.map_or(0, |version| version.revision);
+        let old = self.index.cards.get_mut(id);
+        let same =
+            |card: &&mut Card| (card.kind, card.shown, card.revision) == (kind, shown, revision);
+        if old.as_ref().is_some_and(same) {
+            return;
+        }
         let card = Card {
             kind,
             shown,
+            revision,
             order: version.map(|version| order_of(kind, version)),
             parents: version
                 .map(|version| parents_of(kind, version))
@@ -156,19 +193,11 @@ impl Record {
                 .map(|version| references_of(kind, version))
                 .unwrap_or_default(),
         };
-        let members = state.members.to_vec();
-        let waits: Vec<bool> = members
-            .iter()
-            .map(|party| state.rule == Rule::Joint && self.waits_for(id, &standing, party))
-            .collect();
-        self.index.remove(id);
-        self.index.insert(id, card);
-        for (party, waits) in members.iter().zip(waits) {
-            let waiting = self.index.waiting.entry(party.clone()).or_default();
-            if waits {
-                waiting.insert(id.clone(), ());
-            } else {
-                waiting.remove(id);
+        match old {
+            Some(old) if old.is_placed_like(&card) => *old = card,
+            _ => {
+                self.index.remove(id);
+                self.index.insert(id, card);
             }
         }
     }

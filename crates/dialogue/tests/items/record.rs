@@ -516,6 +516,49 @@ fn erasing_before_the_opening_came_keeps_it_out() {
 }
 
 #[test]
+fn a_joint_value_is_closed_when_every_member_has_ordered_it_erased() {
+    let mut world = two();
+    let content = agenda(&id("s1"), "Opening").with("by", "desk_officer");
+    let to = world.put("KW", "a1", "agenda_item", content);
+    // A third copy of the record to which the value was never opened.
+    let mut late = Record::new(party("US"), &world.charter).unwrap();
+    let mut erased = Vec::new();
+    for code in ["KW", "US"] {
+        let act = Act::Redact {
+            of: to,
+            fields: vec![field("by")],
+            basis: "art-17".to_owned(),
+        };
+        world.act(code, Function::Legal, act).unwrap();
+    }
+    for (log, entries) in &world.logs {
+        for written in entries.iter().skip(late.joint().length(log) as usize) {
+            erased.extend(late.admit(log, &written.bytes).erased);
+        }
+    }
+    assert_eq!(erased, [(to, field("by"))]);
+    assert_eq!(late.version(&to).unwrap().erased, [field("by")]);
+    let kw = party("KW");
+    let idx = late.version(&to).unwrap().idx;
+    let disclosures = &world.logs[&kw][idx as usize].disclosures;
+    let refused = disclosures
+        .iter()
+        .filter(|disclosure| late.open(&kw, idx, disclosure).is_err());
+    assert_eq!(
+        refused.count(),
+        1,
+        "what was ordered erased is not taken in later"
+    );
+    // Where it was open the node decides: it erases, or holds it by its law.
+    let node = world.node_mut("KW");
+    let kept = node.version(&to).unwrap();
+    assert_eq!(kept.content.text("by"), Some("desk_officer"));
+    assert!(node.erase_opening(&kw, idx, &field("by")));
+    assert!(!node.erase_opening(&kw, idx, &field("by")));
+    assert_eq!(node.version(&to).unwrap().erased, [field("by")]);
+}
+
+#[test]
 fn what_a_consent_opens_is_read_from_its_entry() {
     let mut world = two();
     let to = world.put("KW", "a1", "agenda_item", agenda(&id("s1"), "Opening"));
