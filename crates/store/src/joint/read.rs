@@ -300,7 +300,8 @@ impl JointStore {
         Ok(entries)
     }
 
-    /// Where an entry stands, by its leaf hash; by party, since leaf 0 is in every log.
+    /// Where an entry stands, by its leaf hash; by party, since leaf 0 is in every log. Reads every
+    /// row, for tools; a node knows from its fold where each entry stands.
     pub fn find(&self, leaf: &Hash) -> Result<Vec<(PartyId, u64)>> {
         let ctx = self.db.ctx("looking for an entry");
         let rows: Vec<(String, i64)> = self
