@@ -218,6 +218,18 @@ impl Dialogue {
         message::for_peer(&self.inner, peer)
     }
 
+    /// What a carrier (a test, later a bag) would take to `peer`: all that it lacks, as frames.
+    pub fn frames_for(&self, peer: &str) -> Result<Vec<Frame>, NodeError> {
+        Ok(message::for_peer(&self.inner, &party(peer)?)?.frames)
+    }
+
+    /// Takes what a carrier brought from `peer`; judged like everything that comes from outside.
+    pub async fn take_frames(&self, peer: &str, frames: Vec<Frame>) {
+        if let Ok(peer) = party(peer) {
+            self.take(&peer, frames).await;
+        }
+    }
+
     /// Remembers that `peer` took a message with receipts up to `revision`.
     pub(crate) fn sent(&self, peer: &PartyId, revision: u64) {
         let mut peers = self.inner.peers.lock();
@@ -371,6 +383,12 @@ impl Dialogue {
         });
         states.collect()
     }
+}
+
+fn party(code: &str) -> Result<PartyId, NodeError> {
+    PartyId::parse(code).map_err(|error| {
+        NodeError::invalid(format!("party {code:?}"), error, "Use the party's code")
+    })
 }
 
 fn link(own: bool, peer: &crate::inner::PeerState, now: Timestamp) -> Link {

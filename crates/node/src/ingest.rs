@@ -71,8 +71,11 @@ impl Writer {
             .get(party)
             .ok_or("this log is not one of the charter's")?;
         match mirror.offer(part.from, &part.entries, note) {
-            Ok(accepted) => self.take(party, accepted, part, items),
-            Err(error) => self.not_accepted(from, party, error),
+            Ok(accepted) => {
+                self.inner.refetch.lock().remove(party);
+                self.take(party, accepted, part, items)
+            }
+            Err(error) => self.not_accepted(from, party, part, error),
         }
     }
 
@@ -93,7 +96,7 @@ impl Writer {
             .map_err(|error| error.to_string())?;
         match own.offer(part.from, &part.entries, note) {
             Ok(accepted) => self.take_back(accepted, part, items),
-            Err(error) => self.not_accepted(from, &us, error),
+            Err(error) => self.not_accepted(from, &us, part, error),
         }
     }
 
@@ -102,20 +105,32 @@ impl Writer {
         &mut self,
         from: &PartyId,
         party: &PartyId,
+        part: &Part,
         error: MirrorError,
     ) -> Result<u64, String> {
         match &error {
-            // A carrier may simply be behind; the log's own party may not.
-            MirrorError::StaleHead { .. } if from != party => Ok(0),
+            // Messages overtake each other: an older checkpoint matters only if it does not fit.
+            MirrorError::StaleHead { theirs, .. } => self.judge_older(from, party, part, theirs),
+            MirrorError::RootMismatch { .. } => {
+                self.inner.refetch.lock().insert(party.clone());
+                Err(error.to_string())
+            }
+            MirrorError::Fork { .. } if part.from > 0 || part.entries.is_empty() => {
+                // Proven, but where the histories part is seen only when both are here whole.
+                self.inner.refetch.lock().insert(party.clone());
+                Err(error.to_string())
+            }
             MirrorError::Fork { proof, .. } => {
                 let stored = self
                     .store
                     .add_evidence(party, EVIDENCE_FORK, &proof.to_bytes());
-                let size = common_size(&self.inner.record.read(), party, proof);
-                let changes = self.inner.record.write().fork(ForkProof {
+                self.inner.refetch.lock().remove(party);
+                let size = common_size(&self.inner.record.read(), party, &part.entries);
+                let proof = ForkProof {
                     party: party.clone(),
                     size,
-                });
+                };
+                let changes = self.inner.record.write().fork(proof);
                 self.inner.announce(changes.touched);
                 match stored {
                     Ok(_) => Err(error.to_string()),
@@ -123,6 +138,27 @@ impl Writer {
                 }
             }
             _ => Err(error.to_string()),
+        }
+    }
+
+    /// A checkpoint smaller than what we hold: either an old one, or one of another history.
+    fn judge_older(
+        &mut self,
+        from: &PartyId,
+        party: &PartyId,
+        part: &Part,
+        theirs: &ledger::note::Note,
+    ) -> Result<u64, String> {
+        let judged = {
+            let record = self.inner.record.read();
+            match (self.mirrors.get(party), record.joint().tree(party)) {
+                (Some(mirror), Some(tree)) => mirror.check_older(&theirs.to_bytes(), tree),
+                _ => return Ok(0),
+            }
+        };
+        match judged {
+            Ok(_) => Ok(0),
+            Err(error) => self.not_accepted(from, party, part, error),
         }
     }
 
@@ -395,27 +431,13 @@ impl Writer {
     }
 }
 
-/// How many entries both histories of a forked log are known to have in common: what other
-/// parties' receipts cover is not known to be common, so only the older signed size below the
-/// proven difference counts.
-fn common_size(record: &Record, party: &PartyId, proof: &ledger::mirror::ForkProof) -> u64 {
-    let size = |note: &ledger::note::Note| Checkpoint::parse(&note.text).map(|one| one.head);
-    let (Ok(older), Ok(newer)) = (size(&proof.older), size(&proof.newer)) else {
-        return 1;
-    };
+/// How many entries our copy of a log and the other history, given whole, have in common.
+fn common_size(record: &Record, party: &PartyId, other: &[Vec<u8>]) -> u64 {
     let Some(tree) = record.joint().tree(party) else {
         return 1;
     };
-    // The largest of the two sizes at which our copy agrees with what was signed.
-    let agrees = |head: &Head| tree.root_at(head.size) == Some(head.root);
-    let sizes = [&older, &newer]
-        .into_iter()
-        .filter(|head| agrees(head))
-        .map(|head| head.size);
-    sizes
-        .filter(|size| *size < older.size.max(newer.size))
-        .max()
-        .unwrap_or(1)
+    let same = |(index, bytes): &(u64, &Vec<u8>)| tree.leaf(*index) == Some(leaf_hash(bytes));
+    (0..).zip(other).take_while(same).count() as u64
 }
 
 /// Sorts a message's frames by log; frames of another dialogue are refused.

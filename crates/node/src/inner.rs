@@ -78,6 +78,9 @@ pub(crate) struct Inner {
     pub peers: Mutex<BTreeMap<PartyId, PeerState>>,
     pub signing: RwLock<Signing>,
     pub alarms: Mutex<Vec<String>>,
+    /// Logs whose newest checkpoint does not fit what we hold: asked for again from entry 0, which
+    /// tells damage on the way from a rewritten log.
+    pub refetch: Mutex<BTreeSet<PartyId>>,
     pub revision: AtomicU64,
     pub changes: broadcast::Sender<Change>,
     /// Ticks when there may be something to send.

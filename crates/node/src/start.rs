@@ -378,6 +378,7 @@ fn share(parts: Parts<'_>) -> Result<(Arc<Inner>, Option<Signed>), NodeError> {
         peers: Mutex::new(peers),
         signing: RwLock::new(parts.signing),
         alarms: Mutex::new(Vec::new()),
+        refetch: Mutex::default(),
         revision: AtomicU64::new(0),
         changes,
         outgoing,

@@ -15,6 +15,7 @@ use store::joint::{EntryRow, JointStore};
 use crate::error::NodeError;
 use crate::inner::{Inner, LogNote};
 use crate::limits;
+use crate::writer::NOTHING;
 
 /// A message for one peer.
 pub(crate) struct Message {
@@ -30,11 +31,15 @@ pub(crate) struct Message {
 pub(crate) fn have(inner: &Inner) -> Vec<Frame> {
     let record = inner.record.read();
     let joint = record.joint();
+    let refetch = inner.refetch.lock();
     joint
         .logs()
         .into_iter()
         .filter_map(|party| {
-            let head = joint.tree(&party)?.head();
+            let head = match refetch.contains(&party) {
+                true => NOTHING,
+                false => joint.tree(&party)?.head(),
+            };
             Some(Frame::Have { party, head })
         })
         .collect()
@@ -57,7 +62,7 @@ pub(crate) fn for_peer(inner: &Inner, peer: &PartyId) -> Result<Message, NodeErr
     let logs: BTreeMap<PartyId, LogNote> = inner.logs.read().clone();
     let mut room = limits::message_payload_bytes_max;
     for (party, log) in &logs {
-        let from = have_there.get(party).map_or(1, |head| head.size).max(1);
+        let from = have_there.get(party).map_or(1, |head| head.size);
         if from < log.head.size {
             add_log(inner, peer, party, log, from, &mut room, &mut message)?;
         }
@@ -85,7 +90,7 @@ fn add_log(
     let reader = inner.reader.lock();
     let mut to = log.head.size;
     let mut note = log.note.to_bytes();
-    if to - from > limits::entries_per_message_max {
+    if from > 0 && to - from > limits::entries_per_message_max {
         // Only a size with a stored checkpoint can be checked by the other side.
         let sizes = reader.checkpoint_sizes(party, from + 1, limits::checkpoints_looked_at)?;
         let upper = from + limits::entries_per_message_max;

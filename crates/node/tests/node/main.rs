@@ -3,4 +3,5 @@
 mod crash;
 mod exchange;
 mod faults;
+mod hostile;
 mod world;
