@@ -306,20 +306,48 @@ impl Findings {
 /// library's "unable to open database file".
 fn probe(path: &Path) -> Result<()> {
     use std::io::Read;
-    let mut start = [0; 16];
+    let mut start = [0; 32];
     let mut file = File::options()
         .read(true)
         .write(true)
         .open(path)
         .map_err(|error| StoreError::io(path, "opening it", &error))?;
     match file.read_exact(&mut start) {
-        Ok(()) if &start == b"SQLite format 3\0" => Ok(()),
+        Ok(()) if start.starts_with(b"SQLite format 3\0") => check_length(path, &file, &start),
         Ok(()) => Err(StoreError::corrupt(path, "this is not a database file")),
         Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => Err(
-            StoreError::corrupt(path, "the file is cut off within its first 16 bytes"),
+            StoreError::corrupt(path, "the file is cut off within its first 32 bytes"),
         ),
         Err(error) => Err(StoreError::io(path, "reading its first bytes", &error)),
     }
+}
+
+/// Refuses a file that is shorter than its header says: pages that are not read at the start would
+/// be missed only later. With a write-ahead log beside it the file may rightly be shorter: a crash
+/// while the log was being copied in is mended from the log.
+fn check_length(path: &Path, file: &File, header: &[u8; 32]) -> Result<()> {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    if std::fs::metadata(&log).is_ok_and(|log| log.len() > 0) {
+        return Ok(());
+    }
+    let page = match u64::from(u16::from_be_bytes([header[16], header[17]])) {
+        1 => 65_536,
+        page => page,
+    };
+    let n_pages = u32::from_be_bytes([header[28], header[29], header[30], header[31]]);
+    let length = file
+        .metadata()
+        .map_err(|error| StoreError::io(path, "reading its length", &error))?
+        .len();
+    if length < page * u64::from(n_pages) {
+        let what = format!(
+            "it has {length} bytes of {}: it was cut off",
+            page * u64::from(n_pages)
+        );
+        return Err(StoreError::corrupt(path, what));
+    }
+    Ok(())
 }
 
 fn connect(path: &Path, flags: OpenFlags, shape: &'static Shape) -> Result<Connection> {
