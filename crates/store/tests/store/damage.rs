@@ -202,7 +202,7 @@ fn a15_an_insider_who_changes_rows_is_noticed() {
         ),
         ("UPDATE log SET party='us' WHERE party='US'", false),
         ("INSERT INTO dialogue VALUES ('second')", false),
-        ("DROP INDEX entry_leaf", false),
+        ("DROP TABLE snapshot", false),
         ("CREATE TABLE extra (x)", false),
         (
             "CREATE TRIGGER quiet AFTER INSERT ON entry BEGIN DELETE FROM tile; END",
