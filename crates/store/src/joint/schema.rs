@@ -1,7 +1,8 @@
 //! The tables of a joint record's file. Keyed by dialogue first, insert-only but for `log`,
-//! `opening`, `blob` and `peer`, so that the same tables can stand in a distributed database.
-//! There is no index by leaf hash: its random places would halve the rate of appending, and a
-//! node knows from its fold where each entry stands. Written down in `docs/store.md`, part 2; a change here is a new schema number.
+//! `opening`, `blob`, `peer` and `snapshot`, so that the same tables can stand in a distributed
+//! database. There is no index by leaf hash: its random places would halve the rate of appending,
+//! and a node knows from its fold where each entry stands. Written down in `docs/store.md`,
+//! part 2; a change here is a new schema number.
 
 use crate::db::Shape;
 
