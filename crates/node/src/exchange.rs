@@ -2,7 +2,7 @@
 //! given the joint store and nothing else; private things are not reachable from here.
 //! Formats: `docs/format-entry.md` (frames) and `docs/format-log.md` (C2SP routes).
 
-mod client;
+pub(crate) mod client;
 pub(crate) mod message;
 mod server;
 pub(crate) mod tiles;

@@ -85,6 +85,11 @@ impl Node {
         crate::exchange::start(self).await
     }
 
+    /// Fetches a checkpoint, tile or bundle of a log from a peer's node (C2SP tlog-tiles paths).
+    pub async fn fetch(&self, address: &str, origin: &str, path: &str) -> Result<Vec<u8>, String> {
+        crate::exchange::client::fetch(self, address, origin, path).await
+    }
+
     pub fn party(&self) -> &PartyId {
         &self.0.party
     }

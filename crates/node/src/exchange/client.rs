@@ -19,6 +19,38 @@ use crate::handle::Dialogue;
 use crate::limits;
 use crate::node::Node;
 
+/// Fetches one file of a log by the C2SP routes from a peer's node: for auditors' tools and tests.
+pub(crate) async fn fetch(
+    node: &Node,
+    address: &str,
+    origin: &str,
+    path: &str,
+) -> Result<Vec<u8>, Failure> {
+    let pins = node.clone();
+    let allows = Arc::new(move |pin: &str| pins.knows_pin(pin));
+    let mut sender = dial(node, address, allows).await?;
+    let uri = format!("/{}/{path}", super::tiles::origin_hash(origin));
+    let request = hyper::Request::get(uri)
+        .header("host", address)
+        .body(Full::new(Bytes::new()))
+        .map_err(|error| error.to_string())?;
+    let response = sender
+        .send_request(request)
+        .await
+        .map_err(|error| error.to_string())?;
+    let status = response.status();
+    let body = Limited::new(response.into_body(), limits::exchange_body_bytes_max)
+        .collect()
+        .await
+        .map_err(|error| error.to_string())?
+        .to_bytes();
+    if status.is_success() {
+        Ok(body.to_vec())
+    } else {
+        Err(format!("{path}: {status}"))
+    }
+}
+
 /// Why a call did not come about, in words for the exchange page.
 type Failure = String;
 
@@ -186,27 +218,35 @@ impl Line {
         let peer = self.peer.clone();
         // Only this peer's key will do: another member's node at this address is a mistake.
         let allows = Arc::new(move |pin: &str| dialogue.party_of_pin(pin).as_ref() == Some(&peer));
-        let config =
-            super::tls::client(self.node.identity(), allows).map_err(|error| error.to_string())?;
-        let stream = TcpStream::connect(&self.address)
-            .await
-            .map_err(|error| format!("{}: {error}", self.address))?;
-        stream
-            .set_nodelay(true)
-            .map_err(|error| error.to_string())?;
-        let name = ServerName::try_from("peer.hiwar").map_err(|error| error.to_string())?;
-        let stream = TlsConnector::from(config)
-            .connect(name, stream)
-            .await
-            .map_err(|error| format!("{}: {error}", self.address))?;
-        let (sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(stream))
-            .await
-            .map_err(|error| error.to_string())?;
-        tokio::spawn(async move {
-            if let Err(error) = connection.await {
-                tracing::debug!(%error, "a connection to a peer ended");
-            }
-        });
-        Ok(sender)
+        dial(&self.node, &self.address, allows).await
     }
+}
+
+/// A connection over mutual TLS to a node whose key `allows` accepts.
+async fn dial(
+    node: &Node,
+    address: &str,
+    allows: super::tls::Allows,
+) -> Result<SendRequest<Full<Bytes>>, Failure> {
+    let config = super::tls::client(node.identity(), allows).map_err(|error| error.to_string())?;
+    let stream = TcpStream::connect(address)
+        .await
+        .map_err(|error| format!("{address}: {error}"))?;
+    stream
+        .set_nodelay(true)
+        .map_err(|error| error.to_string())?;
+    let name = ServerName::try_from("peer.hiwar").map_err(|error| error.to_string())?;
+    let stream = TlsConnector::from(config)
+        .connect(name, stream)
+        .await
+        .map_err(|error| format!("{address}: {error}"))?;
+    let (sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(stream))
+        .await
+        .map_err(|error| error.to_string())?;
+    tokio::spawn(async move {
+        if let Err(error) = connection.await {
+            tracing::debug!(%error, "a connection to a peer ended");
+        }
+    });
+    Ok(sender)
 }

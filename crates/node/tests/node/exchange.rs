@@ -417,3 +417,77 @@ async fn p19_a_rotated_log_key_signs_beside_the_old_one_and_the_peer_requires_bo
     kw.stop();
     us.stop();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_party_alone_keeps_a_record_that_never_claims_agreement() {
+    let world = World::found(&["KW"], &[]);
+    let kw = world.start("KW").await;
+    let ours = dialogue(&kw);
+    let put = perform(&ours, &desk("KW"), round(1)).await;
+    let item = put.item.expect("a new item");
+    let record = ours.read();
+    let shown = record.item(&item).expect("the item");
+    assert_eq!(shown.state(), dialogue::record::State::RecordedAlone);
+    drop(record);
+    let export = ours.export().expect("an export");
+    let pin = node::init::pin(&world.path("KW")).expect("a pin");
+    dialogue::verify::verify(&export, Some(&pin)).expect("it verifies");
+    kw.stop();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn any_tlog_reader_can_check_a_log_from_its_tiles() {
+    let world = World::found(&["KW", "US"], &[("US", "KW")]);
+    let (kw, us) = (world.start("KW").await, world.start("US").await);
+    let (ours, theirs) = (dialogue(&kw), dialogue(&us));
+    let acts: Vec<_> = (1..=300).map(round).collect();
+    ours.perform_all(&desk("KW"), acts).await.expect("done");
+    until("mirrored", || theirs.read().of_type("round").len() == 300).await;
+    // What Kuwait serves to its peer, fetched the way an auditor's tool would.
+    let origin = "hiwar.kw.example/test-dialogue";
+    let note = us
+        .fetch(&world_address(&world), origin, "checkpoint")
+        .await
+        .expect("a note");
+    let text = String::from_utf8(note).expect("text");
+    let size: u64 = text
+        .lines()
+        .nth(1)
+        .and_then(|line| line.parse().ok())
+        .expect("a size");
+    assert_eq!(size, 301);
+    let mut frontier = ledger::merkle::Frontier::new();
+    for path in ["tile/entries/000", "tile/entries/001.p/45"] {
+        let bytes = us
+            .fetch(&world_address(&world), origin, path)
+            .await
+            .expect("a bundle");
+        let width = if path.ends_with("45") { 45 } else { 256 };
+        for entry in ledger::tile::parse_bundle(&bytes, width).expect("entries") {
+            frontier.push(ledger::entry::leaf_hash(entry));
+        }
+    }
+    let root = ledger::merkle::hash_to_base64(&frontier.root());
+    assert_eq!(
+        text.lines().nth(2),
+        Some(root.as_str()),
+        "the entries give the signed root"
+    );
+    let tile = us
+        .fetch(&world_address(&world), origin, "tile/0/000")
+        .await
+        .expect("a tile");
+    assert_eq!(tile.len(), 8_192);
+    assert!(
+        us.fetch(&world_address(&world), origin, "tile/0/001")
+            .await
+            .is_err(),
+        "not full"
+    );
+    kw.stop();
+    us.stop();
+}
+
+fn world_address(world: &World) -> String {
+    world.config("KW").exchange.expect("an address")
+}
