@@ -2,7 +2,7 @@
 //! edge of the tree, gives receipts. The order is `offer`, then the caller makes the batch durable,
 //! then `commit`, then `receipt`. A receipt therefore never covers anything but an extension of
 //! what is held (P9). Must never accuse a log of a fork on the word of a carrier: a fork is
-//! reported only with evidence that anybody can check. Format: docs/format-log.md, 4 and 9.
+//! reported only with evidence that anybody can check. Format: docs/format-log.md, 9 and 10.
 
 use thiserror::Error;
 
@@ -288,6 +288,17 @@ impl Mirror {
             frontier,
             note: Some(note),
         })
+    }
+
+    /// A mirror of entries that are held without a checkpoint: leaf 0, which every log has by its
+    /// charter, or our own log. What it holds is trusted by the caller, not by a signature.
+    pub fn holding(origin: &str, keys: impl Into<LogKeys>, frontier: Frontier) -> Self {
+        Self {
+            origin: origin.to_owned(),
+            keys: keys.into(),
+            frontier,
+            note: None,
+        }
     }
 
     /// The log's origin.
