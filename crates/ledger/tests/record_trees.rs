@@ -672,58 +672,27 @@ fn every_one_bit_flip_of_a_checkpoint_fails_or_only_loses_an_ignored_line() {
 
 #[test]
 fn tile_paths_are_those_of_the_specification() {
+    let hashes = |level, n, width| TilePath::Hashes { level, n, width };
+    let largest = "tile/1/x018/x446/x744/x073/x709/x551/615";
+    let bundle = TilePath::Entries {
+        n: 12_345,
+        width: 9,
+    };
     for (path, tile) in [
-        (
-            "tile/0/000",
-            TilePath::Hashes {
-                level: 0,
-                n: 0,
-                width: 256,
-            },
-        ),
-        (
-            "tile/0/000.p/1",
-            TilePath::Hashes {
-                level: 0,
-                n: 0,
-                width: 1,
-            },
-        ),
-        (
-            "tile/63/x001/x234/067",
-            TilePath::Hashes {
-                level: 63,
-                n: 1_234_067,
-                width: 256,
-            },
-        ),
-        (
-            "tile/3/x001/000.p/255",
-            TilePath::Hashes {
-                level: 3,
-                n: 1_000,
-                width: 255,
-            },
-        ),
-        (
-            "tile/entries/x012/345.p/9",
-            TilePath::Entries {
-                n: 12_345,
-                width: 9,
-            },
-        ),
-        (
-            "tile/1/x018/x446/x744/x073/x709/x551/615",
-            TilePath::Hashes {
-                level: 1,
-                n: u64::MAX,
-                width: 256,
-            },
-        ),
+        ("tile/0/000", hashes(0, 0, 256)),
+        ("tile/0/000.p/1", hashes(0, 0, 1)),
+        ("tile/63/x001/x234/067", hashes(63, 1_234_067, 256)),
+        ("tile/3/x001/000.p/255", hashes(3, 1_000, 255)),
+        ("tile/entries/x012/345.p/9", bundle),
+        (largest, hashes(1, u64::MAX, 256)),
     ] {
         assert_eq!(tile.to_text(), path);
         assert_eq!(tile::parse_path(path), Ok(tile));
     }
+}
+
+#[test]
+fn other_spellings_of_tile_paths_are_refused() {
     for bad in [
         "",
         "tile",
