@@ -19,7 +19,7 @@ use ledger::entry::{Body, Entry, EntryError, KeyUse, Level};
 use ledger::id::{FieldName, ItemId, PartyId, TypeName, VersionId};
 
 use crate::limits::SCHEMA_KNOWN;
-use history::History;
+use history::{Act, History};
 use world::World;
 
 pub use void::{VOID_RULES, VoidRule};
@@ -464,7 +464,7 @@ impl Joint {
         }
         log.fork = Some(common);
         self.rebuild_clean();
-        self.touched.extend(self.contested_items());
+        self.touched = self.contested_items().into_iter().collect();
         let waiting = self
             .history
             .logs
@@ -478,6 +478,15 @@ impl Joint {
 
     fn rebuild_clean(&mut self) {
         self.clean = Some(World::new(&self.history, true));
+        // Entries that only the view before had found to have effect are listed anew.
+        for strand in 1..self.history.strands.len() {
+            let mut versions = std::mem::take(&mut self.history.strands[strand].state.versions);
+            versions.retain(|leaf| {
+                let at = self.history.find(leaf);
+                at.is_some_and(|(p, idx)| self.full.has_effect(&self.history, p, idx))
+            });
+            self.history.strands[strand].state.versions = versions;
+        }
         let mut next = vec![1u32; self.history.logs.len()];
         for at in 0..self.history.order.len() {
             let p = self.history.order[at];
@@ -493,7 +502,14 @@ impl Joint {
                     continue;
                 }
             }
-            self.apply_clean(p, idx, history::Act::of(&slot));
+            let act = Act::of(&slot);
+            let effect = self.apply_clean(p, idx, act);
+            if let Act::Put(version) = act
+                && slot.void != 0
+                && effect == Some(Ok(()))
+            {
+                self.list(version);
+            }
         }
     }
 

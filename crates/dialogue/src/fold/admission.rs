@@ -126,10 +126,10 @@ impl Joint {
         match past {
             Err(blocked) => {
                 log.front = Some(waiting);
-                if let Some(alarm) = self.alarm(p, &blocked) {
+                let known = log.blocked.replace(blocked.clone()) == Some(blocked.clone());
+                if let Some(alarm) = self.alarm(p, &blocked).filter(|_| !known) {
                     admitted.alarms.push(alarm);
                 }
-                self.history.logs[p as usize].blocked = Some(blocked);
                 false
             }
             Ok(seen) => {
@@ -217,7 +217,12 @@ impl Joint {
             log.claimed = Some(seen.head);
         }
         if size <= common && !seen.checked && size <= log.tree.size() {
-            let ours = log.tree.root_at(size).unwrap_or(ledger::merkle::EMPTY_ROOT);
+            // All parties cite much the same heads: the last one asked for is kept.
+            let ours = match log.last_root {
+                Some(last) if last.size == size => last.root,
+                _ => log.tree.root_at(size).unwrap_or(ledger::merkle::EMPTY_ROOT),
+            };
+            log.last_root = Some(Head { size, root: ours });
             self.roots_compared += 1;
             if ours != root {
                 return Err(Blocked::Root {
@@ -303,54 +308,73 @@ impl Joint {
             (None, None) => Err(VoidRule::Grammar),
             (Some(entry), None) => history.judge(p, idx, entry, seen),
         };
-        let mut slot = History::slot_of(kind, act, fields);
+        let slot = History::slot_of(kind, act, fields);
         history.logs[p as usize].slots.push(slot);
-        if let Ok(act) = act {
-            history.publish(p, idx);
-            self.full.grow(&self.history);
-            match self.full.judge(&self.history, p, idx, act) {
-                Ok(()) => self.take_effect(p, idx, act),
-                Err(rule) => {
-                    slot.void = rule as u8;
-                    self.history.logs[p as usize].slots[idx as usize] = slot;
+        let mut void = slot.void_rule();
+        match act {
+            Ok(act) => {
+                history.publish(p, idx);
+                self.full.grow(&self.history);
+                void = self.take_effect(p, idx, act).err();
+                self.report_erasures(p, idx, waiting.entry.as_ref(), act, admitted);
+            }
+            Err(_) => {
+                if let Some(clean) = &mut self.clean {
+                    clean.leave_out(p, idx);
                 }
             }
-            self.apply_clean(p, idx, act);
-            self.report_erasures(p, idx, waiting.entry.as_ref(), act, admitted);
-        } else if let Some(clean) = &mut self.clean {
-            clean.leave_out(p, idx);
         }
         let party = self.history.logs[p as usize].party.clone();
-        if let Some(rule) = slot.void_rule() {
+        if let Some(rule) = void {
             admitted.void.push((party.clone(), u64::from(idx), rule));
         }
         admitted.folded.push((party, u64::from(idx)));
     }
 
-    fn take_effect(&mut self, p: u8, idx: u32, act: Act) {
+    /// Applies a well-formed entry in each view that finds it to have effect. The answer is that
+    /// of the view that decides.
+    fn take_effect(&mut self, p: u8, idx: u32, act: Act) -> Result<(), VoidRule> {
+        let full = self.full.judge(&self.history, p, idx, act);
+        if let Err(rule) = full {
+            self.history.logs[p as usize].slots[idx as usize].void = rule as u8;
+        } else {
+            if let Act::Amend(version) = act {
+                self.welcome(p, idx, version);
+            }
+            let item = self.full.apply(&self.history, p, idx, act);
+            self.touched.extend(item.filter(|item| *item != CHARTERS));
+        }
+        let clean = self.apply_clean(p, idx, act);
+        if let Act::Put(version) = act
+            && (full.is_ok() || clean == Some(Ok(())))
+        {
+            self.list(version);
+        }
+        clean.unwrap_or(full)
+    }
+
+    /// The same in the view without the forks, if there is one.
+    pub(super) fn apply_clean(
+        &mut self,
+        p: u8,
+        idx: u32,
+        act: Act,
+    ) -> Option<Result<(), VoidRule>> {
+        let clean = self.clean.as_mut()?;
+        clean.grow(&self.history);
+        let judged = clean.judge(&self.history, p, idx, act);
+        if judged.is_err() {
+            clean.leave_out(p, idx);
+            return Some(judged);
+        }
         if let Act::Amend(version) = act {
             self.welcome(p, idx, version);
         }
-        let touched = self.full.apply(&self.history, p, idx, act);
-        let item = touched.filter(|item| *item != CHARTERS);
-        if let Some(item) = item {
-            self.touched.insert(item);
-            if let Act::Put(version) = act {
-                self.list(item, version);
-            }
+        if let Some(clean) = &mut self.clean {
+            let item = clean.apply(&self.history, p, idx, act);
+            self.touched.extend(item.filter(|item| *item != CHARTERS));
         }
-    }
-
-    /// The same in the view without the forks.
-    pub(super) fn apply_clean(&mut self, p: u8, idx: u32, act: Act) {
-        let Some(clean) = &mut self.clean else { return };
-        clean.grow(&self.history);
-        match clean.judge(&self.history, p, idx, act) {
-            Ok(()) => {
-                clean.apply(&self.history, p, idx, act);
-            }
-            Err(_) => clean.leave_out(p, idx),
-        }
+        Some(judged)
     }
 
     /// Makes room for the parties that an amendment names; from now on their logs are taken.
@@ -383,37 +407,29 @@ impl Joint {
     }
 
     /// Enters a version with effect into what its item shows.
-    fn list(&mut self, item: u32, version: u32) {
+    pub(super) fn list(&mut self, version: u32) {
         let leaf = self.history.leaf_of(version);
-        let logs = &self.history.logs;
-        let members = self.full.members_of_item(item);
-        let view = &self.full.items[item as usize];
-        let owner = view
-            .root
+        let item = self.history.versions[version as usize].item;
+        let members = self.item_members(item);
+        let owner = self
+            .root(item)
             .map(|root| self.history.versions[root as usize].party);
+        let named = &self.history.strands[item as usize].state.members;
+        let names = (named.len() != members.len()).then(|| self.names(members.into_iter()));
+        let owner = owner.map(|owner| self.name(owner));
         let state = &mut self.history.strands[item as usize].state;
         state.versions.push(leaf);
-        if state.members.len() != members.len() {
-            let mut names: Vec<PartyId> = members
-                .iter()
-                .map(|m| logs[*m as usize].party.clone())
-                .collect();
-            names.sort_unstable();
+        if let Some(names) = names {
             state.members = names.into();
         }
         if let Some(owner) = owner {
-            state.owner = logs[owner as usize].party.clone();
+            state.owner = owner;
         }
         let id = state.id.clone();
-        let shown: Vec<u32> = self
-            .history
-            .strands_of(&id)
-            .filter(|strand| {
-                !self.history.strands[*strand as usize]
-                    .state
-                    .versions
-                    .is_empty()
-            })
+        let strands = &self.history.strands;
+        let shown = self.history.strands_of(&id);
+        let shown: Vec<u32> = shown
+            .filter(|n| !strands[*n as usize].state.versions.is_empty())
             .collect();
         if shown.len() > 1 {
             for strand in shown {

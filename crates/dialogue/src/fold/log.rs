@@ -102,7 +102,7 @@ pub(super) struct SeenHead {
 }
 
 /// Why the front of the queue cannot be folded yet.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Blocked {
     /// Until `log` has `folded` folded entries; its root is compared once it has `mirrored`.
     Entries {
@@ -144,6 +144,8 @@ pub(super) struct Log {
     pub named_by: Vec<(u8, u32)>,
     /// Length of the common prefix after a fork proof.
     pub fork: Option<u64>,
+    /// The head of our copy that was asked for last.
+    pub last_root: Option<Head>,
     /// The largest head past the fork that others claim.
     pub claimed: Option<Head>,
 }
@@ -176,6 +178,7 @@ impl Log {
             newcomers: Vec::new(),
             named_by: Vec::new(),
             fork: None,
+            last_root: None,
             claimed: None,
         }
     }

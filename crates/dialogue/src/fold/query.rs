@@ -11,7 +11,7 @@ use super::log::{Blocked, Log, NONE};
 use super::world::World;
 use super::{
     Alarm, Amendment, EntryState, ItemState, Joint, KeyStatement, Redaction, Rule, Staged,
-    Standing, VersionState, WaitsFor, Work,
+    Standing, VersionState, VoidRule, WaitsFor, Work,
 };
 
 impl Joint {
@@ -302,7 +302,7 @@ impl Joint {
 
     fn strand(&self, id: &ItemId) -> Option<u32> {
         let roots = self.history.strands_of(id).filter_map(|strand| {
-            let root = self.full.items.get(strand as usize)?.root?;
+            let root = self.root(strand)?;
             Some((self.history.place_of(root), strand))
         });
         roots.min().map(|(_, strand)| strand)
@@ -313,12 +313,12 @@ impl Joint {
         let (party, idx) = self.history.find(id)?;
         let number = self.history.version_at((party, idx))?;
         let version = self.history.versions[number as usize];
-        let void = !self.full.has_effect(&self.history, party, idx);
+        let view = self.view();
+        let contested = !view.has_effect(&self.history, party, idx);
+        let void = contested && !self.full.has_effect(&self.history, party, idx);
         if void || version.item == CHARTERS {
             return None;
         }
-        let view = self.view();
-        let contested = !view.has_effect(&self.history, party, idx);
         let members = if contested { &self.full } else { view }.members_of(number);
         let slot = self.history.slot(party, idx);
         let aud = self.history.audiences.get(&number);
@@ -365,12 +365,44 @@ impl Joint {
         Some(EntryState {
             kind: slot.kind,
             leaf: self.history.leaf(p, idx),
-            void: slot.void_rule(),
+            void: self.void(p, idx),
             item,
             level: level.filter(|_| has_target),
             version,
             fields: self.history.field_sets[slot.fields as usize].to_vec(),
         })
+    }
+
+    /// The rule by which an entry has no effect in the view that decides.
+    fn void(&self, p: u8, idx: u32) -> Option<VoidRule> {
+        if self.view().has_effect(&self.history, p, idx) {
+            return None;
+        }
+        let fork = self.history.logs[p as usize].fork;
+        let past_fork = fork.is_some_and(|common| u64::from(idx) >= common);
+        let own = self.history.slot(p, idx).void_rule();
+        own.or(Some(if past_fork {
+            VoidRule::PastFork
+        } else {
+            VoidRule::RestsOnVoid
+        }))
+    }
+
+    /// The first version of a strand.
+    pub(super) fn root(&self, strand: u32) -> Option<u32> {
+        let of = |world: &World| world.items.get(strand as usize).and_then(|view| view.root);
+        of(&self.full).or_else(|| self.clean.as_ref().and_then(of))
+    }
+
+    /// Everybody who has a say in a version of a strand, in either view.
+    pub(super) fn item_members(&self, strand: u32) -> Vec<u8> {
+        let full = self.full.members_of_item(strand).iter();
+        let clean = self
+            .clean
+            .as_ref()
+            .map_or(&[][..], |clean| clean.members_of_item(strand));
+        let members: BTreeSet<u8> = full.chain(clean).copied().collect();
+        members.into_iter().collect()
     }
 
     /// The folded entry with this leaf hash.
@@ -466,7 +498,7 @@ impl Joint {
                 .then(|| self.history.leaf_of(unclean))
                 .into_iter()
                 .collect(),
-            recorded_alone: view.members_of_item(strand).len() <= 1,
+            recorded_alone: self.item_members(strand).len() <= 1,
             ..Standing::default()
         }
     }
@@ -482,7 +514,7 @@ impl Joint {
             leaves
         };
         let effective = view.items[strand as usize].effective.to_vec();
-        let members = self.full.members_of_item(strand);
+        let members = &self.item_members(strand);
         let held = |member: u8| {
             let version = view.hold(strand, member).version;
             (version != NONE).then_some(version)
@@ -528,9 +560,10 @@ impl Joint {
         members: &[u8],
         effective: &[u32],
     ) -> Vec<(PartyId, VersionId)> {
-        let Some(rejected) = &view.items[strand as usize].rejected else {
+        let rejected = &view.items[strand as usize].rejected;
+        if rejected.is_empty() {
             return Vec::new();
-        };
+        }
         let held = members
             .iter()
             .map(|member| view.hold(strand, *member).version);
@@ -596,11 +629,11 @@ impl Joint {
             .map(|p| &self.history.logs[*p as usize])
     }
 
-    fn name(&self, party: u8) -> PartyId {
+    pub(super) fn name(&self, party: u8) -> PartyId {
         self.history.logs[party as usize].party.clone()
     }
 
-    fn names(&self, parties: impl Iterator<Item = u8>) -> Vec<PartyId> {
+    pub(super) fn names(&self, parties: impl Iterator<Item = u8>) -> Vec<PartyId> {
         let mut names: Vec<PartyId> = parties.map(|party| self.name(party)).collect();
         names.sort_unstable();
         names

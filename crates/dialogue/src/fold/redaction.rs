@@ -22,6 +22,9 @@ pub(super) struct Redactions {
     pub orders: HashMap<(u8, u32), Order>,
 }
 
+/// An entry and one of its fields.
+pub(super) type MarkedField = ((u8, u32), FieldName);
+
 /// One party's order to erase one field.
 #[derive(Debug)]
 pub(super) struct Mark {
@@ -39,7 +42,7 @@ pub(super) struct Order {
 }
 
 impl Redactions {
-    pub(super) fn order(&mut self, at: (u8, u32), marks: Vec<((u8, u32), FieldName)>, basis: &str) {
+    pub(super) fn order(&mut self, at: (u8, u32), marks: Vec<MarkedField>, basis: &str) {
         let mut of = Vec::new();
         for (entry, field) in marks {
             of.push(entry);
@@ -96,7 +99,7 @@ impl History {
         party: u8,
         of: &[FieldRef],
         seen: &[u32],
-    ) -> Result<Vec<((u8, u32), FieldName)>, VoidRule> {
+    ) -> Result<Vec<MarkedField>, VoidRule> {
         let mut marks = Vec::new();
         let mut found = false;
         for reference in of {

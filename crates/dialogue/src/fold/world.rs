@@ -46,7 +46,7 @@ pub(super) struct ItemView {
     pub members: u32,
     pub effective: Effective,
     /// By party, then version.
-    pub rejected: Option<Box<BTreeSet<(u8, u32)>>>,
+    pub rejected: BTreeSet<(u8, u32)>,
 }
 
 /// Agreed versions from which no other agreed version descends.
@@ -55,7 +55,7 @@ pub(super) enum Effective {
     #[default]
     None,
     One(u32),
-    Many(Box<BTreeSet<u32>>),
+    Many(BTreeSet<u32>),
 }
 
 impl Effective {
@@ -63,7 +63,7 @@ impl Effective {
         match self {
             Effective::None => *self = Effective::One(version),
             Effective::One(other) => {
-                *self = Effective::Many(Box::new(BTreeSet::from([*other, version])));
+                *self = Effective::Many(BTreeSet::from([*other, version]));
             }
             Effective::Many(all) => {
                 all.insert(version);
@@ -431,10 +431,6 @@ impl World {
     ) -> Result<(), VoidRule> {
         self.judge_membership(history, party)?;
         let number = history.versions[version as usize].charter;
-        // An amendment that was void when it came brought no parties in.
-        if self.tainted.is_some() && history.slot(party, idx).void != 0 {
-            return Err(VoidRule::RestsOnVoid);
-        }
         let charter = &history.charters[number as usize].charter;
         let in_force = self.places[party as usize].charters.iter();
         let schema = in_force
@@ -511,8 +507,7 @@ impl World {
             Act::Reject(version) => {
                 self.withdraw(history, (party, idx), version, Level::Text);
                 let item = history.versions[version as usize].item;
-                let rejected = self.items[item as usize].rejected.get_or_insert_default();
-                rejected.insert((party, version));
+                self.items[item as usize].rejected.insert((party, version));
                 item
             }
             Act::Note(item) => item,
@@ -570,9 +565,7 @@ impl World {
     /// Takes a version as the party's position; its former one ends here.
     fn take(&mut self, history: &History, (party, idx): (u8, u32), version: u32) {
         let item = history.versions[version as usize].item;
-        if let Some(rejected) = &mut self.items[item as usize].rejected {
-            rejected.remove(&(party, version));
-        }
+        self.items[item as usize].rejected.remove(&(party, version));
         let held = self.hold(item, party);
         if held.version == version {
             return;
