@@ -506,12 +506,17 @@ fn read(history: &History, p: u8, bytes: &[u8]) -> Waiting {
         },
     };
     let (author, number, seen) = head;
-    let rule = match rule {
-        _ if author != *party => Some(VoidRule::WrongAuthor),
-        _ if number != seq => Some(VoidRule::WrongNumber),
-        _ if seen.contains_key(party) => Some(VoidRule::SeenSelf),
-        other => other,
+    let misplaced = match () {
+        () if author != *party => Some(VoidRule::WrongAuthor),
+        () if number != seq => Some(VoidRule::WrongNumber),
+        () if seen.contains_key(party) => Some(VoidRule::SeenSelf),
+        () => None,
     };
+    if let Some(misplaced) = misplaced {
+        // The entry reader refuses a log that lists itself; say which rule that is.
+        let rule = rule.filter(|_| misplaced != VoidRule::SeenSelf);
+        return no_past(rule.unwrap_or(misplaced), decoded.ok());
+    }
     let heads = seen.into_iter();
     let seen = heads
         .map(|(party, head)| SeenHead {
@@ -520,14 +525,11 @@ fn read(history: &History, p: u8, bytes: &[u8]) -> Waiting {
             checked: false,
         })
         .collect();
-    match rule {
-        Some(rule) if rule != VoidRule::Grammar => no_past(rule, decoded.ok()),
-        rule => Waiting {
-            entry: decoded.ok(),
-            rule,
-            seen,
-            is_below_cause: false,
-        },
+    Waiting {
+        entry: decoded.ok(),
+        rule,
+        seen,
+        is_below_cause: false,
     }
 }
 

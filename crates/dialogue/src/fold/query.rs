@@ -214,15 +214,26 @@ impl Joint {
     }
 
     /// Every key a party has stated for a use, in the order of the statements: by the charter that
-    /// first named it, then by `key` entries.
+    /// brought it in, then by `key` entries.
     pub fn key_statements(&self, party: &PartyId, use_: KeyUse) -> Vec<KeyStatement> {
         let Some(log) = self.log(party) else {
             return Vec::new();
         };
-        let charters = self.history.charters.iter().map(|slot| &slot.charter);
-        let member = charters
-            .flat_map(|charter| &charter.members)
-            .find(|m| m.party == *party);
+        let view = self.view();
+        let naming = self.history.charters.iter().filter_map(|slot| {
+            let member = slot.charter.members.iter().find(|m| m.party == *party)?;
+            if slot.version == NONE {
+                return Some((None, member));
+            }
+            let version = self.history.versions[slot.version as usize];
+            let place = self.history.place_of(slot.version);
+            let agreed_first = (!view.is_agreed(slot.version), place);
+            let has_effect = view.has_effect(&self.history, version.party, version.idx);
+            has_effect.then_some((Some(agreed_first), member))
+        });
+        let member = naming
+            .min_by(|a, b| a.0.cmp(&b.0))
+            .map(|(_, member)| member);
         let first = member.map_or(Vec::new(), |member| match use_ {
             KeyUse::Log => vec![member.log.clone()],
             KeyUse::Mirror => vec![member.mirror.clone()],
@@ -436,15 +447,17 @@ impl Joint {
             let found = self.history.redactions.orders.get(&order)?;
             let (kept, erased): (Vec<_>, Vec<_>) =
                 found.answers.iter().partition(|(_, basis)| basis.is_some());
+            let kept = kept.iter();
+            let mut held_by: Vec<(PartyId, String)> = kept
+                .filter_map(|(party, basis)| Some((self.name(*party), basis.clone()?)))
+                .collect();
+            held_by.sort_unstable();
             Some(Redaction {
                 by: self.name(order.0),
                 order: self.history.leaf(order.0, order.1),
                 basis: found.basis.clone(),
                 erased_by: self.names(erased.iter().map(|(party, _)| *party)),
-                held_by: kept
-                    .iter()
-                    .filter_map(|(party, basis)| Some((self.name(*party), basis.clone()?)))
-                    .collect(),
+                held_by,
             })
         };
         let mut read: Vec<Redaction> = orders.into_iter().filter_map(read).collect();
