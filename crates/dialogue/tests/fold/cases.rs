@@ -582,3 +582,29 @@ fn the_next_entry_lists_only_what_has_grown() {
     assert!(joint.happened_before((&party("KW"), 1), (&party("US"), 1)));
     assert!(!joint.happened_before((&party("US"), 1), (&party("KW"), 1)));
 }
+
+/// The worked example of the entry format, folded.
+#[test]
+fn the_worked_example_is_agreed() {
+    let vectors = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../ledger/tests/vectors/entry/"
+    );
+    let read = |name: &str| std::fs::read(format!("{vectors}{name}")).unwrap();
+    let rules = |name: &str, _| (name == "paragraph").then_some(Rule::Joint);
+    let mut joint = dialogue::fold::Joint::new(&read("charter.json"), rules).unwrap();
+    // The consent arrives first.
+    joint.admit(&party("US"), &read("us-1.json"));
+    assert_eq!(joint.folded(&party("US")), 1);
+    let admitted = joint.admit(&party("KW"), &read("kw-1.json"));
+    assert_eq!(admitted.folded, [(party("KW"), 1), (party("US"), 1)]);
+    let standing = joint.standing(&item("t4.p012")).unwrap();
+    let version = VersionId::parse("s6BqAY3DWVxDqgSBEci5TZeDO3ogK6NJG852_6_2kbA").unwrap();
+    assert_eq!(
+        (standing.effective, standing.level),
+        (vec![version], Some(Level::Text))
+    );
+    joint.receipt(&party("KW"), &party("US"), 2);
+    joint.receipt(&party("US"), &party("KW"), 2);
+    assert!(joint.standing(&item("t4.p012")).unwrap().sealed);
+}

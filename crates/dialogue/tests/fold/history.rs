@@ -375,7 +375,7 @@ pub fn item_state(joint: &Joint, id: &ItemId) -> String {
         .collect();
     rejected.sort();
     lines.push(format!(
-        "  effective {:?} level {:?} sealed {:?} contended {} contested {} {:?} rejected {:?} alone {}",
+        "  effective {:?} level {:?} sealed {:?} contended {} contested {} {:?} rejected {:?} {}",
         names(&standing.effective),
         standing.level,
         standing.sealed_level,
@@ -383,7 +383,7 @@ pub fn item_state(joint: &Joint, id: &ItemId) -> String {
         standing.contested,
         names(&standing.contested_versions),
         rejected,
-        standing.recorded_alone,
+        if standing.recorded_alone { "alone" } else { "" },
     ));
     for version in names(&state.versions) {
         lines.push(format!("  version {version}"));

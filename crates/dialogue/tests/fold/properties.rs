@@ -51,7 +51,10 @@ proptest! {
     }
 
     #[test]
-    fn p1_duplicates_change_nothing(steps in steps(40), order in proptest::collection::vec(any::<u8>(), 1..20)) {
+    fn p1_duplicates_change_nothing(
+        steps in steps(40),
+        order in proptest::collection::vec(any::<u8>(), 1..20),
+    ) {
         let history = hostile(3, &steps).history;
         let mut joint = history.fold();
         let before = state(&joint);
@@ -132,8 +135,9 @@ proptest! {
             let standing = joint.standing(id).unwrap();
             prop_assert_eq!(&standing.effective, &maximal(&joint, id, &brute));
             if let ([version], Some(Level::Text)) = (&standing.effective[..], standing.level) {
-                let contended = is_contended(&joint, &written.history, id, version, &least[version]);
-                prop_assert_eq!(standing.contended, contended, "{} {:?}", id, least[version]);
+                let least = &least[version];
+                let contended = is_contended(&joint, &written.history, id, version, least);
+                prop_assert_eq!(standing.contended, contended, "{} {:?}", id, least);
             }
         }
     }
