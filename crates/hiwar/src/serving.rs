@@ -1,0 +1,79 @@
+//! Serving a node's pages on a listener until the node is told to stop, and ending in good order:
+//! no new request, a moment for those under way, then the node's threads.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use anyhow::Context;
+use node::Node;
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+
+use crate::limits::STOP_SECONDS_MAX;
+
+/// Pages of one node that are being served.
+pub struct Pages {
+    pub address: SocketAddr,
+    task: JoinHandle<std::io::Result<()>>,
+}
+
+/// Binds the address of the pages.
+pub async fn bind(address: &str) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address).await.with_context(|| {
+        format!(
+            "the address {address} for the pages cannot be used: another program may have the \
+             port. Stop it, or set another address (`web` in hiwar.toml, --port of the demo)"
+        )
+    })
+}
+
+/// Serves the pages of `node` until it stops.
+pub fn pages(node: &Node, listener: TcpListener) -> anyhow::Result<Pages> {
+    let address = listener.local_addr().context("the pages' own address")?;
+    let app = web::app(node.clone());
+    let until = node.clone();
+    let serving =
+        axum::serve(listener, app).with_graceful_shutdown(async move { until.stopped().await });
+    Ok(Pages {
+        address,
+        task: tokio::spawn(serving.into_future()),
+    })
+}
+
+impl Pages {
+    /// Waits for requests under way; streams that stay open are cut after a moment.
+    pub async fn end(self) -> anyhow::Result<()> {
+        let abort = self.task.abort_handle();
+        match tokio::time::timeout(Duration::from_secs(STOP_SECONDS_MAX), self.task).await {
+            Ok(ended) => ended.context("the pages")?.context("the pages"),
+            Err(_) => {
+                abort.abort();
+                Ok(())
+            }
+        }
+    }
+}
+
+/// Stops nodes; their threads are waited for outside the async runtime.
+pub async fn stop(nodes: Vec<Node>) -> anyhow::Result<()> {
+    let stopping = tokio::task::spawn_blocking(move || nodes.iter().for_each(Node::stop));
+    stopping.await.context("a node did not stop in good order")
+}
+
+/// Returns when the process is asked to end: SIGINT or SIGTERM.
+pub async fn asked_to_end() -> anyhow::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate()).context("watching for SIGTERM")?;
+    tokio::select! {
+        interrupted = tokio::signal::ctrl_c() => interrupted.context("watching for SIGINT"),
+        _ = terminate.recv() => Ok(()),
+    }
+}
+
+/// A runtime for the commands that serve.
+pub fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .context("the machine gives no threads")
+}
