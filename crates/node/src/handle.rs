@@ -192,6 +192,10 @@ impl Dialogue {
                 ));
             }
         }
+        if self.inner.unguarded.load(Ordering::Acquire) && self.inner.nothing_newer() {
+            // The writer decides; a stopping node needs no answer.
+            let _stopping = self.send(Command::NothingNewer).await;
+        }
         let matter = frames
             .iter()
             .any(|frame| !matches!(frame, Frame::Have { .. }));

@@ -241,7 +241,7 @@ impl Writer {
     /// Signs again when everything that was ever signed is back.
     fn resume_signing(&mut self) {
         let back = match &self.guarded {
-            None => true,
+            None => self.inner.nothing_newer(),
             Some(guarded) => {
                 let record = self.inner.record.read();
                 let tree = record.joint().tree(&self.inner.us);

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use dialogue::record::Record;
 use jiff::Timestamp;
@@ -42,6 +42,8 @@ pub(crate) struct PeerState {
     pub address: Option<String>,
     /// What it told us that it holds of each log.
     pub have: BTreeMap<PartyId, Head>,
+    /// How much of our own log it says that it holds.
+    pub holds_of_ours: Option<u64>,
     /// The state of receipts when it last took a message from us.
     pub receipts_sent: u64,
     pub last_contact: Option<Timestamp>,
@@ -78,6 +80,8 @@ pub(crate) struct Inner {
     pub peers: Mutex<BTreeMap<PartyId, PeerState>>,
     pub signing: RwLock<Signing>,
     pub alarms: Mutex<Vec<String>>,
+    /// True while no head guard says what was signed last: a restored folder.
+    pub unguarded: AtomicBool,
     /// Logs whose newest checkpoint does not fit what we hold: asked for again from entry 0, which
     /// tells damage on the way from a rewritten log.
     pub refetch: Mutex<BTreeSet<PartyId>>,
@@ -114,6 +118,23 @@ impl Inner {
         if !alarms.contains(&what) && alarms.len() < limits::alarms_max {
             alarms.push(what);
         }
+    }
+
+    /// Whether every peer has told how much of our own log it holds, and none holds more than we:
+    /// then nothing newer was ever receipted, and a restored node may sign again.
+    pub fn nothing_newer(&self) -> bool {
+        let (members, ours) = {
+            let record = self.record.read();
+            (record.joint().members(), record.joint().length(&self.us))
+        };
+        let peers = self.peers.lock();
+        members
+            .iter()
+            .filter(|party| **party != self.us)
+            .all(|party| {
+                let held = peers.get(party).and_then(|peer| peer.holds_of_ours);
+                held.is_some_and(|held| held <= ours)
+            })
     }
 
     /// Counts a receipt; true when it covers more than what was known.

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicBool, AtomicU64};
 use std::sync::mpsc::sync_channel;
 use std::thread::JoinHandle;
 
@@ -73,6 +73,7 @@ pub(crate) fn open(
         origin: &origin,
         keys: &ring,
         head,
+        unguarded: guarded.is_none(),
     })?;
     let guard = Arc::new(Mutex::new(guard));
     let (commands, waiting) = sync_channel(limits::writer_queue_max);
@@ -327,6 +328,7 @@ struct Parts<'a> {
     origin: &'a str,
     keys: &'a LogKeyRing,
     head: Head,
+    unguarded: bool,
 }
 
 /// Builds what the threads share; re-signs the newest head when its note was lost in a crash.
@@ -378,6 +380,7 @@ fn share(parts: Parts<'_>) -> Result<(Arc<Inner>, Option<Signed>), NodeError> {
         peers: Mutex::new(peers),
         signing: RwLock::new(parts.signing),
         alarms: Mutex::new(Vec::new()),
+        unguarded: AtomicBool::new(parts.unguarded),
         refetch: Mutex::default(),
         revision: AtomicU64::new(0),
         changes,

@@ -69,6 +69,8 @@ pub(crate) enum Command {
         frames: Vec<Frame>,
         reply: oneshot::Sender<Ingested>,
     },
+    /// Every peer has told what it holds of our log, and none holds more.
+    NothingNewer,
     /// The signer signed our log up to here: remember the note when there is time.
     Signed(Signed),
     Stop,
@@ -150,6 +152,7 @@ impl Writer {
                 Command::State { body, reply } => self.take_statement(&mut pending, body, reply),
                 Command::Rotate { reply } => self.rotate(&mut pending, reply),
                 Command::Signed(signed) => self.unsaved = Some(signed),
+                Command::NothingNewer => self.nothing_newer(),
                 Command::Frames {
                     from,
                     frames,
@@ -214,6 +217,30 @@ impl Writer {
             Ok(done) => pending.replies.push((reply, done)),
             Err(error) => {
                 let _gone = reply.send(Err(error));
+            }
+        }
+    }
+
+    /// A folder without a head guard signs again once no peer holds anything newer.
+    fn nothing_newer(&mut self) {
+        use std::sync::atomic::Ordering;
+        if !self.inner.unguarded.load(Ordering::Acquire) || !self.inner.nothing_newer() {
+            return;
+        }
+        if self.advance_guard() {
+            self.inner.unguarded.store(false, Ordering::Release);
+            match self.keys.sign(&self.origin, self.head) {
+                Ok(note) => {
+                    Writer::serve(&self.inner, &self.inner.us, self.head, note.clone());
+                    self.unsaved = Some(Signed {
+                        head: self.head,
+                        note,
+                    });
+                    *self.inner.signing.write() = Signing::Ready;
+                    tracing::info!("no peer holds anything newer: signing again");
+                    self.inner.announce(BTreeSet::new());
+                }
+                Err(error) => self.inner.stop_signing(error.to_string()),
             }
         }
     }

@@ -215,6 +215,9 @@ pub(crate) fn note_have(inner: &Inner, peer: &PartyId, frames: &[Frame]) -> Vec<
         let Frame::Have { party, head } = frame else {
             continue;
         };
+        if *party == inner.us {
+            state.holds_of_ours = Some(head.size);
+        }
         let tree = record.joint().tree(party);
         let ours = tree.map_or(0, |tree| tree.size());
         // A peer that holds other bytes than we do is told everything again: the entries, not its

@@ -138,6 +138,14 @@ fn damaged_folders_are_named_with_a_remedy() {
     std::fs::set_permissions(&key, mode(0o600)).expect("set");
 
     let database = path.join("joint-test-dialogue.db");
+    // Opened and closed once, so that all of it is in the one file.
+    node::Node::open(&path, Options::default()).expect("it opens").stop();
+    for end in ["-wal", "-shm"] {
+        let beside = path.join(format!("joint-test-dialogue.db{end}"));
+        if beside.exists() {
+            std::fs::remove_file(beside).expect("removed");
+        }
+    }
     let whole = std::fs::read(&database).expect("a file");
     std::fs::write(&database, &whole[..whole.len() / 2]).expect("written");
     let said = message("a truncated database");
@@ -149,4 +157,32 @@ fn damaged_folders_are_named_with_a_remedy() {
 
     std::fs::rename(path.join("hiwar.toml"), path.join("away")).expect("moved");
     assert!(message("no node").contains("hiwar init"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_folder_without_its_guard_signs_again_once_every_peer_holds_nothing_newer() {
+    let world = World::found(&["KW", "US"], &[("KW", "US"), ("US", "KW")]);
+    let us = world.start("US").await;
+    {
+        let kw = world.start("KW").await;
+        perform(&dialogue(&kw), &desk("KW"), round(1)).await;
+        until("receipted", || dialogue(&kw).exchange()[0].lag == 0).await;
+        kw.stop();
+    }
+    let guard = world.path("KW").join("guard");
+    std::fs::remove_file(&guard).expect("removed");
+    store::guard::HeadGuard::create(&guard).expect("an empty guard, as `hiwar restore` makes");
+    let kw = world.open("KW");
+    let ours = dialogue(&kw);
+    let refused = ours.perform(&desk("KW"), round(2)).await;
+    assert!(matches!(refused, Err(ActError::Stopped(_))), "{refused:?}");
+    kw.start_exchange().await.expect("the exchange starts");
+    until("signing resumes", || ours.signing() == Signing::Ready).await;
+    perform(&ours, &desk("KW"), round(2)).await;
+    until("the peer follows", || {
+        dialogue(&us).read().of_type("round").len() == 2
+    })
+    .await;
+    kw.stop();
+    us.stop();
 }
