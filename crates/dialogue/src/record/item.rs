@@ -88,6 +88,11 @@ impl<'a> Item<'a> {
         })
     }
 
+    /// The party whose record this is.
+    pub fn us(&self) -> &'a PartyId {
+        &self.record.us
+    }
+
     /// Its id.
     pub fn id(&self) -> &'a ItemId {
         self.id
