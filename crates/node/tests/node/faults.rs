@@ -139,7 +139,9 @@ fn damaged_folders_are_named_with_a_remedy() {
 
     let database = path.join("joint-test-dialogue.db");
     // Opened and closed once, so that all of it is in the one file.
-    node::Node::open(&path, Options::default()).expect("it opens").stop();
+    node::Node::open(&path, Options::default())
+        .expect("it opens")
+        .stop();
     for end in ["-wal", "-shm"] {
         let beside = path.join(format!("joint-test-dialogue.db{end}"));
         if beside.exists() {

@@ -191,3 +191,69 @@ async fn a17_clocks_far_apart_change_nothing_but_what_is_displayed() {
     kw.stop();
     us.stop();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a4_a_peer_that_withholds_receipts_or_entries_is_seen_by_what_does_not_move() {
+    let world = World::found(&["KW", "US"], &[]);
+    let (kw, us) = (world.open("KW"), world.open("US"));
+    let (ours, theirs) = (dialogue(&kw), dialogue(&us));
+    perform(&ours, &desk("KW"), round(1)).await;
+    // The peer takes everything and gives nothing back.
+    theirs
+        .take_frames("KW", ours.frames_for("US").expect("frames"))
+        .await;
+    assert_eq!(theirs.read().of_type("round").len(), 1);
+    let own = &ours.exchange()[0];
+    assert_eq!((own.size, own.lag), (2, 2), "nothing of ours is receipted");
+    assert!(own.receipts.is_empty());
+    perform(&theirs, &desk("US"), round(2)).await;
+    // Its own log is withheld too: an entry of it that rests on ours is not here.
+    assert_eq!(ours.exchange()[1].size, 1);
+    assert!(
+        !sealed_any(&ours),
+        "nothing counts as sealed without the receipt"
+    );
+    // What it withheld comes later and counts from then on.
+    ours.take_frames("US", theirs.frames_for("KW").expect("frames"))
+        .await;
+    assert_eq!(ours.exchange()[0].lag, 0);
+    assert_eq!(ours.read().of_type("round").len(), 2);
+    kw.stop();
+    us.stop();
+}
+
+fn sealed_any(side: &node::Dialogue) -> bool {
+    side.read()
+        .of_type("round")
+        .iter()
+        .any(|item| item.standing().sealed)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a14_equal_values_have_unequal_commitments_so_that_none_can_be_looked_up() {
+    let world = World::found(&["KW", "US"], &[]);
+    let kw = world.open("KW");
+    let ours = dialogue(&kw);
+    for number in 1..=3 {
+        perform(&ours, &desk("KW"), round(number)).await;
+    }
+    let mut digests = std::collections::BTreeSet::new();
+    let mut count = 0;
+    for frame in ours.frames_for("US").expect("frames") {
+        let Frame::Entries { entries, .. } = frame else {
+            continue;
+        };
+        for bytes in entries {
+            let origin = ledger::entry::Entry::decode(&bytes)
+                .expect("an entry")
+                .origin;
+            let open = origin.expect("an author").open;
+            // The mode of every round is the same word; its commitment never is.
+            let mode = ledger::id::FieldName::parse("mode").expect("a field");
+            digests.insert(open[&mode]);
+            count += 1;
+        }
+    }
+    assert_eq!((count, digests.len()), (3, 3));
+    kw.stop();
+}
