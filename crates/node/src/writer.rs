@@ -475,11 +475,17 @@ impl Writer {
     /// Sets a note of a log that the exchange may now serve.
     pub(crate) fn serve(inner: &Inner, party: &PartyId, head: Head, note: Note) {
         let mut logs = inner.logs.write();
-        if logs
-            .get(party)
-            .is_none_or(|known| known.head.size <= head.size)
-        {
-            logs.insert(party.clone(), crate::inner::LogNote { head, note });
+        match logs.get_mut(party) {
+            Some(known) if known.head.size > head.size => {}
+            // The same checkpoint once more must not take the receipts off the one we serve.
+            Some(known) if known.head == head => {
+                if let Err(error) = known.note.merge(&note) {
+                    tracing::debug!(%error, "a checkpoint was not merged");
+                }
+            }
+            _ => {
+                logs.insert(party.clone(), crate::inner::LogNote { head, note });
+            }
         }
     }
 }

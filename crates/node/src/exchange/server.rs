@@ -128,7 +128,11 @@ async fn frames(
             (kind, Body::from(bytes)).into_response()
         }
         Err(error) => {
-            tracing::error!(%error, "a peer could not be answered");
+            match error {
+                // A poll that waits while the node ends; the peer tries again later.
+                NodeError::Stopping => tracing::debug!("a peer was told to try again later"),
+                error => tracing::error!(%error, "a peer could not be answered"),
+            }
             (StatusCode::SERVICE_UNAVAILABLE, "try again later\n").into_response()
         }
     }
