@@ -61,9 +61,12 @@ pub(super) fn require_founded(joint: &Path, dialogue: &str) -> anyhow::Result<()
 }
 
 fn of_log(store: &JointStore, party: &PartyId, us: &PartyId) -> anyhow::Result<LogExport> {
-    let (size, note) = store
-        .note(party)?
-        .with_context(|| format!("no signed checkpoint of the log of {party} is here yet"))?;
+    let (size, note) = store.note(party)?.with_context(|| {
+        format!(
+            "no signed checkpoint of the log of {party} is here yet: it comes with the first \
+                 entry of that side; start both nodes"
+        )
+    })?;
     let mut export = LogExport {
         party: party.clone(),
         entries: Vec::new(),
