@@ -19,7 +19,7 @@ use dialogue::id::PartyId;
 use jiff::Timestamp;
 use node::config::{Config, Demo, Folder};
 use node::init::Plan;
-use node::{Clock, Dialogue, Node, Options};
+use node::{Clock, Dialogue, LogState, Node, Options};
 
 use crate::limits::LEVEL_SECONDS_MAX;
 use plan::Horizon;
@@ -189,10 +189,7 @@ impl Pair {
         let receipted = || {
             Party::BOTH.iter().all(|party| {
                 let logs = self.side(*party).dialogue.exchange();
-                logs.iter().all(|log| {
-                    log.party == party.id() && log.lag == 0
-                        || log.receipts.iter().any(|receipt| receipt.size == log.size)
-                })
+                logs.iter().all(|log| covers_all(log) && log.lag == 0)
             })
         };
         self.wait(receipted, "receipts have not come").await
@@ -214,6 +211,13 @@ impl Pair {
     pub fn nodes(&self) -> Vec<Node> {
         vec![self.kw.node.clone(), self.us.node.clone()]
     }
+}
+
+/// Whether the checkpoint covers every entry and carries the log's signature and a receipt.
+fn covers_all(log: &LogState) -> bool {
+    let mut lines = log.checkpoint_note.lines();
+    let covers = lines.nth(1) == Some(log.size.to_string().as_str());
+    covers && lines.filter(|line| line.starts_with('\u{2014}')).count() >= 2
 }
 
 /// How many entries of a log count on this node, and how many of its versions lack a value.
