@@ -1,0 +1,44 @@
+//! The limits of the web tier, with units in their names. Every number that bounds what a
+//! browser may send, keep open or make us remember stands here and nowhere else.
+
+use std::time::Duration;
+
+/// Longest body of a form.
+pub const FORM_BYTES_MAX: usize = 512 * 1024;
+/// Longest time one request may take (live streams apart).
+pub const REQUEST_TIME_MAX: Duration = Duration::from_secs(30);
+/// Longest search text, in characters.
+pub const FIND_CHARS_MAX: usize = 200;
+/// Hits shown by the find page.
+pub const FIND_HITS_MAX: usize = 60;
+/// Longest passage shown under a hit.
+pub const FIND_PASSAGE_BYTES_MAX: usize = 240;
+/// Lines of the audit trail shown.
+pub const AUDIT_LINES_MAX: u32 = 200;
+/// Longest name of an account.
+pub const ACCOUNT_NAME_CHARS_MAX: usize = 64;
+/// Bytes of rendered pages kept.
+pub const CACHE_BYTES_MAX: usize = 64 * 1024 * 1024;
+/// Longest rendered page that is kept.
+pub const CACHE_BODY_BYTES_MAX: usize = 4 * 1024 * 1024;
+/// Age after which a kept page is rendered again: what it shows beside the record (the state of
+/// the link) may have changed without a new record revision.
+pub const CACHE_AGE_MAX: Duration = Duration::from_secs(10);
+/// Live streams open at once in this node.
+pub const LIVE_STREAMS_MAX: usize = 512;
+/// How often a live stream checks that its sign-in session still holds.
+pub const LIVE_RECHECK: Duration = Duration::from_secs(60);
+/// Silence after which a live stream sends a comment, so that proxies keep it open.
+pub const LIVE_KEEP_ALIVE: Duration = Duration::from_secs(20);
+/// Items named in one live event; a change of more items says "all".
+pub const LIVE_ITEMS_MAX: usize = 256;
+/// Rows of each list of the desk.
+pub const DESK_ROWS_MAX: usize = 40;
+/// Recent events shown on the desk.
+pub const DESK_EVENTS_MAX: usize = 15;
+/// Longest name of an account and longest password that are looked at, in bytes.
+pub const SIGN_IN_BYTES_MAX: usize = 1024;
+/// Characters of a user agent kept with a session.
+pub const USER_AGENT_CHARS_MAX: usize = 200;
+/// Longest page we send.
+pub const PAGE_BYTES_MAX: usize = 32 * 1024 * 1024;
