@@ -1,0 +1,76 @@
+//! What every handler is given: the node and what the pages remember between requests (rendered
+//! pages, the find index). It holds no rule and no secret.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use node::{Dialogue, Node};
+
+use crate::cache::Cache;
+use crate::find::Index;
+
+/// The state of the router. Cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<Shared>);
+
+struct Shared {
+    node: Node,
+    cache: Cache,
+    /// Grows with every request that may have changed something private (notes, drafts, accounts).
+    private_revision: AtomicU64,
+    live_streams: AtomicUsize,
+    indexes: Mutex<BTreeMap<String, (u64, Arc<Index>)>>,
+}
+
+impl App {
+    pub fn new(node: Node) -> App {
+        App(Arc::new(Shared {
+            node,
+            cache: Cache::new(),
+            private_revision: AtomicU64::new(0),
+            live_streams: AtomicUsize::new(0),
+            indexes: Mutex::new(BTreeMap::new()),
+        }))
+    }
+
+    pub fn node(&self) -> &Node {
+        &self.0.node
+    }
+
+    pub fn cache(&self) -> &Cache {
+        &self.0.cache
+    }
+
+    pub fn private_revision(&self) -> u64 {
+        // Both only grow, so their sum names a state of both.
+        self.0.private_revision.load(Ordering::Acquire) + self.0.node.private().revision()
+    }
+
+    /// Says that something private may have changed, so that no kept page is shown again.
+    pub fn private_changed(&self) {
+        self.0.private_revision.fetch_add(1, Ordering::AcqRel);
+    }
+
+    pub(crate) fn live_streams(&self) -> &AtomicUsize {
+        &self.0.live_streams
+    }
+
+    /// The find index of this dialogue as it stands, built when it is first asked for.
+    pub fn index(&self, dialogue: &Dialogue) -> Arc<Index> {
+        let key = dialogue.id().as_str().to_owned();
+        let revision = dialogue.revision();
+        {
+            let indexes = self.0.indexes.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some((of, index)) = indexes.get(&key)
+                && *of == revision
+            {
+                return Arc::clone(index);
+            }
+        }
+        let index = Arc::new(Index::build(dialogue));
+        let mut indexes = self.0.indexes.lock().unwrap_or_else(PoisonError::into_inner);
+        indexes.insert(key, (revision, Arc::clone(&index)));
+        index
+    }
+}
