@@ -1,0 +1,4 @@
+//! Sign-in sessions of one's own, and, for the administrator, accounts and grants of functions.
+
+pub mod pages;
+pub mod people_functions;
