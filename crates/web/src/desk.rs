@@ -1,5 +1,4 @@
-//! My desk: what waits for our decision, what waits for theirs, what is coming up on both clocks,
-//! and what happened last. Each row is one line and one act away.
+//! My desk: what to decide now, what to chase, what comes up.
 
 pub mod pages;
-mod views;
+pub mod views;

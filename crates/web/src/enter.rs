@@ -1,4 +1,3 @@
-//! Coming in and going out: the entrance, the demo's chooser, changing function, signing out.
-//! It must never say whether an account exists, and sends nobody to another site.
+//! The entrance: sign-in, the exercise's chooser, sign-out, and choosing another function.
 
 pub mod pages;

@@ -1,15 +1,15 @@
-//! The desk's page: one part a dialogue.
+//! The page one lands on after sign-in. The administrator's desk shows no contents of the record.
 
 use askama::Template;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::Html;
 use dialogue::policy;
 
-use super::views::{self, Desk};
+use super::views::{self, DeskView};
 use crate::guard::{Routes, Signed};
 use crate::i18n::T;
-use crate::items::reader::{Line, Reader};
-use crate::session;
+use crate::items::reader::Reader;
 use crate::shell::{Page, Problem};
+use crate::texts;
 
 pub fn routes() -> Routes {
     Routes::new().get("/{lang}/", desk)
@@ -20,52 +20,59 @@ pub fn routes() -> Routes {
 struct DeskPage {
     page: Page,
     t: T,
-    function: String,
-    desks: Vec<Desk>,
+    lead: String,
+    desks: Vec<DeskView>,
+    drafts: Vec<DraftLine>,
+    administrator: bool,
 }
 
-async fn desk(signed: Signed) -> Result<Response, Problem> {
-    if !policy::may_read(signed.function) {
-        // An administrator has nothing to do with contents: his desk is the accounts.
-        return Ok(session::see_other(&signed.href("people-functions")));
-    }
-    let node = signed.app.node();
-    let (t, actor, now) = (signed.t(), signed.actor(), node.clock().now());
+/// A draft that has not left this node.
+struct DraftLine {
+    kind: String,
+    title: String,
+    href: String,
+}
+
+async fn desk(signed: Signed) -> Result<Html<String>, Problem> {
+    let t = signed.t();
+    let (actor, now) = (signed.actor(), signed.app.node().clock().now());
     let mut desks = Vec::new();
-    for dialogue in node.dialogues() {
-        let did = dialogue.id().as_str().to_owned();
-        let mut desk = {
+    let mut drafts = Vec::new();
+    let may_read = policy::may_read(signed.function);
+    for dialogue in signed.app.node().dialogues() {
+        if !may_read {
+            break;
+        }
+        let did = dialogue.id().as_str();
+        {
             let record = dialogue.read();
-            views::desk(&Reader::new(&record, &did, t, &actor), now)
-        };
-        desk.drafts = drafts(&signed, &did)?;
-        desks.push(desk);
+            desks.push(views::view(&Reader::new(&record, did, t, &actor), now));
+        }
+        drafts.extend(drafts_of(&signed, did)?);
     }
-    let function = crate::texts::function(signed.function, t);
-    let page = match node.dialogues().as_slice() {
-        [only] => signed.page(only, "desk", Vec::new()),
-        _ => signed.page_outside("desk", Vec::new()),
-    };
-    Ok(Html(DeskPage { page, t, function, desks }.render()?).into_response())
+    let page = signed.page_outside("desk", Vec::new());
+    let party = page.who.as_ref().map(|who| who.party.clone()).unwrap_or_default();
+    let function = texts::function(signed.function, t);
+    let lead = t.f("desk-lead", &[("party", party), ("function", function)]);
+    let page = DeskPage { page, t, lead, desks, drafts, administrator: !may_read };
+    Ok(Html(page.render()?))
 }
 
-/// Drafts of this node that have not been put into the record.
-fn drafts(signed: &Signed, did: &str) -> Result<Vec<Line>, Problem> {
-    let (lang, t) = (signed.lang, signed.t());
+fn drafts_of(signed: &Signed, did: &str) -> Result<Vec<DraftLine>, Problem> {
     let drafts = signed.app.node().private().drafts(did)?;
-    let rows = drafts.into_iter().map(|draft| {
+    let lines = drafts.into_iter().filter(|draft| draft.author == signed.account.name);
+    let lang = signed.lang;
+    let line = |draft: node::PrivateDraft| {
         let kind = dialogue::item::get(draft.type_name.as_str());
-        let kind = kind.map_or(String::new(), |kind| kind.label(lang).to_owned());
-        let base = match &draft.item {
-            Some(item) => format!("/{lang}/d/{did}/i/{item}/edit"),
-            None => format!("/{lang}/d/{did}/new/{}", draft.type_name),
+        let kind = kind.map_or(draft.type_name.as_str(), |known| known.label(lang)).to_owned();
+        let texts = ["title", "name", "text", "question", "summary", ""];
+        let title = texts.iter().find_map(|base| draft.content.bi(base, lang));
+        let base = format!("d/{did}");
+        let href = match &draft.item {
+            Some(item) => signed.href(&format!("{base}/i/{item}/edit?draft={}", draft.id)),
+            None => signed.href(&format!("{base}/new/{}?draft={}", draft.type_name, draft.id)),
         };
-        Line {
-            href: format!("{base}?draft={}", draft.id),
-            title: kind,
-            note: t.s("desk-draft").into_owned(),
-            ..Line::default()
-        }
-    });
-    Ok(rows.collect())
+        DraftLine { title: title.unwrap_or(&kind).chars().take(120).collect(), kind, href }
+    };
+    Ok(lines.map(line).collect())
 }

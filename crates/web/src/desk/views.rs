@@ -1,146 +1,178 @@
-//! The desk as ready strings. It decides nothing: what waits for whom is `Record::waiting_for`.
+//! Record to desk: three lists and what happened last, as ready strings. It reads only; "waits for"
+//! is what `Record::waiting_for` says, the order of the lists is by what comes first.
 
 use dialogue::content::Lang;
-use dialogue::record::Item;
+use dialogue::record::{Item, Record};
 use jiff::Timestamp;
+use jiff::civil::Date;
 
-use crate::items::acts::{ActLink, Reach};
+use crate::clocks;
+use crate::i18n::T;
 use crate::items::life::Happening;
 use crate::items::reader::{Line, Reader};
-use crate::mark::Mark;
+use crate::limits::{DESK_EVENTS_MAX, DESK_ROWS_MAX};
+use crate::texts;
 
-/// Rows of each list shown at most; the rest is counted.
-const ROWS_MAX: usize = 25;
+/// Entries of each log looked at for what happened last.
+const LOOK_BACK_ENTRIES_MAX: u64 = 2_000;
 /// Sessions shown as coming up.
-const COMING_MAX: usize = 8;
+const SOON_MAX: usize = 12;
 
 /// The desk of one dialogue.
-pub struct Desk {
-    pub dialogue: String,
+#[derive(Clone, Debug)]
+pub struct DeskView {
+    pub name: String,
     pub href: String,
-    pub ours: List,
-    pub theirs: List,
-    pub coming: Vec<Coming>,
+    pub ours: Vec<Line>,
+    /// How many more wait; empty when all are shown.
+    pub ours_more: String,
+    pub theirs: Vec<Line>,
+    pub theirs_more: String,
+    pub soon: Vec<Meeting>,
     pub last: Vec<Happening>,
-    pub drafts: Vec<Line>,
+    /// Where all that waits for us can be read and agreed at once.
+    pub agree_all: String,
 }
 
-/// What waits for somebody.
-pub struct List {
-    pub rows: Vec<Row>,
-    /// How many more there are; empty when all are shown.
-    pub more: String,
-}
-
-/// One thing that waits.
-pub struct Row {
+/// A session that lies ahead.
+#[derive(Clone, Debug)]
+pub struct Meeting {
+    pub id: String,
     pub href: String,
     pub title: String,
-    pub kind: String,
-    pub place: String,
-    pub state: Mark,
-    pub acts: Vec<ActLink>,
-}
-
-/// A session ahead, or under way today.
-pub struct Coming {
-    pub href: String,
-    pub title: String,
-    pub place: String,
+    pub other: String,
+    /// `today`, `in 3 days`.
+    pub until: String,
+    /// On every clock; the date alone when no hour is set.
     pub clocks: Vec<String>,
+    pub hijri: String,
+    /// Where and how.
+    pub place: String,
     pub today: bool,
 }
 
-/// Reads the desk of one dialogue at the domain time `now`.
-pub fn desk(reader: &Reader<'_>, now: Timestamp) -> Desk {
-    let back = format!("/{}/", reader.lang());
-    let us = reader.us.clone();
-    let ours = reader.record.waiting_for(&us);
+/// The desk of this reader at this time.
+pub fn view(reader: &Reader<'_>, now: Timestamp) -> DeskView {
+    let record = reader.record;
+    let ours = record.waiting_for(&reader.us);
     let mut theirs: Vec<Item<'_>> = Vec::new();
-    for party in reader.record.joint().members() {
-        if party != us {
-            for item in reader.record.waiting_for(&party) {
-                let known = ours.iter().chain(&theirs).any(|other| other.id() == item.id());
-                if !known {
-                    theirs.push(item);
-                }
+    for side in reader.sides().iter().filter(|side| side.party != reader.us) {
+        for item in record.waiting_for(&side.party) {
+            if !theirs.iter().any(|known| known.id() == item.id()) {
+                theirs.push(item);
             }
         }
     }
-    let dialogue = reader.record.of_type("dialogue");
-    Desk {
-        dialogue: match dialogue.first() {
-            Some(item) => reader.title(item),
-            None => reader.t.s("dialogue-unnamed").into_owned(),
-        },
+    DeskView {
+        name: texts::dialogue_name(record, reader.lang()),
         href: reader.at(""),
-        ours: list(reader, &ours, &back),
-        theirs: list(reader, &theirs, &back),
-        coming: coming(reader, now),
-        last: reader.last(8, 4_096, |_| true),
-        drafts: Vec::new(),
+        ours_more: more(ours.len(), reader.t),
+        theirs_more: more(theirs.len(), reader.t),
+        agree_all: if ours.len() > 1 { reader.at("agree") } else { String::new() },
+        ours: lines(reader, &ours),
+        theirs: lines(reader, &theirs),
+        soon: soon(reader, now),
+        last: reader.last(DESK_EVENTS_MAX, LOOK_BACK_ENTRIES_MAX, |_| true),
     }
 }
 
-fn list(reader: &Reader<'_>, items: &[Item<'_>], back: &str) -> List {
-    let rows = items.iter().take(ROWS_MAX).map(|item| row(reader, item, back)).collect();
-    let rest = items.len().saturating_sub(ROWS_MAX);
-    let more = if rest > 0 { reader.t.n("desk-more", rest) } else { String::new() };
-    List { rows, more }
+fn lines(reader: &Reader<'_>, items: &[Item<'_>]) -> Vec<Line> {
+    let mut sorted: Vec<(String, &Item<'_>)> =
+        items.iter().map(|item| (when(reader.record, item), item)).collect();
+    // What belongs to the nearest meeting first; what has no date last.
+    sorted.sort_by(|a, b| (a.0.is_empty(), &a.0).cmp(&(b.0.is_empty(), &b.0)));
+    let line = |item: &Item<'_>| {
+        let kind = item.kind().label(reader.lang());
+        let note = match under(reader, item) {
+            Some(under) => format!("{kind} · {under}"),
+            None => kind.to_owned(),
+        };
+        reader.line_with(item, note)
+    };
+    sorted.into_iter().take(DESK_ROWS_MAX).map(|(_, item)| line(item)).collect()
 }
 
-fn row(reader: &Reader<'_>, item: &Item<'_>, back: &str) -> Row {
-    Row {
-        href: reader.href(item),
-        title: reader.title(item),
-        kind: item.kind().label(reader.lang()).to_owned(),
-        place: place(reader, item),
-        state: reader.mark(item),
-        acts: reader.acts(item, Reach::Row, back),
-    }
-}
-
-/// Where an item belongs: the title of what it stands under.
-fn place(reader: &Reader<'_>, item: &Item<'_>) -> String {
-    let parents = item.kind().parent.iter();
-    let mut named = parents.filter_map(|field| item.content().item(field));
-    named.next().map(|id| reader.title_of(&id)).unwrap_or_default()
-}
-
-/// Sessions of today and later, the next one first.
-fn coming(reader: &Reader<'_>, now: Timestamp) -> Vec<Coming> {
-    let today = reader.places.our_day(now).to_string();
-    let mut sessions = reader.record.of_type("session");
-    sessions.retain(|item| {
-        let content = item.content();
-        let end = content.date("end_date").or(content.date("date")).unwrap_or_default();
-        end.len() == today.len() && end >= today.as_str()
-    });
-    sessions.sort_by_key(|item| {
-        let content = item.content();
-        let day = content.date("date").unwrap_or_default().to_owned();
-        (day, content.text("starts").unwrap_or_default().to_owned())
-    });
-    sessions.iter().take(COMING_MAX).map(|item| one(reader, item, &today)).collect()
-}
-
-fn one(reader: &Reader<'_>, item: &Item<'_>, today: &str) -> Coming {
+/// The title of what an item stands under.
+fn under(reader: &Reader<'_>, item: &Item<'_>) -> Option<String> {
     let content = item.content();
-    let date = content.date("date").unwrap_or_default();
-    let starts = content.text("starts").unwrap_or_default();
-    let mut clocks: Vec<String> =
-        reader.places.read(starts, reader.t).iter().map(|line| line.sentence()).collect();
-    if clocks.is_empty() {
-        clocks.push(reader.date(date));
+    let parent = item.kind().parent.iter().find_map(|field| content.item(field))?;
+    reader.record.title_of(&parent, reader.lang())
+}
+
+/// The date that an item, or the session it stands under, has.
+fn when(record: &Record, item: &Item<'_>) -> String {
+    let own = item.content().date("date");
+    if let Some(own) = own {
+        return own.to_owned();
     }
-    if let (Lang::Ar, Some(hijri)) = (reader.lang(), crate::clocks::hijri(date, reader.t)) {
-        clocks.push(hijri);
-    }
-    Coming {
-        href: reader.href(item),
-        title: reader.title(item),
-        place: content.bi("place", reader.lang()).unwrap_or_default().to_owned(),
-        clocks,
-        today: date == today,
+    let session = item.content().item("session").and_then(|id| record.item(&id));
+    session.and_then(|item| item.content().date("date")).unwrap_or_default().to_owned()
+}
+
+fn more(n: usize, t: T) -> String {
+    match n.checked_sub(DESK_ROWS_MAX) {
+        None | Some(0) => String::new(),
+        Some(more) => t.n("desk-more", more),
     }
 }
+
+fn soon(reader: &Reader<'_>, now: Timestamp) -> Vec<Meeting> {
+    let today = reader.places.our_day(now);
+    let mut ahead: Vec<(Date, String, Item<'_>)> = reader
+        .record
+        .of_type("session")
+        .into_iter()
+        .filter_map(|item| {
+            let content = item.content();
+            let first: Date = content.date("date")?.parse().ok()?;
+            let last = content.date("end_date").and_then(|text| text.parse().ok());
+            let starts = content.instant("starts").unwrap_or_default().to_owned();
+            (last.unwrap_or(first) >= today).then_some((first, starts, item))
+        })
+        .collect();
+    ahead.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
+    let meetings = ahead.into_iter().take(SOON_MAX);
+    meetings.map(|(day, starts, item)| meeting(reader, &item, day, &starts, today)).collect()
+}
+
+fn meeting(
+    reader: &Reader<'_>,
+    item: &Item<'_>,
+    day: Date,
+    starts: &str,
+    today: Date,
+) -> Meeting {
+    let (t, lang) = (reader.t, reader.lang());
+    let content = item.content();
+    let lines = reader.places.read(starts, t);
+    let hijri = lines.first().map(|line| line.hijri.clone());
+    let hijri = hijri.or_else(|| (lang == Lang::Ar).then(|| hijri_of(day, t)));
+    let clocks = if lines.is_empty() {
+        vec![clocks::date(&day.to_string(), t)]
+    } else {
+        lines.iter().map(clocks::ClockLine::sentence).collect()
+    };
+    let mode = content.text("mode").map(|mode| reader.choice("session", "mode", mode));
+    let place = content.bi("place", lang).map(str::to_owned);
+    let place: Vec<String> = mode.into_iter().chain(place).collect();
+    let n_days = (day - today).get_days();
+    Meeting {
+        id: item.id().to_string(),
+        href: reader.href(item),
+        title: reader.title(item),
+        other: reader.other_title(item),
+        until: match n_days {
+            ..=0 => t.s("desk-today").into_owned(),
+            n => t.n("desk-in-days", n),
+        },
+        clocks,
+        hijri: hijri.unwrap_or_default(),
+        place: place.join(" · "),
+        today: n_days <= 0,
+    }
+}
+
+fn hijri_of(day: Date, t: T) -> String {
+    clocks::hijri(&day.to_string(), t).unwrap_or_default()
+}
+
