@@ -511,6 +511,9 @@ impl Joint {
                 self.list(version);
             }
         }
+        for item in 1..self.history.strands.len() as u32 {
+            self.describe(item);
+        }
     }
 
     /// Items that stand otherwise than they would without the forks.

@@ -200,7 +200,8 @@ impl Joint {
             .map(|(head, _)| self.history.by_party[&head.party])
             .collect();
         let mut looked_at = (0..seen.len() as u8).filter(|q| all || listed.contains(q));
-        waiting.is_below_cause = looked_at.any(|q| q != p && self.is_below(q, seen));
+        waiting.is_below_cause =
+            looked_at.any(|q| q != p && self.history.is_below(q, seen, u64::MAX));
         if waiting.is_below_cause {
             waiting.rule.get_or_insert(VoidRule::SeenBelowCause);
         }
@@ -247,21 +248,6 @@ impl Joint {
         Ok(())
     }
 
-    /// Whether the last entry seen of log `q` had itself seen more.
-    fn is_below(&self, q: u8, seen: &[u32]) -> bool {
-        let log = &self.history.logs[q as usize];
-        let size = u64::from(seen[q as usize])
-            .min(log.fork.unwrap_or(u64::MAX))
-            .min(u64::from(log.folded()));
-        let Some(last) = size.checked_sub(1) else {
-            return false;
-        };
-        let row = log.vectors.row(last as u32);
-        row.iter()
-            .enumerate()
-            .any(|(r, n)| *n > seen.get(r).copied().unwrap_or(0))
-    }
-
     fn alarm(&self, p: u8, blocked: &Blocked) -> Option<Alarm> {
         let Blocked::Root {
             log,
@@ -303,10 +289,13 @@ impl Joint {
             .as_ref()
             .and_then(|entry| entry.origin.as_ref());
         let fields = origin.map_or(0, |origin| history.field_set(origin));
+        // What it says is kept even if a cause is hidden: where that cause stands past a fork,
+        // the view without the fork decides otherwise.
         let act = match (&waiting.entry, waiting.rule) {
-            (_, Some(rule)) => Err(rule),
-            (None, None) => Err(VoidRule::Grammar),
-            (Some(entry), None) => history.judge(p, idx, entry, seen),
+            (Some(entry), None | Some(VoidRule::SeenBelowCause)) => {
+                history.judge(p, idx, entry, seen)
+            }
+            (_, rule) => Err(rule.unwrap_or(VoidRule::Grammar)),
         };
         let slot = History::slot_of(kind, act, fields);
         history.logs[p as usize].slots.push(slot);
@@ -334,7 +323,11 @@ impl Joint {
     /// Applies a well-formed entry in each view that finds it to have effect. The answer is that
     /// of the view that decides.
     fn take_effect(&mut self, p: u8, idx: u32, act: Act) -> Result<(), VoidRule> {
-        let full = self.full.judge(&self.history, p, idx, act);
+        let full = if self.history.logs[p as usize].is_below_cause {
+            Err(VoidRule::SeenBelowCause)
+        } else {
+            self.full.judge(&self.history, p, idx, act)
+        };
         if let Err(rule) = full {
             self.history.logs[p as usize].slots[idx as usize].void = rule as u8;
         } else {
@@ -410,22 +403,12 @@ impl Joint {
     pub(super) fn list(&mut self, version: u32) {
         let leaf = self.history.leaf_of(version);
         let item = self.history.versions[version as usize].item;
-        let members = self.item_members(item);
-        let owner = self
-            .root(item)
-            .map(|root| self.history.versions[root as usize].party);
-        let named = &self.history.strands[item as usize].state.members;
-        let names = (named.len() != members.len()).then(|| self.names(members.into_iter()));
-        let owner = owner.map(|owner| self.name(owner));
-        let state = &mut self.history.strands[item as usize].state;
-        state.versions.push(leaf);
-        if let Some(names) = names {
-            state.members = names.into();
-        }
-        if let Some(owner) = owner {
-            state.owner = owner;
-        }
-        let id = state.id.clone();
+        self.history.strands[item as usize]
+            .state
+            .versions
+            .push(leaf);
+        self.describe(item);
+        let id = self.history.strands[item as usize].state.id.clone();
         let strands = &self.history.strands;
         let shown = self.history.strands_of(&id);
         let shown: Vec<u32> = shown
@@ -435,6 +418,24 @@ impl Joint {
             for strand in shown {
                 self.history.strands[strand as usize].state.clashes = true;
             }
+        }
+    }
+
+    /// Says again who began an item and who has a say in it.
+    pub(super) fn describe(&mut self, item: u32) {
+        let members = self.item_members(item);
+        let owner = self
+            .root(item)
+            .map(|root| self.history.versions[root as usize].party);
+        let named = &self.history.strands[item as usize].state.members;
+        let names = (named.len() != members.len()).then(|| self.names(members.into_iter()));
+        let owner = owner.map(|owner| self.name(owner));
+        let state = &mut self.history.strands[item as usize].state;
+        if let Some(names) = names {
+            state.members = names.into();
+        }
+        if let Some(owner) = owner {
+            state.owner = owner;
         }
     }
 

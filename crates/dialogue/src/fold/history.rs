@@ -272,6 +272,20 @@ impl History {
                 .any(|(author, idx)| *idx < seen.get(*author as usize).copied().unwrap_or(0))
     }
 
+    /// Whether the last entry of log `q` in the causal past `seen`, among the first `common` of
+    /// that log, had itself seen more.
+    pub(super) fn is_below(&self, q: u8, seen: &[u32], common: u64) -> bool {
+        let log = &self.logs[q as usize];
+        let known = seen.get(q as usize).copied().unwrap_or(0);
+        let size = u64::from(known.min(log.folded())).min(common);
+        let Some(last) = size.checked_sub(1) else {
+            return false;
+        };
+        let row = log.vectors.row(last as u32).iter().enumerate();
+        row.into_iter()
+            .any(|(r, n)| *n > seen.get(r).copied().unwrap_or(0))
+    }
+
     /// The rules of form and reference; what the entry introduces is interned. `seen` is its
     /// causal past, its own column being its index.
     pub(super) fn judge(

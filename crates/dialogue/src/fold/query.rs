@@ -311,10 +311,13 @@ impl Joint {
             .map(|(strand, _)| &strand.state.id)
     }
 
+    /// The strand shown under an id: one with effect before one that a fork took the effect of.
     fn strand(&self, id: &ItemId) -> Option<u32> {
-        let roots = self.history.strands_of(id).filter_map(|strand| {
-            let root = self.root(strand)?;
-            Some((self.history.place_of(root), strand))
+        let strands = self.history.strands_of(id);
+        let roots = strands.filter_map(|strand| {
+            let in_view = self.view().items.get(strand as usize)?.root;
+            let root = in_view.or_else(|| self.root(strand))?;
+            Some(((in_view.is_none(), self.history.place_of(root)), strand))
         });
         roots.min().map(|(_, strand)| strand)
     }
@@ -402,7 +405,7 @@ impl Joint {
     /// The first version of a strand.
     pub(super) fn root(&self, strand: u32) -> Option<u32> {
         let of = |world: &World| world.items.get(strand as usize).and_then(|view| view.root);
-        of(&self.full).or_else(|| self.clean.as_ref().and_then(of))
+        of(self.view()).or_else(|| of(&self.full))
     }
 
     /// Everybody who has a say in a version of a strand, in either view.
@@ -556,11 +559,10 @@ impl Joint {
             let level = standing.level.unwrap_or(Level::Text);
             standing.contended = view.is_contended(strand, version, level);
         }
-        let lost = self.full.items[strand as usize]
-            .effective
-            .to_vec()
-            .into_iter();
-        let lost: Vec<u32> = lost.filter(|version| !view.is_agreed(*version)).collect();
+        let id = &self.history.strands[strand as usize].state.id;
+        let strands = self.history.strands_of(id);
+        let before = strands.flat_map(|n| self.full.items[n as usize].effective.to_vec());
+        let lost: Vec<u32> = before.filter(|version| !view.is_agreed(*version)).collect();
         standing.contested = !lost.is_empty();
         standing.contested_versions = leaves(&lost);
         standing

@@ -117,10 +117,10 @@ impl VoidRule {
         format!("V-{:02}", self as u8)
     }
 
-    /// Whether the rule looks at the entry and its references only. The others also look at who
-    /// was a member and what was in force, which a fork proof can change.
+    /// Whether the rule looks at the entry and its references only. The others also look at what
+    /// has effect, who was a member and what was in force, which a fork proof can change.
     pub(super) fn is_of_form(self) -> bool {
-        (self as u8) < VoidRule::NotAMember as u8
+        (self as u8) < VoidRule::NotAMember as u8 && self != VoidRule::SeenBelowCause
     }
 
     pub(super) fn from_code(code: u8) -> Option<VoidRule> {

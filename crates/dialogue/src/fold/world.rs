@@ -336,6 +336,13 @@ impl World {
         if is_clean && fork.is_some_and(|common| u64::from(idx) >= common) {
             return Err(VoidRule::PastFork);
         }
+        let seen = history.logs[party as usize].vectors.row(idx);
+        let is_below = |(log, q): (&super::log::Log, u8)| {
+            q != party && history.is_below(q, seen, log.fork.unwrap_or(u64::MAX))
+        };
+        if is_clean && history.logs.iter().zip(0u8..).any(is_below) {
+            return Err(VoidRule::SeenBelowCause);
+        }
         if act == Act::Aside {
             return Ok(());
         }
