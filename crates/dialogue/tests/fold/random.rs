@@ -1,10 +1,10 @@
 //! Random histories from lists of small numbers, so that proptest can shrink them.
 
-use ledger::entry::{Body, Entry, Level};
-use ledger::id::VersionId;
+use ledger::entry::{Body, Entry, FieldRef, Level};
+use ledger::id::{FieldName, VersionId};
 use proptest::prelude::*;
 
-use crate::history::{CODES, History, item, put};
+use crate::history::{CODES, History, charter, item, put};
 
 /// One step: who, what, which, how much.
 pub type Step = (u8, u8, u8, u8);
@@ -154,6 +154,53 @@ fn break_a_rule(
     let other = (p + 1) % history.parties.len();
     let mut entry: Entry = history.draft(p, body);
     let origin = entry.origin.as_mut().unwrap();
+    let charters = written
+        .versions
+        .iter()
+        .filter(|(q, idx, id, _)| id == "charter" && *idx < history.knows[p][*q]);
+    let charters: Vec<VersionId> = charters.map(|(_, _, _, version)| *version).collect();
+    match which % 19 {
+        13 | 14 => {
+            // An amendment among those who are here; sometimes somebody is left out.
+            let mut codes: Vec<String> = history.parties.iter().map(ToString::to_string).collect();
+            if more.is_multiple_of(4) {
+                codes.remove(more as usize / 4 % codes.len());
+            }
+            let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
+            let leaf = history.write(p, Body::Charter(charter(&codes, 1)));
+            written
+                .versions
+                .push((p, history.len(p) - 1, "charter".into(), leaf));
+            return;
+        }
+        15 | 16 if !charters.is_empty() => {
+            let named = charters[more as usize % charters.len()];
+            let version = history.write(p, put(named, "joint", "t3", &[], true));
+            written
+                .versions
+                .push((p, history.len(p) - 1, "t3".into(), version));
+            return;
+        }
+        17 => {
+            if let Some((_, _, entry)) = one {
+                let fields = ["ar", "by"].map(|f| FieldName::parse(f).unwrap()).to_vec();
+                let of = vec![FieldRef { entry, fields }];
+                history.write(
+                    p,
+                    Body::Redact {
+                        of,
+                        basis: "law".into(),
+                    },
+                );
+            }
+            return;
+        }
+        18 if more < 40 => {
+            history.write(p, Body::Denounce);
+            return;
+        }
+        _ => {}
+    }
     match which % 13 {
         0 => history.append_alone(p, vec![b'{', more]),
         1 => {
