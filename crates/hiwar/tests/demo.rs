@@ -389,3 +389,93 @@ async fn nobody_signs_for_the_other_side() {
     );
     demo.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_restored_node_takes_its_lost_entries_back_before_it_signs() {
+    use hiwar::cli::{BackupArgs, FolderArg, RestoreArgs};
+    use hiwar::commands::{Answer, backup, restore};
+    let Demo { pair, folder } = Demo::start(Horizon::Morning).await;
+    let (kw, copy) = (folder.path().join("kw"), folder.path().join("backup"));
+    let at = FolderArg { folder: kw.clone() };
+    let args = BackupArgs {
+        at,
+        out: copy.clone(),
+        with_keys: true,
+    };
+    assert_eq!(
+        backup::run(args).expect("a backup of a working node"),
+        Answer::Yes
+    );
+    let act = {
+        let record = pair.kw.dialogue.read();
+        let item = record.waiting_for(&Party::Kw.id())[0].id().clone();
+        let to = record
+            .item(&item)
+            .and_then(|item| Some(item.position(&Party::Us.id())?.id));
+        let to = to.expect("the American wording");
+        dialogue::act::Act::Consent {
+            item,
+            to,
+            level: dialogue::Level::Text,
+        }
+    };
+    let officer = pair.kw.officer(Function::DeskOfficer);
+    let done = pair
+        .kw
+        .dialogue
+        .perform(&officer, act)
+        .await
+        .expect("an act after the backup");
+    pair.settle().await.expect("the other side has it");
+    let agreed = done.item.expect("the item");
+    serving::stop(pair.nodes()).await.expect("both nodes stop");
+    drop(pair);
+
+    std::fs::remove_dir_all(&kw).expect("the machine is lost");
+    let args = RestoreArgs {
+        from: copy,
+        folder: kw,
+    };
+    assert_eq!(restore::run(args).expect("a restored node"), Answer::Yes);
+    let ports = free_ports().expect("two free ports");
+    let setup = Setup {
+        folder: folder.path().to_owned(),
+        horizon: Horizon::Morning,
+        ports,
+    };
+    let pair = Pair::start(&setup).await.expect("both nodes start again");
+    pair.level().await.expect("the lost entries are back");
+    assert_eq!(pair.kw.dialogue.signing(), node::Signing::Ready);
+    for party in Party::BOTH {
+        let record = pair.side(party).dialogue.read();
+        let state = record.item(&agreed).expect("the item").state();
+        assert!(
+            matches!(state, State::Agreed | State::Sealed(_)),
+            "{party:?}: {state:?}"
+        );
+    }
+    let officer = pair.us.officer(Function::DeskOfficer);
+    let waiting = {
+        let record = pair.us.dialogue.read();
+        let waiting = record.waiting_for(&Party::Us.id());
+        let item = waiting
+            .iter()
+            .find(|item| item.kind().name == "agenda_item");
+        let item = item.expect("the open topic");
+        let to = item.position(&Party::Kw.id()).expect("Kuwait's wording").id;
+        dialogue::act::Act::Consent {
+            item: item.id().clone(),
+            to,
+            level: dialogue::Level::Text,
+        }
+    };
+    pair.us
+        .dialogue
+        .perform(&officer, waiting)
+        .await
+        .expect("the meeting goes on");
+    pair.settle()
+        .await
+        .expect("and is receipted by the restored node");
+    serving::stop(pair.nodes()).await.expect("both nodes stop");
+}
