@@ -21,7 +21,16 @@ const NODE_LINES_MAX: usize = 5_000;
 /// Files with longer lines, and why.
 const LONG_LINES: &[(&str, &str)] = &[];
 /// Functions that are longer, and why.
-const LONG_FUNCTIONS: &[(&str, &str)] = &[];
+const LONG_FUNCTIONS: &[(&str, &str)] = &[
+    (
+        "crates/node/src/start.rs::open",
+        "the steps of a start in the one order that is safe; each is a function of its own",
+    ),
+    (
+        "crates/dialogue/tests/fold/random.rs::break_a_rule",
+        "one arm for each rule that an entry can break",
+    ),
+];
 /// Files that are longer, and why.
 const LONG_FILES: &[(&str, &str)] = &[];
 
