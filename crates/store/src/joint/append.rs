@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use super::checkpoint::write_note;
 use super::edge::{self, Edge, FullTile};
-use super::opening::put_in;
+use super::opening::put_new_in;
 use super::{Batch, Held, JointStore};
 use crate::db::Ctx;
 use crate::error::{Result, StoreError};
@@ -259,7 +259,8 @@ fn write_rows(
             "INSERT INTO entry (did, party, idx, leaf, bytes, recv) VALUES (?1,?2,?3,?4,?5,?6)",
         )
         .map_err(sql)?;
-    let first = ctx.int(edge.head_size())?;
+    let new_from = edge.head_size();
+    let first = ctx.int(new_from)?;
     for (idx, (bytes, leaf)) in (first..).zip(&batch.entries) {
         insert
             .execute(params![
@@ -287,10 +288,7 @@ fn write_rows(
         ctx.at(Step::AppendTile)?;
     }
     let head = edge.head();
-    for (idx, field, disclosure) in &batch.openings {
-        put_in(tx, ctx, (did, party), head.size, (*idx, field, disclosure))?;
-        ctx.at(Step::AppendOpening)?;
-    }
+    put_new_in(tx, ctx, (did, party), head.size, &batch.openings, new_from)?;
     tx.prepare_cached("UPDATE log SET size=?3, root=?4 WHERE did=?1 AND party=?2")
         .and_then(|mut update| {
             let size = i64::try_from(head.size).unwrap_or(i64::MAX);

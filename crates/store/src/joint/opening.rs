@@ -3,6 +3,7 @@
 //! late copy is never taken again. That an opening fits its digest is checked by the caller
 //! before it is stored, and by `doctor` afterwards.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use ledger::entry::{Body, Entry};
@@ -246,14 +247,7 @@ pub(super) fn put_in(
     (idx, field, disclosure): (u64, &FieldName, &str),
 ) -> Result<Put> {
     let (did, party) = log;
-    if idx >= size {
-        let what = format!("an opening of entry {idx}, and the log of {party} has {size}");
-        return Err(ctx.refused(what, "append the entry first, or in the same batch"));
-    }
-    if disclosure.is_empty() || disclosure.len() > DISCLOSURE_BYTES_MAX {
-        let what = format!("an opening of {} bytes", disclosure.len());
-        return Err(ctx.refused(what, "put longer texts into a blob"));
-    }
+    check_put(ctx, party, size, (idx, disclosure))?;
     match state_in(tx, ctx, log, idx, field)? {
         Some(OpeningState::Erased { .. }) => return Ok(Put::Erased),
         Some(OpeningState::Present(held)) if held == disclosure => return Ok(Put::Same),
@@ -272,20 +266,83 @@ pub(super) fn put_in(
             })
         })
         .map_err(sql)?;
-    if n_held >= OPENINGS_OF_ENTRY_MAX as i64 {
-        let what = format!("entry {idx} of {party} already has {n_held} openings");
-        return Err(ctx.refused(what, "an entry commits to at most 64 fields"));
-    }
-    tx.prepare_cached(
-        "INSERT INTO opening (did, party, idx, field, disc, state, basis, at) \
-         VALUES (?1,?2,?3,?4,?5,0,NULL,NULL)",
-    )
-    .and_then(|mut insert| {
-        let (did, party) = (did.as_str(), party.as_str());
-        insert.execute(params![did, party, idx as i64, field.as_str(), disclosure])
-    })
-    .map_err(sql)?;
+    check_room(ctx, party, idx, n_held as usize)?;
+    insert(tx, ctx, log, (idx, field, disclosure))?;
     Ok(Put::New)
+}
+
+/// As `put_in`, for openings of entries that this very transaction appends, from index `first`
+/// on: none can be held yet, so none is looked for. One that comes twice is judged by `put_in`.
+pub(super) fn put_new_in(
+    tx: &Transaction<'_>,
+    ctx: &Ctx<'_>,
+    log: (&DialogueId, &PartyId),
+    size: u64,
+    openings: &[(u64, FieldName, String)],
+    first: u64,
+) -> Result<()> {
+    let mut n_held: BTreeMap<u64, usize> = BTreeMap::new();
+    for (idx, field, disclosure) in openings {
+        let opening = (*idx, field, disclosure.as_str());
+        let mut is_new = false;
+        if *idx >= first {
+            check_put(ctx, log.1, size, (*idx, disclosure))?;
+            let n_held = n_held.entry(*idx).or_default();
+            check_room(ctx, log.1, *idx, *n_held)?;
+            is_new = insert(tx, ctx, log, opening)?;
+            *n_held += usize::from(is_new);
+        }
+        if !is_new {
+            put_in(tx, ctx, log, size, opening)?;
+        }
+        ctx.at(Step::AppendOpening)?;
+    }
+    Ok(())
+}
+
+fn check_put(
+    ctx: &Ctx<'_>,
+    party: &PartyId,
+    size: u64,
+    (idx, disclosure): (u64, &str),
+) -> Result<()> {
+    if idx >= size {
+        let what = format!("an opening of entry {idx}, and the log of {party} has {size}");
+        return Err(ctx.refused(what, "append the entry first, or in the same batch"));
+    }
+    if disclosure.is_empty() || disclosure.len() > DISCLOSURE_BYTES_MAX {
+        let what = format!("an opening of {} bytes", disclosure.len());
+        return Err(ctx.refused(what, "put longer texts into a blob"));
+    }
+    Ok(())
+}
+
+fn check_room(ctx: &Ctx<'_>, party: &PartyId, idx: u64, n_held: usize) -> Result<()> {
+    if n_held < OPENINGS_OF_ENTRY_MAX {
+        return Ok(());
+    }
+    let what = format!("entry {idx} of {party} already has {n_held} openings");
+    Err(ctx.refused(what, "an entry commits to at most 64 fields"))
+}
+
+/// Inserts one row; false if there is one of this field already.
+fn insert(
+    tx: &Transaction<'_>,
+    ctx: &Ctx<'_>,
+    (did, party): (&DialogueId, &PartyId),
+    (idx, field, disclosure): (u64, &FieldName, &str),
+) -> Result<bool> {
+    let n_rows = tx
+        .prepare_cached(
+            "INSERT INTO opening (did, party, idx, field, disc, state, basis, at) \
+             VALUES (?1,?2,?3,?4,?5,0,NULL,NULL) ON CONFLICT DO NOTHING",
+        )
+        .and_then(|mut insert| {
+            let (did, party) = (did.as_str(), party.as_str());
+            insert.execute(params![did, party, idx as i64, field.as_str(), disclosure])
+        })
+        .map_err(|error| ctx.sql(&error))?;
+    Ok(n_rows == 1)
 }
 
 fn state_in(

@@ -1,6 +1,6 @@
 //! Openings: who is given them, and that erasing leaves nothing behind.
 
-use ledger::id::PartyId;
+use ledger::id::{FieldName, PartyId};
 use store::Kind;
 use store::joint::{Batch, JointStore, OpeningState, Put, Snapshot};
 
@@ -203,6 +203,39 @@ fn a_late_opening_is_stored_once_and_another_one_refused() {
         .put_opening(&kw(), idx, &field("f63"), "eA")
         .unwrap_err();
     assert!(error.to_string().contains("64"), "{error}");
+}
+
+#[test]
+fn openings_that_come_with_their_entry_keep_the_same_rules() {
+    let place = Place::new();
+    let mut joint = place.open();
+    let batch = batch("KW", 0, 1);
+    let first = batch.openings[0].clone();
+    let with = |openings: Vec<(u64, FieldName, String)>| Batch {
+        openings,
+        ..batch.clone()
+    };
+    let other = (first.0, first.1.clone(), "b3RoZXI".to_owned());
+    let error = joint
+        .append(&kw(), &EMPTY, &with(vec![first.clone(), other]))
+        .unwrap_err();
+    assert_eq!(error.kind(), Kind::Refused, "two values of one field");
+    let many = (0..65).map(|n| (0, field(&format!("f{n}")), "eA".to_owned()));
+    let error = joint
+        .append(&kw(), &EMPTY, &with(many.collect()))
+        .unwrap_err();
+    assert!(error.to_string().contains("64"), "{error}");
+    let twice = with(vec![first.clone(), first.clone()]);
+    joint.append(&kw(), &EMPTY, &twice).unwrap();
+    let mut rows = 0;
+    joint
+        .scan_openings(&kw(), 0, |row| {
+            assert_eq!(row.state, OpeningState::Present(first.2.clone()));
+            rows += 1;
+            true
+        })
+        .unwrap();
+    assert_eq!(rows, 1, "the same value twice is one row");
 }
 
 fn holds(place: &Place, text: &str) -> bool {
