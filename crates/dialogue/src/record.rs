@@ -214,6 +214,57 @@ impl Record {
         self.fold(admitted)
     }
 
+    /// As [`Record::admit`], with openings that came with the entry: its item is placed once, with
+    /// all its values, and not again for each. Gives the field that each disclosure opened, in
+    /// the same order, or why it was refused; a refused one changes nothing.
+    pub fn admit_opened<'a>(
+        &mut self,
+        party: &PartyId,
+        bytes: &[u8],
+        disclosures: impl IntoIterator<Item = &'a str>,
+    ) -> (Changes, Vec<Result<FieldName, OpeningError>>) {
+        let idx = self.joint.length(party);
+        let admitted = self.joint.admit(party, bytes);
+        if self.joint.length(party) > idx {
+            self.remember(party, idx, bytes);
+        }
+        let log = self.pending.get_mut(party);
+        let mut pending = log.and_then(|log| log.get_mut(&idx));
+        let mut opened = Vec::new();
+        for disclosure in disclosures {
+            let digest = Opening::digest(disclosure);
+            let found = match &mut pending {
+                Some(pending) => take_sealed(&mut pending.sealed, disclosure, &digest),
+                None => Ok(None),
+            };
+            opened.push(match (found, &mut pending) {
+                (Ok(Some(opening)), Some(pending)) => {
+                    let field = opening.field.clone();
+                    store(&mut self.names, &mut pending.content, opening);
+                    Ok(field)
+                }
+                (Err(error), _) => Err(error),
+                (Ok(_), pending) => {
+                    let content = pending.as_ref().map(|pending| &pending.content);
+                    let content = content.unwrap_or(&crate::content::EMPTY);
+                    open_again(party, idx, disclosure, content, &[])
+                }
+            });
+        }
+        let changes = self.fold(admitted);
+        let is_void = |(of, at, _): &(PartyId, u64, VoidRule)| of == party && *at == idx;
+        if changes.void.iter().any(is_void) {
+            // As for one that comes later: what a void entry opens is kept by nobody.
+            for opened in &mut opened {
+                if let Ok(field) = opened {
+                    let (party, field) = (party.clone(), field.clone());
+                    *opened = Err(OpeningError::NotCommitted { party, idx, field });
+                }
+            }
+        }
+        (changes, opened)
+    }
+
     /// Keeps what the fold does not: the author's time, the commitments, the references.
     fn remember(&mut self, party: &PartyId, idx: u64, bytes: &[u8]) {
         // Leaf 0 and entries of broken grammar open nothing.
@@ -350,7 +401,10 @@ impl Record {
                     store(&mut self.names, &mut pending.content, opening);
                     return Ok(Changes::default());
                 }
-                None => return open_again(party, idx, disclosure, &pending.content, &[]),
+                None => {
+                    let content = &pending.content;
+                    return again(open_again(party, idx, disclosure, content, &[]));
+                }
             }
         }
         let act = self.acts.get_mut(party).and_then(|log| log.get_mut(&idx));
@@ -360,7 +414,7 @@ impl Record {
                     store(&mut self.names, &mut act.content, opening);
                     Ok(Changes::default())
                 }
-                None => open_again(party, idx, disclosure, &act.content, &[]),
+                None => again(open_again(party, idx, disclosure, &act.content, &[])),
             };
         }
         self.open_version(party, idx, disclosure, &digest)
@@ -376,10 +430,12 @@ impl Record {
         let leaf = self.joint.entry(party, idx).map(|entry| entry.leaf);
         let version = leaf.and_then(|leaf| self.versions.get_mut(&leaf));
         let Some(version) = version else {
-            return open_again(party, idx, disclosure, &crate::content::EMPTY, &[]);
+            let content = &crate::content::EMPTY;
+            return again(open_again(party, idx, disclosure, content, &[]));
         };
         let Some(opening) = take_sealed(&mut version.sealed, disclosure, digest)? else {
-            return open_again(party, idx, disclosure, &version.content, &version.erased);
+            let (content, erased) = (&version.content, &version.erased);
+            return again(open_again(party, idx, disclosure, content, erased));
         };
         version.missing.retain(|field| *field != opening.field);
         store(&mut self.names, &mut version.content, opening);
@@ -600,6 +656,10 @@ fn store(names: &mut HashSet<Arc<str>>, content: &mut Content, opening: Opening)
     content.set_shared(&name, opening.value);
 }
 
+fn again(opened: Result<FieldName, OpeningError>) -> Result<Changes, OpeningError> {
+    opened.map(|_| Changes::default())
+}
+
 /// An opening that no open commitment matches: the same value once more, or an error.
 fn open_again(
     party: &PartyId,
@@ -607,14 +667,14 @@ fn open_again(
     disclosure: &str,
     content: &Content,
     erased: &[FieldName],
-) -> Result<Changes, OpeningError> {
+) -> Result<FieldName, OpeningError> {
     let opening = Opening::parse(disclosure)?;
     let (party, field) = (party.clone(), opening.field);
     if erased.contains(&field) {
         return Err(OpeningError::Erased { party, idx, field });
     }
     if content.get(field.as_str()) == Some(&opening.value) {
-        return Ok(Changes::default());
+        return Ok(field);
     }
     Err(OpeningError::NotCommitted { party, idx, field })
 }

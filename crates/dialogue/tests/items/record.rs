@@ -355,6 +355,37 @@ fn a6_an_opening_must_be_the_value_the_entry_commits_to() {
 }
 
 #[test]
+fn a6_openings_that_come_with_their_entry_obey_the_same_rules() {
+    let mut world = two();
+    let act = Act::Put(draft("agenda_item", agenda(&id("s1"), "Opening")));
+    world.quietly("KW", Function::CoChair, "a1", act).unwrap();
+    let kw = party("KW");
+    let written = world.logs[&kw].last().unwrap();
+    let (bytes, good) = (written.bytes.clone(), written.disclosures.clone());
+    let idx = world.logs[&kw].len() as u64 - 1;
+    let forged = Opening::new([9; 16], field("title_en"), "Closing".into()).disclosure();
+    let all = good.iter().chain([&good[0], &forged]).map(String::as_str);
+    let node = world.node_mut("US");
+    let (changes, opened) = node.admit_opened(&kw, &bytes, all);
+    assert!(changes.touched.contains(&id("a1")));
+    let (forged, honest) = opened.split_last().unwrap();
+    assert!(matches!(forged, Err(OpeningError::NotCommitted { .. })));
+    assert!(
+        honest.iter().all(Result::is_ok),
+        "also the one that came twice"
+    );
+    let again = node.open(&kw, idx, &good[0]).unwrap();
+    assert!(again.touched.is_empty(), "nothing was left to open");
+    let item = world.item("US", &id("a1"));
+    assert_eq!(item.content().text("title_en"), Some("Opening"));
+    assert!(item.shown().unwrap().missing.is_empty());
+    assert_eq!(
+        world.nodes["US"].children(&id("s1"), "agenda_item").len(),
+        1
+    );
+}
+
+#[test]
 fn a6_openings_may_come_before_their_entry_is_folded() {
     let mut world = two();
     let draft_ = draft("agenda_item", agenda(&id("s1"), "Opening"));
