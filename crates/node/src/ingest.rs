@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dialogue::fold::ForkProof;
-use dialogue::record::Record;
+use dialogue::record::{OpeningError, Record};
 use jiff::Timestamp;
 use ledger::checkpoint::Checkpoint;
 use ledger::cosign;
@@ -31,6 +31,34 @@ struct Part {
     openings: Vec<OpeningsOf>,
     note: Option<Vec<u8>>,
     receipts: Vec<(u64, Vec<String>)>,
+}
+
+/// What folding a part came to, beside the record itself.
+#[derive(Default)]
+struct Folded {
+    /// Openings to store.
+    good: Vec<(u64, FieldName, String)>,
+    false_ones: Vec<String>,
+    /// Values that all parties concerned have now ordered erased.
+    erased: start::Erasures,
+}
+
+impl Folded {
+    fn note(
+        &mut self,
+        party: &PartyId,
+        index: u64,
+        disclosure: &str,
+        opened: Result<FieldName, OpeningError>,
+    ) {
+        match opened {
+            Ok(field) => self.good.push((index, field, disclosure.to_string())),
+            Err(error) => self.false_ones.push(format!(
+                "log of {party}, entry {index}: a value does not fit its commitment and was left \
+                 out: {error}"
+            )),
+        }
+    }
 }
 
 impl Writer {
@@ -304,32 +332,38 @@ impl Writer {
         part: &Part,
         items: &mut BTreeSet<ItemId>,
     ) -> Vec<(u64, FieldName, String)> {
-        let mut erased = Vec::new();
+        let mut folded = Folded::default();
         let mut record = self.inner.record.write();
-        for bytes in new {
-            let changes = record.admit(party, bytes);
-            items.extend(changes.touched);
-            erased.extend(changes.erased);
-        }
-        let mut good = Vec::new();
-        let mut false_ones = Vec::new();
+        let first = record.joint().length(party);
+        // What comes with its entry is folded with it; the rest opens entries held already.
+        let mut opening: BTreeMap<u64, Vec<&str>> = BTreeMap::new();
         for of in &part.openings {
-            for disclosure in &of.disclosures {
-                match record.open(party, of.index, disclosure) {
-                    Ok(changes) => {
-                        items.extend(changes.touched);
-                        if let Ok(opening) = ledger::opening::Opening::parse(disclosure) {
-                            good.push((of.index, opening.field, disclosure.clone()));
-                        }
-                    }
-                    Err(error) => false_ones.push(format!(
-                        "log of {party}, entry {}: a value does not fit its commitment and was \
-                         left out: {error}",
-                        of.index
-                    )),
-                }
+            let disclosures = of.disclosures.iter().map(String::as_str);
+            opening.entry(of.index).or_default().extend(disclosures);
+        }
+        for (index, bytes) in (first..).zip(new) {
+            let with = opening.remove(&index).unwrap_or_default();
+            let (changes, opened) = record.admit_opened(party, bytes, with.iter().copied());
+            items.extend(changes.touched);
+            folded.erased.extend(changes.erased);
+            for (disclosure, opened) in with.into_iter().zip(opened) {
+                folded.note(party, index, disclosure, opened);
             }
         }
+        for (index, disclosures) in opening {
+            for disclosure in disclosures {
+                let opened = record.open(party, index, disclosure).and_then(|changes| {
+                    items.extend(changes.touched);
+                    Ok(ledger::opening::Opening::parse(disclosure)?.field)
+                });
+                folded.note(party, index, disclosure, opened);
+            }
+        }
+        let Folded {
+            good,
+            false_ones,
+            erased,
+        } = folded;
         drop(record);
         // Carried out after the entries are durable.
         self.to_erase.extend(erased);

@@ -49,6 +49,8 @@ pub const export_bytes_max: usize = 2 * 1_024 * 1_024 * 1_024;
 pub const alarms_max: usize = 256;
 /// Rows of one log read at once when the record is folded at the start.
 pub const fold_rows_at_once: u64 = 4_096;
+/// Bytes of openings read at once when the record is folded at the start.
+pub const fold_opening_bytes_at_once: usize = 16 * 1_024 * 1_024;
 /// Stored checkpoints looked at to find one that fits into a message.
 pub const checkpoints_looked_at: u32 = 1_024;
 /// A session looked up so lately is not looked up again, in milliseconds.

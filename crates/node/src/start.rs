@@ -2,7 +2,7 @@
 //! head guard, and start the writer and the signer. Refuses rather than guesses: a store that is
 //! behind its guard was restored from an old backup and does not sign until its tail is back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64};
 use std::sync::mpsc::sync_channel;
@@ -169,42 +169,66 @@ pub(crate) fn fold_all(us: &PartyId, store: &JointStore) -> Result<(Record, Eras
                 "Run `hiwar doctor`; restore a backup, the peers send what it lacks",
             ));
         }
-        store.scan_openings(&log.party, 0, |row| {
-            if let OpeningState::Present(disclosure) = &row.state
-                && let Err(error) = record.open(&log.party, row.idx, disclosure)
-            {
-                tracing::warn!(party = %log.party, idx = row.idx, %error, "a false opening");
+    }
+    Ok((record, erased))
+}
+
+/// One log while it is read from the store.
+struct Reading<'a> {
+    log: &'a Log,
+    next: u64,
+    rows: VecDeque<EntryRow>,
+    /// Openings of those rows, by index.
+    openings: VecDeque<(u64, String)>,
+}
+
+impl Reading<'_> {
+    /// Reads the next entries, at most up to `to`, with their openings.
+    fn read(&mut self, store: &JointStore, to: u64) -> Result<(), NodeError> {
+        let from = self.next;
+        let party = &self.log.party;
+        self.rows = store.entries(party, from..to)?.into();
+        // The store stops early at its own limits, and so do we: long values come by few.
+        self.next = self.rows.back().map_or(to, |last| last.idx + 1);
+        let (mut n_bytes, mut last) = (0, from);
+        store.scan_openings(party, from, |row| {
+            if row.idx > last && n_bytes > limits::fold_opening_bytes_at_once {
+                self.next = self.next.min(row.idx);
+            }
+            if row.idx >= self.next {
+                return false;
+            }
+            last = row.idx;
+            if let OpeningState::Present(disclosure) = row.state {
+                n_bytes += disclosure.len();
+                self.openings.push_back((row.idx, disclosure));
             }
             true
         })?;
+        let read = usize::try_from(self.next - from).unwrap_or(usize::MAX);
+        self.rows.truncate(read);
+        Ok(())
     }
-    Ok((record, erased))
 }
 
 /// Admits every stored entry, the logs side by side in the order of their arrival, so that hardly
 /// any entry has to wait for its causes.
 fn admit_all(record: &mut Record, store: &JointStore, logs: &[Log]) -> Result<Erasures, NodeError> {
     let mut erased = Erasures::new();
-    struct Reading<'a> {
-        log: &'a Log,
-        next: u64,
-        rows: std::collections::VecDeque<EntryRow>,
-    }
     let mut readings: Vec<Reading> = logs
         .iter()
         .map(|log| Reading {
             log,
             next: 1,
-            rows: Default::default(),
+            rows: VecDeque::new(),
+            openings: VecDeque::new(),
         })
         .collect();
     loop {
         for reading in &mut readings {
             if reading.rows.is_empty() && reading.next < reading.log.head.size {
                 let to = (reading.next + limits::fold_rows_at_once).min(reading.log.head.size);
-                reading.rows = store.entries(&reading.log.party, reading.next..to)?.into();
-                // The store stops early at its own limits.
-                reading.next = reading.rows.back().map_or(to, |last| last.idx + 1);
+                reading.read(store, to)?;
             }
         }
         let earliest = readings
@@ -215,7 +239,15 @@ fn admit_all(record: &mut Record, store: &JointStore, logs: &[Log]) -> Result<Er
             return Ok(erased);
         };
         if let Some(row) = reading.rows.pop_front() {
-            erased.extend(record.admit(&reading.log.party, &row.bytes).erased);
+            let of_row = reading.openings.partition_point(|one| one.0 <= row.idx);
+            let with: Vec<(u64, String)> = reading.openings.drain(..of_row).collect();
+            let disclosures = with.iter().map(|(_, disclosure)| disclosure.as_str());
+            let party = &reading.log.party;
+            let (changes, opened) = record.admit_opened(party, &row.bytes, disclosures);
+            erased.extend(changes.erased);
+            for error in opened.into_iter().filter_map(Result::err) {
+                tracing::warn!(%party, idx = row.idx, %error, "a false opening");
+            }
         }
     }
 }

@@ -497,15 +497,10 @@ fn fold_own(
     pending: &mut Pending,
     composed: Composed,
 ) -> (Done, Erasures) {
-    let index = record.joint().length(us);
-    let changes = record.admit(us, &composed.bytes);
+    let disclosures = composed.openings.iter().map(|(_, text)| text.as_str());
+    let (changes, _opened) = record.admit_opened(us, &composed.bytes, disclosures);
     let erased = changes.erased;
     pending.items.extend(changes.touched);
-    for (_, disclosure) in &composed.openings {
-        if let Ok(changes) = record.open(us, index, disclosure) {
-            pending.items.extend(changes.touched);
-        }
-    }
     let done = Done {
         item: composed.item.clone(),
         version: compose::version_of(&composed),
