@@ -30,7 +30,7 @@ fn main() {
     let node = world.open("KW");
     let kw = dialogue(&node);
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    let mut out = std::io::stdout().lock();
+    let mut out = std::io::stdout();
     say_machine(&mut out);
     let session = runtime.block_on(session(&kw, "KW"));
     let store = JointStore::open(&world.path("KW").join("joint-test-dialogue.db")).unwrap();

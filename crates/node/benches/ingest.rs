@@ -39,7 +39,7 @@ fn main() {
     beside_the_build();
     let world = World::found(&["KW", "US"], &[("KW", "US")]);
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    let mut out = std::io::stdout().lock();
+    let mut out = std::io::stdout();
     say_machine(&mut out);
     let prepared = runtime.block_on(prepare(&world, argument(12)));
     let ingested = runtime.block_on(ingest(&world, &prepared));

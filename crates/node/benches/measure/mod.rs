@@ -120,8 +120,7 @@ impl Written {
     }
 }
 
-/// The bare database with the same durability: WAL, synchronous=FULL, prepared statements, and
-/// the keys of the real tables.
+/// The bare database with the same durability: WAL, synchronous=FULL, prepared statements.
 pub struct Raw {
     db: Connection,
     rows: i64,
@@ -130,9 +129,10 @@ pub struct Raw {
 /// How an act is laid out in the bare database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {
-    /// One row an act, as long as all that the act writes.
+    /// One row an act, as long as all that the act writes, in the fastest table there is: a
+    /// number as its key and no index.
     OneRow,
-    /// One row an entry and one row an opening, as the store keeps them.
+    /// One row an entry and one row an opening, with the keys of the real tables.
     RowEach,
 }
 
@@ -143,6 +143,7 @@ impl Raw {
             .unwrap();
         db.execute_batch(
             "PRAGMA synchronous=FULL;
+             CREATE TABLE act (idx INTEGER PRIMARY KEY, leaf BLOB, bytes BLOB, recv INTEGER);
              CREATE TABLE entry (did TEXT, party TEXT, idx INTEGER, leaf BLOB, bytes BLOB, \
              recv INTEGER, PRIMARY KEY (did, party, idx)) STRICT, WITHOUT ROWID;
              CREATE TABLE opening (did TEXT, party TEXT, idx INTEGER, field INTEGER, disc TEXT, \
@@ -158,12 +159,14 @@ impl Raw {
             Layout::OneRow => acts.iter().map(|act| vec![b'x'; act.bytes()]).collect(),
             Layout::RowEach => acts.iter().map(|act| act.entry.clone()).collect(),
         };
+        let insert = match layout {
+            Layout::OneRow => "INSERT INTO act VALUES (?1,?2,?3,0)",
+            Layout::RowEach => "INSERT INTO entry VALUES ('bench','KW',?1,?2,?3,0)",
+        };
         time(|| {
             let tx = self.db.transaction().unwrap();
             {
-                let mut entry = tx
-                    .prepare_cached("INSERT INTO entry VALUES ('bench','KW',?1,?2,?3,0)")
-                    .unwrap();
+                let mut entry = tx.prepare_cached(insert).unwrap();
                 let mut opening = tx
                     .prepare_cached("INSERT INTO opening VALUES ('bench','KW',?1,?2,?3)")
                     .unwrap();
@@ -174,9 +177,8 @@ impl Raw {
                         continue;
                     }
                     for (n, disclosure) in act.disclosures.iter().enumerate() {
-                        opening
-                            .execute(params![self.rows, n as i64, disclosure])
-                            .unwrap();
+                        let values = params![self.rows, n as i64, disclosure];
+                        opening.execute(values).unwrap();
                     }
                 }
             }
