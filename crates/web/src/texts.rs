@@ -7,6 +7,7 @@ use dialogue::content::Lang;
 use dialogue::id::PartyId;
 use dialogue::record::{Record, State};
 use dialogue::refusal::{FieldProblem, Refusal};
+use fluent_bundle::FluentValue;
 use dialogue::item;
 use node::Link;
 
@@ -150,7 +151,11 @@ fn state_key(state: &State) -> &'static str {
 }
 
 /// Arguments of a refusal with their codes put into words: functions, verbs, levels, types.
-fn arguments(args: Vec<(&'static str, String)>, t: T) -> Vec<(&'static str, String)> {
+/// Counts are numbers, so that they take their plural forms.
+fn arguments(
+    args: Vec<(&'static str, String)>,
+    t: T,
+) -> Vec<(&'static str, FluentValue<'static>)> {
     let word = |name: &str, value: String| match name {
         "function" => function_named(&value, t),
         "verb" => Verb::ALL
@@ -164,13 +169,17 @@ fn arguments(args: Vec<(&'static str, String)>, t: T) -> Vec<(&'static str, Stri
         }
         _ => value,
     };
-    args.into_iter().map(|(name, value)| (name, word(name, value))).collect()
+    let value = |name: &str, value: String| match (name, value.parse::<u32>()) {
+        ("count" | "max", Ok(n)) => FluentValue::from(n),
+        _ => FluentValue::from(word(name, value)),
+    };
+    args.into_iter().map(|(name, of)| (name, value(name, of))).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use dialogue::refusal::CODES;
+    use dialogue::refusal::{CODES, FieldRule};
 
     #[test]
     fn every_refusal_has_a_message_and_a_remedy_in_both_languages() {
@@ -182,6 +191,20 @@ mod tests {
                 assert!(t.has(&format!("{key}-do")), "{lang}: {key}-do");
             }
         }
+    }
+
+    #[test]
+    fn a_form_with_one_problem_says_one_and_with_more_their_number() {
+        let problem = || FieldProblem::new("title_ar", FieldRule::Missing);
+        let form = |n: usize| Refusal::Form { problems: (0..n).map(|_| problem()).collect() };
+        let said = |n, lang| {
+            let text = refusal(&form(n), T::new(lang));
+            text.replace(['\u{200f}', '\u{2068}', '\u{2069}'], "")
+        };
+        assert_eq!(said(1, Lang::En), "One value needs your attention.");
+        assert_eq!(said(3, Lang::En), "3 values need your attention.");
+        assert_eq!(said(2, Lang::Ar), "قيمتان تحتاجان إلى مراجعة.");
+        assert_eq!(said(11, Lang::Ar), "11 قيمة تحتاج إلى مراجعة.");
     }
 
     #[test]
