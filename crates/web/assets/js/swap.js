@@ -65,7 +65,9 @@ function swap(old, next, items) {
   const before = rows(old);
   const focus = focusedWithin(old);
   const open = openDetails(old);
-  old.replaceChildren(...Array.from(next.childNodes, (node) => document.adoptNode(node)));
+  // A list of its own first: adopting takes each node out of the list that is being read.
+  const nodes = Array.from(next.childNodes).map((node) => document.adoptNode(node));
+  old.replaceChildren(...nodes);
   for (const key of open) {
     const details = old.querySelectorAll("details")[key];
     if (details) details.open = true;
