@@ -81,6 +81,11 @@ async fn run(words: &Words) -> Result<()> {
 /// Enters the demo in a function.
 async fn enter(browser: &Browser, url: &str, words: &Words, function: &str) -> Result<()> {
     browser.go(&format!("{url}/{}/enter", words.lang)).await?;
+    if browser.client.find(Locator::Css(".who-menu")).await.is_ok() {
+        // Somebody is signed in here: leave first, through the menu.
+        browser.click(".who-menu > summary").await?;
+        browser.click("form[action$='/leave'] button").await?;
+    }
     browser.click(&format!("button[name=function][value={function}]")).await?;
     browser.wait(".main-nav").await?;
     Ok(())
@@ -163,8 +168,8 @@ async fn brackets_and_agreement(kw: &Browser, us: &Browser, words: &Words) -> Re
 }
 
 async fn put_title(browser: &Browser, (ar, en): (&str, &str)) -> Result<()> {
-    browser.fill("textarea[name=title_ar]", ar).await?;
-    browser.fill("textarea[name=title_en]", en).await?;
+    browser.fill("#f-title_ar", ar).await?;
+    browser.fill("#f-title_en", en).await?;
     browser.click(".key button[name=do][value=put]").await?;
     browser.wait("#agenda").await?;
     Ok(())
@@ -172,9 +177,9 @@ async fn put_title(browser: &Browser, (ar, en): (&str, &str)) -> Result<()> {
 
 async fn minutes(browser: &Browser) -> Result<()> {
     browser.click("#minutes a.btn[href*='/new/minutes_paragraph']").await?;
-    browser.fill("textarea[name=ar]", "اتفق الجانبان على تبادل جداول الدوريات البحرية.").await?;
+    browser.fill("#f-ar", "اتفق الجانبان على تبادل جداول الدوريات البحرية.").await?;
     browser
-        .fill("textarea[name=en]", "The two sides agreed to exchange schedules of maritime patrols.")
+        .fill("#f-en", "The two sides agreed to exchange schedules of maritime patrols.")
         .await?;
     browser.click(".key button[name=do][value=put]").await?;
     browser.sees("#minutes", "maritime patrols").await
@@ -283,8 +288,8 @@ async fn restart_mid_act(demo: Demo, driver: &Driver, words: &Words) -> Result<(
     enter(&browser, &demo.us, words, "desk_officer").await?;
     open_session(&browser, words).await?;
     browser.click("#agenda a.btn[href*='/new/agenda_item']").await?;
-    browser.fill("textarea[name=title_ar]", "بند أخير").await?;
-    browser.fill("textarea[name=title_en]", "A last item").await?;
+    browser.fill("#f-title_ar", "بند أخير").await?;
+    browser.fill("#f-title_en", "A last item").await?;
     let folder = demo.folder.clone();
     // The click and the kill race: the act is done whole or not at all.
     let pressed = browser.click(".key button[name=do][value=put]");
@@ -303,10 +308,14 @@ async fn restart_mid_act(demo: Demo, driver: &Driver, words: &Words) -> Result<(
         let mut agendas = Vec::new();
         for side in [&kw, &us] {
             side.client.refresh().await?;
-            let rows = side.client.find_all(Locator::Css("#agenda .agenda-title")).await?;
+            // Which items stand, in which order, and which of them are agreed; whose wording is
+            // "ours" rightly differs.
+            let rows = side.client.find_all(Locator::Css("#agenda tr[data-item]")).await?;
             let mut texts = Vec::new();
             for row in rows {
-                texts.push(row.text().await?);
+                let item = row.attr("data-item").await?.unwrap_or_default();
+                let agreed = row.find(Locator::Css(".state-agreed")).await.is_ok();
+                texts.push((item, agreed));
             }
             agendas.push(texts);
         }

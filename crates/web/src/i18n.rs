@@ -75,7 +75,12 @@ impl T {
         if !errors.is_empty() {
             tracing::error!(key, lang = self.lang.as_str(), ?errors, "message does not format");
         }
-        text
+        match self.lang {
+            // Isolated arguments do not count when a browser looks for the direction of a text
+            // that begins with one: Arabic says its own.
+            Lang::Ar if text.starts_with('\u{2068}') => Cow::Owned(format!("\u{200F}{text}")),
+            _ => text,
+        }
     }
 }
 
