@@ -445,7 +445,13 @@ async fn a_restored_node_takes_its_lost_entries_back_before_it_signs() {
     };
     let pair = Pair::start(&setup).await.expect("both nodes start again");
     pair.level().await.expect("the lost entries are back");
-    assert_eq!(pair.kw.dialogue.signing(), node::Signing::Ready);
+    // They are shown when they are folded, and signed for once they are durable too.
+    let start = std::time::Instant::now();
+    while pair.kw.dialogue.signing() != node::Signing::Ready {
+        let why = pair.kw.dialogue.signing();
+        assert!(start.elapsed().as_secs() < 30, "{why:?}");
+        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+    }
     for party in Party::BOTH {
         let record = pair.side(party).dialogue.read();
         let state = record.item(&agreed).expect("the item").state();
