@@ -13,6 +13,7 @@ use crate::guard::{Routes, Signed};
 use crate::i18n::T;
 use crate::items::reader::Reader;
 use crate::limits::FIND_CHARS_MAX;
+use crate::mark::Mark;
 use crate::shell::{Crumb, Page, Problem};
 
 pub fn routes() -> Routes {
@@ -32,14 +33,22 @@ struct FindPage {
     query: String,
     count: String,
     none: String,
+    groups: Vec<Group>,
+}
+
+/// The hits of one type; the type of the best hit comes first.
+struct Group {
+    type_name: &'static str,
+    label: String,
     hits: Vec<HitView>,
 }
 
 /// A hit, ready to read.
 struct HitView {
+    type_name: &'static str,
+    state: Mark,
     href: String,
     title: String,
-    kind: &'static str,
     /// The dialogue, when there is more than one.
     dialogue: String,
     /// The text that fits, when it is not the title shown.
@@ -96,10 +105,29 @@ async fn find(signed: Signed, Query(wanted): Query<Wanted>) -> Result<Html<Strin
             query,
             count,
             none,
-            hits,
+            groups: by_type(hits, t),
         }
         .render()?,
     ))
+}
+
+/// Puts hits of one type together, in the order in which each type is first met.
+fn by_type(hits: Vec<HitView>, t: T) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for hit in hits {
+        match groups
+            .iter_mut()
+            .find(|group| group.type_name == hit.type_name)
+        {
+            Some(group) => group.hits.push(hit),
+            None => groups.push(Group {
+                type_name: hit.type_name,
+                label: t.s(&format!("types-{}", hit.type_name)).into_owned(),
+                hits: vec![hit],
+            }),
+        }
+    }
+    groups
 }
 
 fn hits_in(signed: &Signed, dialogue: &Dialogue, query: &str, many: bool) -> Vec<HitView> {
@@ -132,7 +160,8 @@ fn view(reader: &Reader<'_>, found: &Found<'_>, dialogue: &str) -> Option<HitVie
     Some(HitView {
         href: reader.href(&item),
         title,
-        kind: item.kind().label(reader.lang()),
+        type_name: item.kind().name,
+        state: reader.mark(&item),
         dialogue: dialogue.to_owned(),
         also,
         marked,
