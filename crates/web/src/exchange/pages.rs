@@ -81,7 +81,7 @@ async fn exchange(
         (logs, record.joint().charter_pin().to_string())
     };
     logs.sort_by_key(|log| !log.own);
-    let command = format!("hiwar verify {did}.hiwar --pin {pin}");
+    let command = format!("hiwar verify {did}-{}.hiwar --pin {pin}", dialogue.us());
     let page = ExchangePage {
         page: signed.page(
             &dialogue,
@@ -120,7 +120,11 @@ async fn export(
         .private()
         .audit(&actor.account, "export", dialogue.id().as_str());
     // A dialogue's id is made of letters, digits and hyphens: it needs no escaping here.
-    let name = format!("attachment; filename=\"{}.hiwar\"", dialogue.id());
+    let name = format!(
+        "attachment; filename=\"{}-{}.hiwar\"",
+        dialogue.id(),
+        dialogue.us()
+    );
     let headers = [
         (header::CONTENT_TYPE, "application/octet-stream".to_owned()),
         (header::CONTENT_DISPOSITION, name),
