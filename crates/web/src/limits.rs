@@ -11,8 +11,6 @@ pub const REQUEST_TIME_MAX: Duration = Duration::from_secs(30);
 pub const FIND_CHARS_MAX: usize = 200;
 /// Hits shown by the find page.
 pub const FIND_HITS_MAX: usize = 60;
-/// Longest passage shown under a hit.
-pub const FIND_PASSAGE_BYTES_MAX: usize = 240;
 /// Lines of the audit trail shown.
 pub const AUDIT_LINES_MAX: u32 = 200;
 /// Longest name of an account.

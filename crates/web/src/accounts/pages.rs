@@ -6,7 +6,7 @@ use axum::response::{Html, Response};
 use http::header;
 use serde::Deserialize;
 
-use super::people_functions;
+use super::{audit, people_functions};
 use crate::clocks::Places;
 use crate::guard::{Routes, Signed};
 use crate::i18n::T;
@@ -18,6 +18,7 @@ pub fn routes() -> Routes {
         .get("/{lang}/sessions", sessions)
         .post("/{lang}/sessions", end)
         .merge(people_functions::routes())
+        .merge(audit::routes())
 }
 
 #[derive(Template)]
@@ -27,6 +28,8 @@ struct SessionsPage {
     t: T,
     rows: Vec<RowView>,
     action: String,
+    /// Where the audit trail lies; empty for who does not see it.
+    audit: String,
 }
 
 struct RowView {
@@ -69,12 +72,17 @@ async fn sessions(signed: Signed) -> Result<Html<String>, Problem> {
     let crumbs = vec![Crumb::new(t.s("sessions-title"), "")];
     let page = signed.page_outside("sessions", crumbs);
     let action = signed.href("sessions");
+    let audit = match audit::may_see(signed.function) {
+        true => signed.href("audit"),
+        false => String::new(),
+    };
     Ok(Html(
         SessionsPage {
             page,
             t,
             rows,
             action,
+            audit,
         }
         .render()?,
     ))
@@ -82,12 +90,20 @@ async fn sessions(signed: Signed) -> Result<Html<String>, Problem> {
 
 async fn end(signed: Signed, Form(ending): Form<Ending>) -> Result<Response, Problem> {
     let accounts = signed.app.node().accounts();
+    let audit = |what, detail: &str| {
+        signed
+            .app
+            .node()
+            .private()
+            .audit(&signed.account.name, what, detail);
+    };
     let mut leaving = ending.end == signed.session_id;
     if ending.end == "all" {
-        accounts.end_all(&signed.account)?;
+        let n_ended = accounts.end_all(&signed.account)?;
+        audit("session-end-all", &n_ended.to_string());
         leaving = true;
-    } else {
-        accounts.end_one(&signed.account, &ending.end)?;
+    } else if accounts.end_one(&signed.account, &ending.end)? {
+        audit("session-end", "");
     }
     if !leaving {
         return Ok(session::see_other(&signed.href("sessions")));

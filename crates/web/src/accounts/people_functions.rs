@@ -5,16 +5,17 @@ use askama::Template;
 use axum::Form;
 use axum::response::{Html, Response};
 use dialogue::act::Function;
-use node::{Account, NodeError};
-use serde::Deserialize;
+use node::Account;
 
+use super::audit::{self, AuditRow};
+use super::change::{Asked, Change};
 use crate::guard::{Administrator, Routes, Signed};
 use crate::i18n::T;
 use crate::shell::{Crumb, Page, Problem};
 use crate::{session, texts};
 
-/// Audit lines shown.
-const AUDIT_LINES_MAX: u32 = 100;
+/// Audit lines shown below the accounts.
+const AUDIT_LINES_SHOWN: u32 = 15;
 
 pub(super) fn routes() -> Routes {
     Routes::new()
@@ -29,7 +30,7 @@ struct AccountsPage {
     t: T,
     accounts: Vec<AccountView>,
     functions: Vec<(&'static str, String)>,
-    audit: Vec<AuditView>,
+    audit: Vec<AuditRow>,
     action: String,
     problem: String,
 }
@@ -47,29 +48,8 @@ struct GrantView {
     span: String,
     by: String,
     current: bool,
-}
-
-struct AuditView {
-    at: String,
-    actor: String,
-    what: String,
-    detail: String,
-}
-
-#[derive(Deserialize)]
-struct Change {
-    #[serde(rename = "do")]
-    verb: String,
-    #[serde(default)]
-    name: String,
-    #[serde(default)]
-    password: String,
-    #[serde(default)]
-    function: String,
-    #[serde(default)]
-    from: String,
-    #[serde(default)]
-    to: String,
+    /// Not over yet, and not the reader's own right to be here.
+    may_end: bool,
 }
 
 async fn accounts(admin: Administrator) -> Result<Html<String>, Problem> {
@@ -78,62 +58,23 @@ async fn accounts(admin: Administrator) -> Result<Html<String>, Problem> {
 
 async fn change(
     Administrator(signed): Administrator,
-    Form(change): Form<Change>,
+    Form(asked): Form<Asked>,
 ) -> Result<Response, Problem> {
-    let t = signed.t();
-    let node = signed.app.node().clone();
+    let node = signed.app.node();
     let by = signed.account.name.clone();
-    let own = change.name == by;
-    if own && change.verb == "disable" {
-        return page_with(&signed, t.s("accounts-not-self").into_owned());
-    }
-    let detail = format!("{} {} {}", change.name, change.function, change.to)
-        .trim()
-        .to_owned();
-    let verb = change.verb.clone();
-    // A new password is hashed: a good part of a second, not on the threads that serve pages.
-    let done = tokio::task::spawn_blocking(move || carry_out(&node, &change, &by))
-        .await
-        .map_err(|error| Problem::Failed(format!("accounts: {error}")))?;
-    match done {
-        Ok(()) => {
-            let private = signed.app.node().private();
-            private.audit(&signed.account.name, &format!("account {verb}"), &detail);
-            Ok(session::see_other(&signed.href("people-functions")))
-        }
-        Err(error) => page_with(
-            &signed,
-            t.f("accounts-refused", &[("why", error.to_string())]),
-        ),
-    }
-}
-
-fn carry_out(node: &node::Node, change: &Change, by: &str) -> Result<(), NodeError> {
-    let accounts = node.accounts();
-    let name = change.name.trim();
-    let function = || {
-        Function::parse(&change.function).ok_or_else(|| NodeError::Invalid {
-            what: format!("function `{}`", change.function),
-            why: "no such function".to_owned(),
-            remedy: "Choose one of the list",
-        })
+    let change = match Change::read(&asked, &node.accounts().list()?, &by) {
+        Ok(change) => change,
+        Err(wrong) => return page_with(&signed, signed.t().s(wrong).into_owned()),
     };
-    let date = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-    match change.verb.as_str() {
-        "add" => accounts.add(name, &change.password),
-        "grant" => {
-            let (from, to) = (date(&change.from), date(&change.to));
-            accounts.grant(name, function()?, from.as_deref(), to.as_deref(), by)
-        }
-        "end" => accounts.end_grant(name, function()?).map(|_| ()),
-        "disable" => accounts.set_disabled(name, true),
-        "enable" => accounts.set_disabled(name, false),
-        other => Err(NodeError::Invalid {
-            what: format!("request `{}`", other.chars().take(20).collect::<String>()),
-            why: "no such change of an account".to_owned(),
-            remedy: "Load the page again",
-        }),
-    }
+    let (what, detail) = change.audit();
+    let accounts = node.accounts().clone();
+    // A new password is hashed: a good part of a second, not on the threads that serve pages.
+    let doing = tokio::task::spawn_blocking(move || change.perform(&accounts, &by));
+    doing
+        .await
+        .map_err(|error| Problem::Failed(format!("accounts: {error}")))??;
+    node.private().audit(&signed.account.name, what, &detail);
+    Ok(session::see_other(&signed.href("people-functions")))
 }
 
 fn page_with(signed: &Signed, problem: String) -> Result<Response, Problem> {
@@ -149,13 +90,6 @@ fn render(signed: &Signed, problem: String) -> Result<Html<String>, Problem> {
     let accounts = views
         .map(|account| view(node, account, &signed.account.name, t))
         .collect();
-    let lines = node.private().audit_lines(AUDIT_LINES_MAX)?;
-    let audit = lines.into_iter().map(|line| AuditView {
-        at: line.at.strftime("%Y-%m-%d %H:%M:%S UTC").to_string(),
-        actor: line.actor,
-        what: line.what,
-        detail: line.detail,
-    });
     let functions = Function::ALL
         .iter()
         .map(|one| (one.as_str(), texts::function(*one, t)))
@@ -165,7 +99,7 @@ fn render(signed: &Signed, problem: String) -> Result<Html<String>, Problem> {
         t,
         accounts,
         functions,
-        audit: audit.collect(),
+        audit: audit::rows(signed, AUDIT_LINES_SHOWN)?,
         action: signed.href("people-functions"),
         problem,
     };
@@ -181,13 +115,17 @@ fn view(node: &node::Node, account: Account, me: &str, t: T) -> AccountView {
             None => t.s("accounts-open-end").into_owned(),
         };
         let real = node.clock().real().strftime("%Y-%m-%d").to_string();
-        let over = grant.to.as_ref().is_some_and(|to| *to < real) || grant.from > real;
+        let over = grant.to.as_ref().is_some_and(|to| *to < real);
+        let own_right = account.name == me && grant.function == Function::Administrator;
+        let holds = today.contains(&grant.function);
+        let current = holds && !over && grant.from <= real;
         GrantView {
             code: grant.function.as_str(),
             word: texts::function(grant.function, t),
             span: format!("{from} · {to}"),
             by: t.f("accounts-by", &[("by", grant.by.as_str())]),
-            current: today.contains(&grant.function) && !over,
+            current,
+            may_end: (current || grant.from > real) && !own_right,
         }
     });
     AccountView {
