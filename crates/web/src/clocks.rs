@@ -272,6 +272,6 @@ mod tests {
 
     /// Without the isolates around arguments.
     fn plain(text: &str) -> String {
-        text.replace(['\u{2068}', '\u{2069}'], "")
+        text.replace(['\u{2068}', '\u{2069}', '\u{200f}'], "")
     }
 }

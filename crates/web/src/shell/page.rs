@@ -170,7 +170,7 @@ impl Page {
         let other = lang.other();
         let exercise = app.node().demo().map(|demo| Exercise {
             now: exercise_now(app, t),
-            other_url: demo.other_url.clone(),
+            other_url: demo.other_url.trim_end_matches('/').to_owned(),
         });
         Page {
             t,

@@ -1,0 +1,14 @@
+//! The pages of the record, asked as a browser asks them, in Arabic and English, without
+//! JavaScript: two nodes with a little of the real dialogue, linked over loopback.
+
+#[path = "areas/world.rs"]
+mod world;
+
+#[path = "areas/acts.rs"]
+mod acts;
+#[path = "areas/fields.rs"]
+mod fields;
+#[path = "areas/forms.rs"]
+mod forms;
+#[path = "areas/pages.rs"]
+mod pages;

@@ -1,0 +1,129 @@
+//! Every route asked as every function and as nobody. The matrix is a snapshot that a lawyer can
+//! read; beside it stand the rules that no snapshot may break.
+
+use dialogue::act::Function;
+use http::StatusCode;
+
+use crate::browser::{Browser, cookie, run, world};
+use crate::world::{DID, World};
+
+/// The path of a route with its parts filled in from the world.
+fn path_of(world: &World, route: &str) -> String {
+    let mut before = "";
+    let parts = route.split('/').map(|part| {
+        let filled = match (part, before) {
+            ("{lang}", _) => "en".to_owned(),
+            ("{did}", _) => DID.to_owned(),
+            ("{type}" | "{type_name}", _) => "agenda_item".to_owned(),
+            (_, "a") if part.starts_with('{') => "style.css".to_owned(),
+            (_, "rounds") if part.starts_with('{') => world.id("round"),
+            (_, "groups") if part.starts_with('{') => world.id("group"),
+            (_, "sessions") if part.starts_with('{') => world.id("session"),
+            (_, "people") if part.starts_with('{') => world.id("nasser"),
+            (_, "institutions") if part.starts_with('{') => world.id("moi"),
+            (_, "list") if part.starts_with('{') => "agenda_item".to_owned(),
+            ("{draft}", _) => "none".to_owned(),
+            _ if part.starts_with('{') => world.id("cyber"),
+            _ => part.to_owned(),
+        };
+        before = part;
+        filled
+    });
+    parts.collect::<Vec<_>>().join("/")
+}
+
+/// A status as the matrix says it.
+fn word(status: StatusCode, location: &str) -> String {
+    match status.as_u16() {
+        303 if location.contains("/enter") => "enter".to_owned(),
+        code => code.to_string(),
+    }
+}
+
+#[test]
+fn every_route_as_every_function() {
+    run(async {
+        let world = world();
+        let node = world.node("KW");
+        let mut nobody = Browser::nobody(node);
+        let mut lines = vec![format!(
+            "{:<52}{:<6}{:<15}{:<8}{}",
+            "route", "method", "gate", "nobody", Function::ALL.map(Function::as_str).join(" ")
+        )];
+        for route in web::routes().list() {
+            let path = path_of(world, route.path);
+            nobody.cookie.clear();
+            let answer = nobody.ask(route.method, &path, "").await;
+            let as_nobody = word(answer.status, answer.location());
+            let mut cells = Vec::new();
+            for function in Function::ALL {
+                // A new session each time: some routes end it.
+                nobody.cookie = cookie(node, function);
+                let answer = nobody.ask(route.method, &path, "").await;
+                assert!(!answer.status.is_server_error(), "{} {path}: {}", route.method, answer.status);
+                let told = answer.status != StatusCode::NOT_FOUND;
+                let note = format!("{} {path} as {function}", route.method);
+                assert!(told || route.method == "POST", "{note}: nothing is there");
+                let contents = route.path.contains("/d/{did}");
+                let open = route.path.ends_with("/exchange") || route.path.ends_with("/live");
+                if function == Function::Administrator && contents && !open {
+                    assert!(!answer.status.is_success(), "{note}: contents are shown");
+                }
+                if route.gate == "administrator" && function != Function::Administrator {
+                    assert_eq!(answer.status, StatusCode::FORBIDDEN, "{note}");
+                }
+                cells.push(format!("{:<6}", word(answer.status, answer.location())));
+            }
+            match route.gate {
+                "public" => assert_ne!(as_nobody, "403", "{path}"),
+                _ => assert_eq!(as_nobody, "enter", "{} {path} as nobody", route.method),
+            }
+            let row = format!(
+                "{:<52}{:<6}{:<15}{as_nobody:<8}{}",
+                route.path, route.method, route.gate, cells.join(" ").trim_end()
+            );
+            lines.push(row);
+        }
+        lines[1..].sort();
+        insta::assert_snapshot!("matrix", lines.join("\n"));
+    });
+}
+
+#[test]
+fn no_form_of_another_site_does_anything() {
+    run(async {
+        let world = world();
+        let node = world.node("KW");
+        let before = world.dialogue("KW").revision();
+        let mut browser = Browser::signed(node, Function::CoChair);
+        let foreign: [&[(&str, &str)]; 4] = [
+            &[("sec-fetch-site", "cross-site")],
+            &[("sec-fetch-site", "same-site")],
+            &[("origin", "https://evil.example")],
+            &[],
+        ];
+        for route in web::routes().list().iter().filter(|route| route.method != "GET") {
+            for from in foreign {
+                browser.from = from.to_vec();
+                let answer = browser.ask(route.method, &path_of(world, route.path), "").await;
+                assert_eq!(answer.status, StatusCode::FORBIDDEN, "{} {from:?}", route.path);
+            }
+        }
+        assert_eq!(world.dialogue("KW").revision(), before);
+        assert!(node.accounts().still_holds(browser.cookie.split_once('=').expect("a cookie").1));
+    });
+}
+
+#[test]
+fn reading_changes_nothing() {
+    run(async {
+        let world = world();
+        let browser = Browser::signed(world.node("KW"), Function::CoChair);
+        let before = world.dialogue("KW").revision();
+        for route in web::routes().list().iter().filter(|route| route.method == "GET") {
+            let answer = browser.get(&path_of(world, route.path)).await;
+            assert!(!answer.status.is_server_error(), "{}", route.path);
+        }
+        assert_eq!(world.dialogue("KW").revision(), before);
+    });
+}
