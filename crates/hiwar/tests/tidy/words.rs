@@ -31,7 +31,11 @@ fn no_text_holds_a_hidden_control() {
     let mut problems = Vec::new();
     for file in files("", TEXTS) {
         for (nth, line) in (1..).zip(file.text.lines()) {
-            for c in line.chars().filter(|c| hidden(*c)) {
+            // A stored page holds the isolates that the program puts around names and numbers.
+            let isolates = file.path.ends_with(".snap");
+            let stray =
+                |c: &char| hidden(*c) && !(isolates && matches!(c, '\u{2066}'..='\u{2069}'));
+            for c in line.chars().filter(stray) {
                 problems.push(format!("{}:{nth}: {}", file.path, c.escape_unicode()));
             }
         }
