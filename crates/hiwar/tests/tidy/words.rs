@@ -31,10 +31,11 @@ fn no_text_holds_a_hidden_control() {
     let mut problems = Vec::new();
     for file in files("", TEXTS) {
         for (nth, line) in (1..).zip(file.text.lines()) {
-            // A stored page holds the isolates that the program puts around names and numbers.
-            let isolates = file.path.ends_with(".snap");
-            let stray =
-                |c: &char| hidden(*c) && !(isolates && matches!(c, '\u{2066}'..='\u{2069}'));
+            // A stored page holds the isolates and marks that the program puts around names and
+            // numbers; embeddings and overrides have no place there either.
+            let page = file.path.ends_with(".snap");
+            let ours = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{2066}'..='\u{2069}');
+            let stray = |c: &char| hidden(*c) && !(page && ours(*c));
             for c in line.chars().filter(stray) {
                 problems.push(format!("{}:{nth}: {}", file.path, c.escape_unicode()));
             }
