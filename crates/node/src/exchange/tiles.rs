@@ -1,5 +1,6 @@
-//! The C2SP routes: checkpoints, tiles and entry bundles of every log this node holds. Any transparency-log tool can read and check a
-//! log through them; they reveal skeletons only, never an opening.
+//! The C2SP routes: checkpoints, tiles and entry bundles of every log this node holds. Any
+//! transparency-log tool can read and check a log through them; they reveal skeletons only,
+//! never an opening.
 
 use axum::extract::{Extension, Path, State};
 use axum::http::{StatusCode, header};
