@@ -288,9 +288,9 @@ fn check_text(value: &Value, chars_max: usize, path: &str, problems: &mut Vec<Fi
 }
 
 /// Addresses that a page may show as they are: printable ASCII without quotes, brackets or
-/// backslash, and no scheme that a browser would run. `seed:` names a text kept with the record.
+/// backslash, and no scheme that a browser would run. `press:` names a printed paper that has no address.
 fn is_address(text: &str) -> bool {
-    let scheme = ["https://", "http://", "urn:", "seed:"];
+    let scheme = ["https://", "http://", "urn:", "press:"];
     let rest = scheme.iter().find_map(|scheme| text.strip_prefix(scheme));
     rest.is_some_and(|rest| !rest.is_empty())
         && text.len() <= URL_CHARS_MAX

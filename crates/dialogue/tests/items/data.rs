@@ -19,7 +19,7 @@ fn bi(base: &str, ar: &str, en: &str) -> Content {
 }
 
 fn urls() -> Value {
-    Value::List(vec![SOURCE.into(), "seed:000_189a9d48260de9e1.txt".into()])
+    Value::List(vec![SOURCE.into(), "press:kuna-2020-11-16".into()])
 }
 
 /// Persons, bodies and posts of both sides, each put by its own side.

@@ -33,7 +33,7 @@ pub fn sample(field: &Field) -> Vec<(String, Value)> {
         Kind::Item(_) => "x1".into(),
         Kind::Items(_) => Value::List(vec!["x1".into(), "x2".into()]),
         Kind::Url => "https://example.org/?a=%D8%A8&b=1".into(),
-        Kind::Urls => Value::List(vec!["seed:000_1.txt".into(), "http://example.org".into()]),
+        Kind::Urls => Value::List(vec!["press:paper-1".into(), "http://example.org".into()]),
         Kind::Rows(columns) => {
             let row: BTreeMap<String, Value> = columns.iter().flat_map(sample).collect();
             Value::List(vec![Value::Map(row.clone()), Value::Map(row)])

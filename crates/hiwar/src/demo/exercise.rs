@@ -10,7 +10,7 @@ use dialogue::{Level, item};
 
 use super::Pair;
 use super::facts::{Facts, Pair as Text};
-use super::plan::{SESSION, address};
+use super::plan::SESSION;
 use super::seed::{Seeded, perform};
 
 /// The hour of the session: 16:00 in Kuwait, 08:00 in Washington. No source gives one.
@@ -164,7 +164,7 @@ pub(super) fn topic(facts: &Facts, session: &ItemId, order: u64) -> anyhow::Resu
         .find(|topic| topic.order == order)
         .context("a topic")?;
     let Text { ar, en } = &topic.topic;
-    let sources: Vec<String> = of.source.iter().map(|source| address(source)).collect();
+    let sources: Vec<String> = of.source.iter().cloned().collect();
     let mut content = Content::new()
         .with("session", session)
         .with("title_ar", ar.as_str())

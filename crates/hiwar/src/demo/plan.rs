@@ -199,7 +199,7 @@ impl Sheet {
     pub fn fact(source: &[String], uncertain: bool, note: Option<&Note>) -> Sheet {
         let sheet = Sheet::default()
             .text("evidence", "public_record")
-            .texts("sources", source.iter().map(|source| address(source)))
+            .texts("sources", source)
             .flag("uncertain", uncertain);
         match note {
             None => sheet,
@@ -283,14 +283,6 @@ impl Sheet {
             .iter()
             .map(|(name, value)| (name.to_owned(), value.clone()))
             .collect()
-    }
-}
-
-/// A source address as the record writes it: a paper that has no address on the web is `seed:`.
-pub fn address(source: &str) -> String {
-    match source.strip_prefix("press:") {
-        Some(name) => format!("seed:{name}"),
-        None => source.to_owned(),
     }
 }
 

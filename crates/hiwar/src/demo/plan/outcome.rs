@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Horizon, Planned, Sheet, address};
+use super::{Horizon, Planned, Sheet};
 use crate::demo::Party;
 use crate::demo::facts::{Commitment, Discrepancy, Event, Facts, FollowUp, Instrument};
 
@@ -143,7 +143,7 @@ fn of_follow_up(row: &FollowUp, told: &Told<'_>) -> Sheet {
         .maybe("event", event)
         .maybe("instrument", instrument)
         .flag("uncertain", row.uncertain)
-        .texts("sources", row.source.iter().map(|source| address(source)))
+        .texts("sources", row.source.iter().cloned())
 }
 
 fn of_instrument(instrument: &Instrument, horizon: Horizon) -> Planned {
@@ -174,7 +174,7 @@ fn of_instrument(instrument: &Instrument, horizon: Horizon) -> Planned {
         Sheet::default()
             .text("date", &row.date)
             .pair("what", &row.what)
-            .texts("sources", row.source.iter().map(|source| address(source)))
+            .texts("sources", row.source.iter().cloned())
     });
     let sheet = Sheet::fact(
         &instrument.source,
@@ -233,7 +233,7 @@ fn of_discrepancy(
         source.push(url.clone());
     }
     let rows = claims.into_iter().map(|claim| {
-        let urls = claim.source.iter().map(|source| address(source));
+        let urls = claim.source.iter().cloned();
         Sheet::default()
             .pair("value", &claim.value)
             .texts("sources", urls)
@@ -263,7 +263,7 @@ pub(super) fn sources(facts: &Facts, horizon: Horizon, plan: &mut Vec<Planned>) 
         );
     }
     for source in &facts.sources {
-        let url = address(&source.url);
+        let url = source.url.clone();
         if horizon == Horizon::Morning && !named.contains(&url) {
             continue;
         }

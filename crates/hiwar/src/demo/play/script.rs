@@ -14,7 +14,7 @@ use dialogue::record::Item;
 use super::{Expected, Stage, Step};
 use crate::demo::exercise::{ADDED_LATER, evidence_of_exercise, put, settled, topic};
 use crate::demo::facts;
-use crate::demo::plan::{SESSION, address};
+use crate::demo::plan::SESSION;
 use crate::demo::{Party, Side};
 
 /// A text of both languages, Arabic first.
@@ -322,7 +322,7 @@ async fn conclude<W: Write>(stage: &mut Stage<'_, W>) -> anyhow::Result<Vec<Item
         .conclusion
         .as_ref()
         .context("the conclusion of the sources")?;
-    let sources: Vec<String> = of.source.iter().map(|source| address(source)).collect();
+    let sources: Vec<String> = of.source.iter().cloned().collect();
     let mut content = Content::new()
         .with("session", &session)
         .with("text_ar", text.ar.as_str())
