@@ -7,6 +7,7 @@ use std::time::Duration;
 use anyhow::Context;
 use node::Node;
 use tokio::net::TcpListener;
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::task::JoinHandle;
 
 use crate::limits::STOP_SECONDS_MAX;
@@ -60,13 +61,28 @@ pub async fn stop(nodes: Vec<Node>) -> anyhow::Result<()> {
     stopping.await.context("a node did not stop in good order")
 }
 
-/// Returns when the process is asked to end: SIGINT or SIGTERM.
-pub async fn asked_to_end() -> anyhow::Result<()> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let mut terminate = signal(SignalKind::terminate()).context("watching for SIGTERM")?;
-    tokio::select! {
-        interrupted = tokio::signal::ctrl_c() => interrupted.context("watching for SIGINT"),
-        _ = terminate.recv() => Ok(()),
+/// The two ways to ask the process to end. Made before anybody is told that it runs: a signal that
+/// comes sooner would kill it instead, and the demo's folder would stay.
+pub struct Asked {
+    interrupt: Signal,
+    terminate: Signal,
+}
+
+impl Asked {
+    /// Begins to watch for SIGINT and SIGTERM.
+    pub fn watch() -> anyhow::Result<Asked> {
+        Ok(Asked {
+            interrupt: signal(SignalKind::interrupt()).context("watching for SIGINT")?,
+            terminate: signal(SignalKind::terminate()).context("watching for SIGTERM")?,
+        })
+    }
+
+    /// Returns when the process is asked to end.
+    pub async fn to_end(&mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
     }
 }
 

@@ -55,6 +55,7 @@ async fn demo(args: &DemoArgs, folder: &Path) -> anyhow::Result<Answer> {
         serving::pages(&pair.kw.node, kw)?,
         serving::pages(&pair.us.node, us)?,
     ];
+    let mut asked = serving::Asked::watch()?;
     let kept = (args.keep || args.folder.is_some()).then_some(folder);
     if args.json {
         let milliseconds = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
@@ -64,7 +65,7 @@ async fn demo(args: &DemoArgs, folder: &Path) -> anyhow::Result<Answer> {
     } else {
         print!("{}", guide::text(&pair, start.elapsed(), kept));
     }
-    serving::asked_to_end().await?;
+    asked.to_end().await;
     serving::stop(pair.nodes()).await?;
     for one in pages {
         one.end().await?;

@@ -42,13 +42,14 @@ async fn serve(node: Node) -> anyhow::Result<()> {
             return Err(error);
         }
     };
+    let mut asked = serving::Asked::watch()?;
     tracing::info!(party = %node.party(), address = %pages.address, "the pages are served");
     for dialogue in node.dialogues() {
         if let Signing::Stopped { why } = dialogue.signing() {
             tracing::warn!(dialogue = %dialogue.id(), why, "this dialogue is not signed for now");
         }
     }
-    serving::asked_to_end().await?;
+    asked.to_end().await;
     tracing::info!("ending");
     serving::stop(vec![node]).await?;
     pages.end().await
