@@ -124,9 +124,8 @@ struct Writer {
 
 impl Writer {
     fn new(parties: usize) -> Writer {
-        let parties: Vec<PartyId> = (0..parties)
-            .map(|n| PartyId::parse(&format!("P{n:02}")).unwrap())
-            .collect();
+        let parties: Vec<PartyId> =
+            (0..parties).map(|n| PartyId::parse(&format!("P{n:02}")).unwrap()).collect();
         let members = parties.iter().map(|party| Member {
             party: party.clone(),
             log: format!("{party}.example/d+01020304+AQ"),
@@ -134,11 +133,7 @@ impl Writer {
             pins: Vec::new(),
             recovery: None,
         });
-        let charter = Charter {
-            members: members.collect(),
-            rules: BTreeMap::new(),
-            schema: 1,
-        };
+        let charter = Charter { members: members.collect(), rules: BTreeMap::new(), schema: 1 };
         let founding = Entry {
             dialogue: DialogueId::parse("d-1").unwrap(),
             at: "2026-11-23T08:00:00Z".into(),
@@ -170,10 +165,7 @@ impl Writer {
         for q in (0..self.parties.len()).filter(|q| *q != p) {
             let size = self.trees[q].size();
             if size > self.seen[p][q] {
-                let head = Head {
-                    size,
-                    root: self.trees[q].root(),
-                };
+                let head = Head { size, root: self.trees[q].root() };
                 seen.insert(self.parties[q].clone(), head);
                 self.seen[p][q] = size;
             }
@@ -213,13 +205,7 @@ impl Writer {
         };
         let to = self.write(author, Body::Put(put));
         for p in (0..self.parties.len()).filter(|p| *p != author) {
-            self.write(
-                p,
-                Body::Consent {
-                    to,
-                    level: Level::Text,
-                },
-            );
+            self.write(p, Body::Consent { to, level: Level::Text });
         }
         self.last.insert(id.to_owned(), to);
     }
@@ -229,12 +215,6 @@ impl Writer {
 fn resident_bytes() -> f64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-    let kib = line.and_then(|line| {
-        line.trim()
-            .trim_end_matches("kB")
-            .trim()
-            .parse::<f64>()
-            .ok()
-    });
+    let kib = line.and_then(|line| line.trim().trim_end_matches("kB").trim().parse::<f64>().ok());
     kib.unwrap_or(0.0) * 1024.0
 }

@@ -62,9 +62,7 @@ impl Function {
 
     /// Reads the fixed name.
     pub fn parse(text: &str) -> Option<Function> {
-        Function::ALL
-            .into_iter()
-            .find(|function| function.as_str() == text)
+        Function::ALL.into_iter().find(|function| function.as_str() == text)
     }
 }
 
@@ -154,14 +152,7 @@ impl Draft {
     /// A draft of a new item.
     pub fn new(item_type: &ItemType, content: Content) -> Draft {
         let type_name = item_type.type_name();
-        Draft {
-            item: None,
-            type_name,
-            base: Vec::new(),
-            content,
-            pos: None,
-            aud: None,
-        }
+        Draft { item: None, type_name, base: Vec::new(), content, pos: None, aud: None }
     }
 
     /// A draft of the next version of an item: written from every version on the table and the
@@ -179,8 +170,7 @@ impl Draft {
             pos: from.and_then(|version| version.pos),
             ..Draft::new(
                 item.kind(),
-                from.map(|version| version.content.clone())
-                    .unwrap_or_default(),
+                from.map(|version| version.content.clone()).unwrap_or_default(),
             )
         }
     }
@@ -240,18 +230,10 @@ impl Act {
     pub fn verb(&self) -> Verb {
         match self {
             Act::Put(_) => Verb::Put,
-            Act::Consent {
-                level: Level::Text, ..
-            } => Verb::ConsentText,
-            Act::Consent {
-                level: Level::Bind, ..
-            } => Verb::ConsentBind,
-            Act::Withdraw {
-                level: Level::Text, ..
-            } => Verb::WithdrawText,
-            Act::Withdraw {
-                level: Level::Bind, ..
-            } => Verb::WithdrawBind,
+            Act::Consent { level: Level::Text, .. } => Verb::ConsentText,
+            Act::Consent { level: Level::Bind, .. } => Verb::ConsentBind,
+            Act::Withdraw { level: Level::Text, .. } => Verb::WithdrawText,
+            Act::Withdraw { level: Level::Bind, .. } => Verb::WithdrawBind,
             Act::Reject { .. } => Verb::Reject,
             Act::Redact { .. } => Verb::Redact,
             Act::Hold { .. } => Verb::Hold,

@@ -51,19 +51,11 @@ pub fn among(texts: &[&str]) -> Vec<Piece> {
     }
     let places: Vec<Vec<usize>> = tokens
         .iter()
-        .map(|tokens| {
-            aligned(&common, tokens)
-                .into_iter()
-                .map(|(_, at)| at)
-                .collect()
-        })
+        .map(|tokens| aligned(&common, tokens).into_iter().map(|(_, at)| at).collect())
         .collect();
     // An alignment given up as too large may miss common words: then nothing is common.
-    let common_len = if places.iter().all(|places| places.len() == common.len()) {
-        common.len()
-    } else {
-        0
-    };
+    let common_len =
+        if places.iter().all(|places| places.len() == common.len()) { common.len() } else { 0 };
     tidy(cut(&tokens, &places, common_len))
 }
 
@@ -81,10 +73,7 @@ pub fn of_party(pieces: &[Piece], party: PartyIdx) -> String {
 
 /// How many places differ.
 pub fn count(pieces: &[Piece]) -> usize {
-    pieces
-        .iter()
-        .filter(|piece| matches!(piece, Piece::Differs { .. }))
-        .count()
+    pieces.iter().filter(|piece| matches!(piece, Piece::Differs { .. })).count()
 }
 
 /// Plain text with brackets: `[KW: ...][US: ...]`; parties with the same words share a bracket.
@@ -133,11 +122,7 @@ fn shared_blank<'a>(mut texts: impl Iterator<Item = &'a str>, at_end: bool) -> &
         }
     };
     let first = texts.next().map(edge).unwrap_or_default();
-    if texts.all(|text| edge(text) == first) {
-        first
-    } else {
-        ""
-    }
+    if texts.all(|text| edge(text) == first) { first } else { "" }
 }
 
 /// Words with their marks, runs of blanks, and single other characters.
@@ -194,16 +179,10 @@ fn is_mark(c: char) -> bool {
 fn aligned(one: &[&str], two: &[&str]) -> Vec<(usize, usize)> {
     let head = one.iter().zip(two).take_while(|(a, b)| a == b).count();
     let (rest_one, rest_two) = (&one[head..], &two[head..]);
-    let tail = rest_one
-        .iter()
-        .rev()
-        .zip(rest_two.iter().rev())
-        .take_while(|(a, b)| a == b);
+    let tail = rest_one.iter().rev().zip(rest_two.iter().rev()).take_while(|(a, b)| a == b);
     let tail = tail.count();
-    let (middle_one, middle_two) = (
-        &rest_one[..rest_one.len() - tail],
-        &rest_two[..rest_two.len() - tail],
-    );
+    let (middle_one, middle_two) =
+        (&rest_one[..rest_one.len() - tail], &rest_two[..rest_two.len() - tail]);
     let mut pairs: Vec<(usize, usize)> = (0..head).map(|at| (at, at)).collect();
     let middle = longest_common(middle_one, middle_two);
     pairs.extend(middle.into_iter().map(|(a, b)| (a + head, b + head)));
@@ -254,13 +233,7 @@ fn cut(tokens: &[Vec<&str>], places: &[Vec<usize>], common_len: usize) -> Vec<Pi
         let until: Vec<usize> = tokens
             .iter()
             .zip(places)
-            .map(|(tokens, places)| {
-                if nth < common_len {
-                    places[nth]
-                } else {
-                    tokens.len()
-                }
-            })
+            .map(|(tokens, places)| if nth < common_len { places[nth] } else { tokens.len() })
             .collect();
         let part = |idx: usize| tokens[idx][from[idx]..until[idx]].concat();
         let parts: Vec<(PartyIdx, String)> =

@@ -78,8 +78,7 @@ impl Content {
     }
 
     fn slot(&self, name: &str) -> Result<usize, usize> {
-        self.fields
-            .binary_search_by(|(key, _)| key.as_ref().cmp(name))
+        self.fields.binary_search_by(|(key, _)| key.as_ref().cmp(name))
     }
 
     /// The value of a field, whatever its kind.
@@ -122,10 +121,7 @@ impl Content {
 
     /// Sets a list of texts; an empty list removes the field.
     pub fn set_strings<'a>(&mut self, name: &str, texts: impl IntoIterator<Item = &'a str>) {
-        let list: Vec<Value> = texts
-            .into_iter()
-            .map(|t| Value::Str(t.to_owned()))
-            .collect();
+        let list: Vec<Value> = texts.into_iter().map(|t| Value::Str(t.to_owned())).collect();
         if list.is_empty() {
             self.remove(name);
         } else {
@@ -138,10 +134,7 @@ impl Content {
         if rows.is_empty() {
             self.remove(name);
         } else {
-            self.set(
-                name,
-                Value::List(rows.into_iter().map(Value::Map).collect()),
-            );
+            self.set(name, Value::List(rows.into_iter().map(Value::Map).collect()));
         }
     }
 
@@ -164,9 +157,7 @@ impl Content {
 
     /// All fields by name.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &Value)> {
-        self.fields
-            .iter()
-            .map(|(name, value)| (name.as_ref(), value))
+        self.fields.iter().map(|(name, value)| (name.as_ref(), value))
     }
 
     /// True when no value is there.
@@ -186,8 +177,7 @@ impl Content {
 
     /// A bilingual text in `lang`, else in the other language. The base "" reads `ar` and `en`.
     pub fn bi(&self, base: &str, lang: Lang) -> Option<&str> {
-        self.bi_exact(base, lang)
-            .or_else(|| self.bi_exact(base, lang.other()))
+        self.bi_exact(base, lang).or_else(|| self.bi_exact(base, lang.other()))
     }
 
     /// A bilingual text in `lang` only.
@@ -232,10 +222,7 @@ impl Content {
 
     /// Parties, in their order.
     pub fn parties(&self, name: &str) -> Vec<PartyId> {
-        self.strings(name)
-            .into_iter()
-            .filter_map(|text| PartyId::parse(text).ok())
-            .collect()
+        self.strings(name).into_iter().filter_map(|text| PartyId::parse(text).ok()).collect()
     }
 
     /// The rows of a table, in their order. [`Row`] reads them.
@@ -277,9 +264,7 @@ fn texts_of<'a>(name: &'a str, value: &'a Value, found: &mut Vec<(&'a str, &'a s
 impl FromIterator<(String, Value)> for Content {
     fn from_iter<I: IntoIterator<Item = (String, Value)>>(pairs: I) -> Content {
         let mut content = Content::new();
-        pairs
-            .into_iter()
-            .for_each(|(name, value)| content.set(&name, value));
+        pairs.into_iter().for_each(|(name, value)| content.set(&name, value));
         content
     }
 }
@@ -333,9 +318,7 @@ impl From<&PartyId> for Datum {
 
 impl From<Vec<ItemId>> for Datum {
     fn from(items: Vec<ItemId>) -> Datum {
-        let list = items
-            .iter()
-            .map(|item| Value::Str(item.as_str().to_owned()));
+        let list = items.iter().map(|item| Value::Str(item.as_str().to_owned()));
         Datum(Value::List(list.collect()))
     }
 }
@@ -364,8 +347,7 @@ impl<'a> Row<'a> {
 
     /// A bilingual text in `lang`, else in the other language.
     pub fn bi(self, base: &str, lang: Lang) -> Option<&'a str> {
-        self.bi_exact(base, lang)
-            .or_else(|| self.bi_exact(base, lang.other()))
+        self.bi_exact(base, lang).or_else(|| self.bi_exact(base, lang.other()))
     }
 
     /// A bilingual text in `lang` only.
@@ -411,11 +393,7 @@ impl<'a> Row<'a> {
 
 /// The stored name of one language of a bilingual field: `title_ar`, or `ar` for the base "".
 pub fn bi_name(base: &str, lang: Lang) -> String {
-    if base.is_empty() {
-        lang.as_str().to_owned()
-    } else {
-        format!("{base}_{lang}")
-    }
+    if base.is_empty() { lang.as_str().to_owned() } else { format!("{base}_{lang}") }
 }
 
 /// True for `2017`, `2017-08` and `2017-08-23` when such a day exists in the Gregorian calendar.
@@ -424,11 +402,7 @@ pub fn is_date(text: &str) -> bool {
     let (year, month, day) = (parts.next(), parts.next(), parts.next());
     let number = |part: &str, digits: usize| {
         let plain = part.len() == digits && part.bytes().all(|b| b.is_ascii_digit());
-        if plain {
-            part.parse::<u32>().ok()
-        } else {
-            None
-        }
+        if plain { part.parse::<u32>().ok() } else { None }
     };
     let Some(year) = year.and_then(|part| number(part, 4)) else {
         return false;
@@ -498,19 +472,13 @@ fn as_item(value: Option<&Value>) -> Option<ItemId> {
 
 fn as_strings(value: Option<&Value>) -> Vec<&str> {
     match value {
-        Some(Value::List(list)) => list
-            .iter()
-            .filter_map(|value| as_text(Some(value)))
-            .collect(),
+        Some(Value::List(list)) => list.iter().filter_map(|value| as_text(Some(value))).collect(),
         _ => Vec::new(),
     }
 }
 
 fn as_items(value: Option<&Value>) -> Vec<ItemId> {
-    as_strings(value)
-        .into_iter()
-        .filter_map(|text| ItemId::parse(text).ok())
-        .collect()
+    as_strings(value).into_iter().filter_map(|text| ItemId::parse(text).ok()).collect()
 }
 
 #[cfg(test)]
@@ -563,10 +531,7 @@ mod tests {
 
     #[test]
     fn values_of_another_kind_read_as_absent() {
-        let content = Content::new()
-            .with("title_en", 5)
-            .with("seats", "x")
-            .with("round", "a b");
+        let content = Content::new().with("title_en", 5).with("seats", "x").with("round", "a b");
         assert_eq!(content.bi("title", Lang::En), None);
         assert!(content.rows("seats").is_empty());
         assert_eq!(content.item("round"), None);
@@ -583,10 +548,7 @@ mod tests {
     #[test]
     fn fields_stay_sorted_and_are_set_once() {
         let mut content = Content::new().with("b", 1).with("a", 2).with("b", 3);
-        assert_eq!(
-            content.iter().map(|(name, _)| name).collect::<Vec<_>>(),
-            ["a", "b"]
-        );
+        assert_eq!(content.iter().map(|(name, _)| name).collect::<Vec<_>>(), ["a", "b"]);
         assert_eq!(content.remove("b"), Some(Value::Int(3)));
         content.set_text("a", "");
         assert!(content.is_empty());

@@ -420,10 +420,7 @@ impl Joint {
             (_, body) => return Err(FoldError::NotFounding { kind: body.kind() }),
         };
         if body.schema > known {
-            return Err(FoldError::SchemaAhead {
-                schema: body.schema,
-                known,
-            });
+            return Err(FoldError::SchemaAhead { schema: body.schema, known });
         }
         let history = History::new(charter, entry.dialogue, body, rules, known);
         let full = World::new(&history, false);
@@ -465,12 +462,7 @@ impl Joint {
         log.fork = Some(common);
         self.rebuild_clean();
         self.touched = self.contested_items().into_iter().collect();
-        let waiting = self
-            .history
-            .logs
-            .iter()
-            .zip(0..)
-            .filter(|(log, _)| log.blocked.is_some());
+        let waiting = self.history.logs.iter().zip(0..).filter(|(log, _)| log.blocked.is_some());
         let ready = waiting.map(|(_, q)| q).chain([p]).collect();
         self.settle(ready, &mut admitted);
         admitted
@@ -523,18 +515,14 @@ impl Joint {
         };
         let parties = 0..self.history.logs.len() as u8;
         let differs = |item: &u32| {
-            let (full, clean_item) = (
-                &self.full.items[*item as usize],
-                &clean.items[*item as usize],
-            );
+            let (full, clean_item) =
+                (&self.full.items[*item as usize], &clean.items[*item as usize]);
             full.effective.to_vec() != clean_item.effective.to_vec()
                 || parties
                     .clone()
                     .any(|p| self.full.hold(*item, p).version != clean.hold(*item, p).version)
         };
-        (1..self.history.strands.len() as u32)
-            .filter(differs)
-            .collect()
+        (1..self.history.strands.len() as u32).filter(differs).collect()
     }
 }
 

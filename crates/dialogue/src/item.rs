@@ -94,10 +94,7 @@ impl ItemType {
 
     /// A field by its name, own or common.
     pub fn field(&self, name: &str) -> Option<&'static Field> {
-        self.fields
-            .iter()
-            .chain(COMMON)
-            .find(|field| field.name == name)
+        self.fields.iter().chain(COMMON).find(|field| field.name == name)
     }
 
     /// The name as entries carry it.
@@ -169,31 +166,15 @@ pub enum Kind {
 
 impl Field {
     const fn new(name: &'static str, kind: Kind) -> Field {
-        Field {
-            name,
-            kind,
-            required: false,
-        }
+        Field { name, kind, required: false }
     }
 
     const fn bi(name: &'static str, chars_max: usize) -> Field {
-        Field::new(
-            name,
-            Kind::Bi {
-                chars_max,
-                both: false,
-            },
-        )
+        Field::new(name, Kind::Bi { chars_max, both: false })
     }
 
     const fn both(name: &'static str, chars_max: usize) -> Field {
-        Field::new(
-            name,
-            Kind::Bi {
-                chars_max,
-                both: true,
-            },
-        )
+        Field::new(name, Kind::Bi { chars_max, both: true })
     }
 
     const fn text(name: &'static str, chars_max: usize) -> Field {
@@ -237,19 +218,15 @@ impl Field {
     }
 
     const fn required(self) -> Field {
-        Field {
-            required: true,
-            ..self
-        }
+        Field { required: true, ..self }
     }
 
     /// The names under which the field's values are stored: two for a bilingual field.
     pub fn stored(&self) -> Vec<String> {
         match self.kind {
-            Kind::Bi { .. } => Lang::ALL
-                .iter()
-                .map(|lang| crate::content::bi_name(self.name, *lang))
-                .collect(),
+            Kind::Bi { .. } => {
+                Lang::ALL.iter().map(|lang| crate::content::bi_name(self.name, *lang)).collect()
+            }
             _ => vec![self.name.to_owned()],
         }
     }
@@ -290,9 +267,7 @@ pub fn get(name: &str) -> Option<&'static ItemType> {
 /// The rule of a type under a schema; none when that schema has no such type. This is what the
 /// fold is given (`fold::RuleOf`).
 pub fn rule_of(type_name: &str, schema: u64) -> Option<Rule> {
-    get(type_name)
-        .filter(|item_type| item_type.since_schema <= schema)
-        .map(|t| t.rule)
+    get(type_name).filter(|item_type| item_type.since_schema <= schema).map(|t| t.rule)
 }
 
 static ALL: &[&ItemType] = &[
@@ -342,12 +317,8 @@ const OWN: ItemType = ItemType {
 };
 
 /// What joint types have in common: desk officers and co-chairs write, co-chairs consent and bind.
-const JOINT: ItemType = ItemType {
-    rule: Rule::Joint,
-    consents: CO_CHAIRS,
-    binds: CO_CHAIRS,
-    ..OWN
-};
+const JOINT: ItemType =
+    ItemType { rule: Rule::Joint, consents: CO_CHAIRS, binds: CO_CHAIRS, ..OWN };
 
 /// The text of a bilingual field, cut to one line of a heading; else the type's label.
 fn title_from(item_type: &ItemType, content: &Content, base: &str, lang: Lang) -> String {

@@ -68,17 +68,13 @@ pub fn may(actor: &Actor, act: &Act, record: &Record) -> Result<Permit, Refusal>
         return Err(Refusal::ForeignActor { actor, us });
     }
     if matches!(actor.function, Function::Auditor | Function::Administrator) {
-        return Err(Refusal::WritesNothing {
-            function: actor.function,
-        });
+        return Err(Refusal::WritesNothing { function: actor.function });
     }
     if let Some(schema) = record.joint().upgrade_needed() {
         return Err(Refusal::UpgradeNeeded { schema });
     }
     if !record.joint().members().contains(record.us()) {
-        return Err(Refusal::NotMember {
-            us: record.us().clone(),
-        });
+        return Err(Refusal::NotMember { us: record.us().clone() });
     }
     match act {
         Act::Put(draft) => put(actor, draft, record)?,
@@ -88,10 +84,7 @@ pub fn may(actor: &Actor, act: &Act, record: &Record) -> Result<Permit, Refusal>
         Act::Redact { of, fields, basis } => redact(actor, record, of, fields, basis)?,
         Act::Hold { of, basis } => hold(actor, record, of, basis)?,
     }
-    Ok(Permit {
-        actor: actor.clone(),
-        act: act.clone(),
-    })
+    Ok(Permit { actor: actor.clone(), act: act.clone() })
 }
 
 fn function_may(actor: &Actor, item_type: &'static ItemType, verb: Verb) -> Result<(), Refusal> {
@@ -99,31 +92,18 @@ fn function_may(actor: &Actor, item_type: &'static ItemType, verb: Verb) -> Resu
     if allows(function, item_type, verb) {
         Ok(())
     } else {
-        Err(Refusal::FunctionMayNot {
-            function,
-            verb,
-            type_name,
-        })
+        Err(Refusal::FunctionMayNot { function, verb, type_name })
     }
 }
 
 fn put(actor: &Actor, draft: &Draft, record: &Record) -> Result<(), Refusal> {
     let Some(item_type) = item::get(draft.type_name.as_str()) else {
-        return Err(Refusal::UnknownType {
-            type_name: draft.type_name.to_string(),
-        });
+        return Err(Refusal::UnknownType { type_name: draft.type_name.to_string() });
     };
-    let (type_name, since, schema) = (
-        item_type.name,
-        item_type.since_schema,
-        record.joint().schema(),
-    );
+    let (type_name, since, schema) =
+        (item_type.name, item_type.since_schema, record.joint().schema());
     if since > schema {
-        return Err(Refusal::TypeNotInSchema {
-            type_name,
-            since,
-            schema,
-        });
+        return Err(Refusal::TypeNotInSchema { type_name, since, schema });
     }
     function_may(actor, item_type, Verb::Put)?;
     match &draft.item {
@@ -136,10 +116,7 @@ fn put(actor: &Actor, draft: &Draft, record: &Record) -> Result<(), Refusal> {
     audience(draft, record)?;
     let is = draft.content.len();
     if is > FIELDS_OF_VERSION_MAX {
-        return Err(Refusal::TooManyFields {
-            is,
-            max: FIELDS_OF_VERSION_MAX,
-        });
+        return Err(Refusal::TooManyFields { is, max: FIELDS_OF_VERSION_MAX });
     }
     let mut problems = check_fields(item_type, &draft.content);
     problems.extend(check_references(record, item_type, &draft.content));
@@ -165,11 +142,7 @@ fn put_again(
     let item = existing(record, id)?;
     if item.kind() != item_type {
         let (is, said) = (item.kind().name, item_type.name.to_owned());
-        return Err(Refusal::WrongType {
-            item: id.clone(),
-            is,
-            said,
-        });
+        return Err(Refusal::WrongType { item: id.clone(), is, said });
     }
     ours_to_write(record, &item)?;
     if draft.base.is_empty() {
@@ -182,26 +155,17 @@ fn put_again(
     if let [agreed] = standing.effective[..]
         && item_type.final_when_agreed
     {
-        return Err(Refusal::AgreedIsFinal {
-            item: id.clone(),
-            agreed,
-        });
+        return Err(Refusal::AgreedIsFinal { item: id.clone(), agreed });
     }
     let Some(ours) = item.position(record.us()) else {
         return Ok(());
     };
     if !draft.base.contains(&ours.id) {
-        return Err(Refusal::StaleDraft {
-            item: id.clone(),
-            newer: ours.id,
-        });
+        return Err(Refusal::StaleDraft { item: id.clone(), newer: ours.id });
     }
     // A draft that settles two wordings may well say what ours says: it names both as base.
     if draft.base.len() == 1 && says_the_same(draft, ours) {
-        return Err(Refusal::NothingChanged {
-            item: id.clone(),
-            version: ours.id,
-        });
+        return Err(Refusal::NothingChanged { item: id.clone(), version: ours.id });
     }
     Ok(())
 }
@@ -226,17 +190,13 @@ fn audience(draft: &Draft, record: &Record) -> Result<(), Refusal> {
     let stranger = audience.iter().find(|party| !members.contains(party));
     let us = (!audience.contains(record.us())).then(|| record.us());
     match stranger.or(us) {
-        Some(party) => Err(Refusal::BadAudience {
-            party: party.clone(),
-        }),
+        Some(party) => Err(Refusal::BadAudience { party: party.clone() }),
         None => Ok(()),
     }
 }
 
 fn existing<'a>(record: &'a Record, id: &ItemId) -> Result<Item<'a>, Refusal> {
-    record
-        .item(id)
-        .ok_or_else(|| Refusal::NoSuchItem { item: id.clone() })
+    record.item(id).ok_or_else(|| Refusal::NoSuchItem { item: id.clone() })
 }
 
 fn version_of<'a>(
@@ -245,20 +205,16 @@ fn version_of<'a>(
     version: &VersionId,
 ) -> Result<&'a Version, Refusal> {
     let found = record.version(version).filter(|found| found.item == *item);
-    found.ok_or_else(|| Refusal::NoSuchVersion {
-        item: Some(item.clone()),
-        version: *version,
-    })
+    found.ok_or_else(|| Refusal::NoSuchVersion { item: Some(item.clone()), version: *version })
 }
 
 fn ours_to_write(record: &Record, item: &Item<'_>) -> Result<(), Refusal> {
     let us = record.us();
     let id = item.id().clone();
     match item.kind().rule {
-        Rule::Own if item.owner() != us => Err(Refusal::NotOwner {
-            item: id,
-            owner: item.owner().clone(),
-        }),
+        Rule::Own if item.owner() != us => {
+            Err(Refusal::NotOwner { item: id, owner: item.owner().clone() })
+        }
         Rule::Joint if !item.members().contains(us) => Err(Refusal::NotMember { us: us.clone() }),
         _ => Ok(()),
     }
@@ -279,9 +235,7 @@ fn on_item<'a>(
         return Err(Refusal::OwnItem { item: id.clone() });
     }
     if item_type.binds.is_empty() && matches!(verb, Verb::ConsentBind | Verb::WithdrawBind) {
-        return Err(Refusal::NeverBound {
-            type_name: item_type.name,
-        });
+        return Err(Refusal::NeverBound { type_name: item_type.name });
     }
     function_may(actor, item_type, verb)?;
     ours_to_write(record, &item)?;
@@ -304,28 +258,18 @@ fn consent(
         Level::Bind => item.bound(us) == Some(*to),
     };
     if held {
-        return Err(Refusal::AlreadyHeld {
-            item: id.clone(),
-            version: *to,
-            level,
-        });
+        return Err(Refusal::AlreadyHeld { item: id.clone(), version: *to, level });
     }
     if let [agreed] = standing.effective[..]
         && agreed != *to
         && item.kind().final_when_agreed
     {
-        return Err(Refusal::AgreedIsFinal {
-            item: id.clone(),
-            agreed,
-        });
+        return Err(Refusal::AgreedIsFinal { item: id.clone(), agreed });
     }
     match level {
         Level::Bind if standing.effective[..] != [*to] => {
             on_the_table(&item, &standing, us, version, true)?;
-            return Err(Refusal::TextNotAgreed {
-                item: id.clone(),
-                version: *to,
-            });
+            return Err(Refusal::TextNotAgreed { item: id.clone(), version: *to });
         }
         Level::Bind => {}
         Level::Text => on_the_table(&item, &standing, us, version, false)?,
@@ -359,10 +303,7 @@ fn on_the_table(
             party: version.author.clone(),
             newer,
         }),
-        _ => Err(Refusal::NotOnTheTable {
-            item: id,
-            version: version.id,
-        }),
+        _ => Err(Refusal::NotOnTheTable { item: id, version: version.id }),
     }
 }
 
@@ -371,11 +312,7 @@ fn seen_whole(record: &Record, item: &Item<'_>, version: &Version) -> Result<(),
     let fields = item.unread(version);
     let id = item.id().clone();
     if !fields.is_empty() {
-        return Err(Refusal::NotSeenWhole {
-            item: id,
-            version: version.id,
-            fields,
-        });
+        return Err(Refusal::NotSeenWhole { item: id, version: version.id, fields });
     }
     let item_type = item.kind();
     let mut problems = check_fields(item_type, &version.content);
@@ -394,11 +331,7 @@ fn seen_whole(record: &Record, item: &Item<'_>, version: &Version) -> Result<(),
     if problems.is_empty() {
         return Ok(());
     }
-    Err(Refusal::TheirContent {
-        item: id,
-        version: version.id,
-        problems,
-    })
+    Err(Refusal::TheirContent { item: id, version: version.id, problems })
 }
 
 fn withdraw(
@@ -415,32 +348,21 @@ fn withdraw(
     // Who may only write takes back his own side's proposals, never a consent to the other's.
     if version.author != *us && !item_type.consents.contains(&actor.function) {
         let (function, type_name) = (actor.function, item_type.name);
-        return Err(Refusal::FunctionMayNot {
-            function,
-            verb: act.verb(),
-            type_name,
-        });
+        return Err(Refusal::FunctionMayNot { function, verb: act.verb(), type_name });
     }
     let held = match level {
         Level::Text => holder(&standing, us) == Some(*to),
         Level::Bind => item.bound(us) == Some(*to),
     };
     if !held {
-        return Err(Refusal::NotOurPosition {
-            item: id.clone(),
-            version: *to,
-        });
+        return Err(Refusal::NotOurPosition { item: id.clone(), version: *to });
     }
     let agreed = item_type.rule == Rule::Joint
         && standing.effective.contains(to)
         && (level == Level::Text || standing.level == Some(Level::Bind));
     // Where we are the only member, nobody else relies on it.
     if agreed && !standing.recorded_alone {
-        return Err(Refusal::AgreementStands {
-            item: id.clone(),
-            version: *to,
-            level,
-        });
+        return Err(Refusal::AgreementStands { item: id.clone(), version: *to, level });
     }
     Ok(())
 }
@@ -455,24 +377,14 @@ fn reject(
     let (item, version, standing) = on_item(actor, act, record, id, to)?;
     let us = record.us();
     if holder(&standing, us) == Some(*to) {
-        return Err(Refusal::RejectsOwnPosition {
-            item: id.clone(),
-            version: *to,
-        });
+        return Err(Refusal::RejectsOwnPosition { item: id.clone(), version: *to });
     }
     if standing.effective.contains(to) {
         let level = standing.level.unwrap_or(Level::Text);
-        return Err(Refusal::AgreementStands {
-            item: id.clone(),
-            version: *to,
-            level,
-        });
+        return Err(Refusal::AgreementStands { item: id.clone(), version: *to, level });
     }
     if standing.rejected.contains(&(us.clone(), *to)) {
-        return Err(Refusal::AlreadyRejected {
-            item: id.clone(),
-            version: *to,
-        });
+        return Err(Refusal::AlreadyRejected { item: id.clone(), version: *to });
     }
     on_the_table(&item, &standing, us, version, false)
 }
@@ -484,10 +396,7 @@ fn redact(
     fields: &[FieldName],
     basis: &str,
 ) -> Result<(), Refusal> {
-    let unknown = || Refusal::NoSuchVersion {
-        item: None,
-        version: *of,
-    };
+    let unknown = || Refusal::NoSuchVersion { item: None, version: *of };
     let version = record.version(of).ok_or_else(unknown)?;
     let item = existing(record, &version.item)?;
     function_may(actor, item.kind(), Verb::Redact)?;
@@ -498,16 +407,10 @@ fn redact(
             || (version.missing.contains(field) && !version.erased.contains(field))
     };
     if fields.is_empty() {
-        return Err(Refusal::NoSuchField {
-            version: *of,
-            field: None,
-        });
+        return Err(Refusal::NoSuchField { version: *of, field: None });
     }
     match fields.iter().find(|field| !there(field)) {
-        Some(field) => Err(Refusal::NoSuchField {
-            version: *of,
-            field: Some(field.clone()),
-        }),
+        Some(field) => Err(Refusal::NoSuchField { version: *of, field: Some(field.clone()) }),
         None => Ok(()),
     }
 }
@@ -516,11 +419,7 @@ fn hold(actor: &Actor, record: &Record, of: &VersionId, basis: &str) -> Result<(
     if !REDACTORS.contains(&actor.function) {
         // A redaction may name fields of several types; the matrix is the same for all of them.
         let (function, verb) = (actor.function, Verb::Hold);
-        return Err(Refusal::FunctionMayNot {
-            function,
-            verb,
-            type_name: "redaction",
-        });
+        return Err(Refusal::FunctionMayNot { function, verb, type_name: "redaction" });
     }
     is_citation(basis)?;
     if !record.is_redaction(of) {
@@ -536,7 +435,5 @@ fn is_citation(basis: &str) -> Result<(), Refusal> {
     if fits && basis.bytes().all(plain) {
         return Ok(());
     }
-    Err(Refusal::BadBasis {
-        basis: basis.chars().take(BASIS_CHARS_MAX).collect(),
-    })
+    Err(Refusal::BadBasis { basis: basis.chars().take(BASIS_CHARS_MAX).collect() })
 }

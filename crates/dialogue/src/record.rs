@@ -118,8 +118,9 @@ struct Pending {
 /// use dialogue::record::Record;
 /// # const VECTORS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../ledger/tests/vectors/entry/");
 /// # let read = |name: &str| std::fs::read_to_string(format!("{VECTORS}{name}"));
-/// // The worked example of `docs/format-entry.md`: a proposal of Kuwait that the other consents to.
-/// let (charter, proposal, consent) = (read("charter.json")?, read("kw-1.json")?, read("us-1.json")?);
+/// // The worked example of `docs/format-entry.md`: the other side consents to what Kuwait puts.
+/// let (charter, proposal) = (read("charter.json")?, read("kw-1.json")?);
+/// let consent = read("us-1.json")?;
 /// let (kw, us) = (PartyId::parse("KW")?, PartyId::parse("US")?);
 /// let mut record = Record::new(kw.clone(), charter.trim_end().as_bytes())?;
 /// let changes = record.admit(&kw, proposal.trim_end().as_bytes());
@@ -283,19 +284,13 @@ impl Record {
             sealed: origin.open.into_iter().collect(),
             content: Content::new(),
         };
-        self.pending
-            .entry(party.clone())
-            .or_default()
-            .insert(idx, pending);
+        self.pending.entry(party.clone()).or_default().insert(idx, pending);
     }
 
     /// Takes over what the fold decided.
     fn fold(&mut self, admitted: Admitted) -> Changes {
-        let void: HashSet<(&PartyId, u64)> = admitted
-            .void
-            .iter()
-            .map(|(party, idx, _)| (party, *idx))
-            .collect();
+        let void: HashSet<(&PartyId, u64)> =
+            admitted.void.iter().map(|(party, idx, _)| (party, *idx)).collect();
         let mut touched = admitted.touched.clone();
         for (party, idx) in &admitted.folded {
             let log = self.pending.get_mut(party);
@@ -334,11 +329,7 @@ impl Record {
         match pending.body {
             Body::Put(put) => {
                 touched.insert(put.item.clone());
-                let missing = pending
-                    .sealed
-                    .iter()
-                    .map(|(field, _)| field.clone())
-                    .collect();
+                let missing = pending.sealed.iter().map(|(field, _)| field.clone()).collect();
                 let mut version = Version {
                     id: pending.leaf,
                     item: put.item,
@@ -363,15 +354,9 @@ impl Record {
             _ => {}
         }
         if !pending.sealed.is_empty() || !pending.content.is_empty() {
-            let openings = ActOpenings {
-                at: pending.at,
-                sealed: pending.sealed,
-                content: pending.content,
-            };
-            self.acts
-                .entry(party.clone())
-                .or_default()
-                .insert(idx, openings);
+            let openings =
+                ActOpenings { at: pending.at, sealed: pending.sealed, content: pending.content };
+            self.acts.entry(party.clone()).or_default().insert(idx, openings);
         }
     }
 
@@ -384,16 +369,10 @@ impl Record {
         disclosure: &str,
     ) -> Result<Changes, OpeningError> {
         if idx >= self.joint.length(party) {
-            return Err(OpeningError::NoSuchEntry {
-                party: party.clone(),
-                idx,
-            });
+            return Err(OpeningError::NoSuchEntry { party: party.clone(), idx });
         }
         let digest = Opening::digest(disclosure);
-        let pending = self
-            .pending
-            .get_mut(party)
-            .and_then(|log| log.get_mut(&idx));
+        let pending = self.pending.get_mut(party).and_then(|log| log.get_mut(&idx));
         if let Some(pending) = pending {
             let found = take_sealed(&mut pending.sealed, disclosure, &digest)?;
             match found {
@@ -443,10 +422,7 @@ impl Record {
         version.shrink();
         let item = version.item.clone();
         self.refresh(&item);
-        Ok(Changes {
-            touched: [item].into(),
-            ..Changes::default()
-        })
+        Ok(Changes { touched: [item].into(), ..Changes::default() })
     }
 
     /// What is ordered erased and was never opened here stays closed.
@@ -468,10 +444,7 @@ impl Record {
         }
         let item = version.item.clone();
         self.refresh(&item);
-        Changes {
-            touched: [item].into(),
-            ..Changes::default()
-        }
+        Changes { touched: [item].into(), ..Changes::default() }
     }
 
     /// Forgets a value that an entry opened, whether it is a version or another act. True when
@@ -494,10 +467,7 @@ impl Record {
 
     /// What is opened of an entry that is no version, e.g. the function that consented.
     pub fn opened(&self, party: &PartyId, idx: u64) -> Option<&Content> {
-        self.acts
-            .get(party)
-            .and_then(|log| log.get(&idx))
-            .map(|act| &act.content)
+        self.acts.get(party).and_then(|log| log.get(&idx)).map(|act| &act.content)
     }
 
     /// Whether this entry is a redaction in effect, so that it can be held against.
@@ -576,10 +546,7 @@ impl Record {
     pub fn party_name(&self, party: &PartyId, lang: Lang) -> String {
         let items = self.of_type("party");
         let named = |item: &&Item<'_>| item.content().party("code").as_ref() == Some(party);
-        let own = items
-            .iter()
-            .filter(named)
-            .find(|item| item.owner() == party);
+        let own = items.iter().filter(named).find(|item| item.owner() == party);
         match own.or_else(|| items.iter().find(named)) {
             Some(item) => item.title(lang),
             None => party.as_str().to_owned(),
@@ -590,11 +557,7 @@ impl Record {
     pub fn party_of(&self, item: &ItemId) -> Option<PartyId> {
         let item = self.item(item)?;
         let own = matches!(item.kind().name, "person" | "post" | "institution");
-        own.then(|| {
-            item.content()
-                .party("party")
-                .unwrap_or_else(|| item.owner().clone())
-        })
+        own.then(|| item.content().party("party").unwrap_or_else(|| item.owner().clone()))
     }
 }
 

@@ -19,36 +19,21 @@ pub enum Refusal {
     /// No type has this name.
     UnknownType { type_name: String },
     /// The type came with a later schema than the charter's.
-    TypeNotInSchema {
-        type_name: &'static str,
-        since: u64,
-        schema: u64,
-    },
+    TypeNotInSchema { type_name: &'static str, since: u64, schema: u64 },
     /// The function may not do this to this type.
-    FunctionMayNot {
-        function: Function,
-        verb: Verb,
-        type_name: &'static str,
-    },
+    FunctionMayNot { function: Function, verb: Verb, type_name: &'static str },
     /// The function reads only, or has nothing to do with contents.
     WritesNothing { function: Function },
     /// No item has this id.
     NoSuchItem { item: ItemId },
     /// The item is of another type.
-    WrongType {
-        item: ItemId,
-        is: &'static str,
-        said: String,
-    },
+    WrongType { item: ItemId, is: &'static str, said: String },
     /// The item belongs to another party.
     NotOwner { item: ItemId, owner: PartyId },
     /// Our party is no member: of the charter in force, or of the one the item was put under.
     NotMember { us: PartyId },
     /// No version of this item has this id.
-    NoSuchVersion {
-        item: Option<ItemId>,
-        version: VersionId,
-    },
+    NoSuchVersion { item: Option<ItemId>, version: VersionId },
     /// A new version of an existing item names no version it was written from.
     BaseMissing { item: ItemId },
     /// A new item names versions it was written from.
@@ -58,32 +43,15 @@ pub enum Refusal {
     /// Nobody offers this version any more.
     NotOnTheTable { item: ItemId, version: VersionId },
     /// Our party holds it already at this level.
-    AlreadyHeld {
-        item: ItemId,
-        version: VersionId,
-        level: Level,
-    },
+    AlreadyHeld { item: ItemId, version: VersionId, level: Level },
     /// Its author has put a newer one.
-    StaleConsent {
-        item: ItemId,
-        version: VersionId,
-        party: PartyId,
-        newer: VersionId,
-    },
+    StaleConsent { item: ItemId, version: VersionId, party: PartyId, newer: VersionId },
     /// Binding before the text is agreed and seen to be agreed.
     TextNotAgreed { item: ItemId, version: VersionId },
     /// Part of the version is withheld from us or erased.
-    NotSeenWhole {
-        item: ItemId,
-        version: VersionId,
-        fields: Vec<FieldName>,
-    },
+    NotSeenWhole { item: ItemId, version: VersionId, fields: Vec<FieldName> },
     /// The other party's version breaks the rules of its own type.
-    TheirContent {
-        item: ItemId,
-        version: VersionId,
-        problems: Vec<FieldProblem>,
-    },
+    TheirContent { item: ItemId, version: VersionId, problems: Vec<FieldProblem> },
     /// The draft's values break rules; every problem is listed.
     Form { problems: Vec<FieldProblem> },
     /// Own items stand on their owner's word alone.
@@ -97,11 +65,7 @@ pub enum Refusal {
     /// Our party does not hold this version, so it cannot withdraw it.
     NotOurPosition { item: ItemId, version: VersionId },
     /// An agreement is not ended by one side's withdrawal.
-    AgreementStands {
-        item: ItemId,
-        version: VersionId,
-        level: Level,
-    },
+    AgreementStands { item: ItemId, version: VersionId, level: Level },
     /// Our party holds this version; it cannot also reject it.
     RejectsOwnPosition { item: ItemId, version: VersionId },
     /// Our party rejected this version before.
@@ -109,10 +73,7 @@ pub enum Refusal {
     /// The legal basis is no citation code.
     BadBasis { basis: String },
     /// No field named for redaction, or one that the version never had.
-    NoSuchField {
-        version: VersionId,
-        field: Option<FieldName>,
-    },
+    NoSuchField { version: VersionId, field: Option<FieldName> },
     /// More values than one entry can open.
     TooManyFields { is: usize, max: usize },
     /// A place among siblings for a type that has no order.
@@ -122,15 +83,9 @@ pub enum Refusal {
     /// The draft says what our current version says.
     NothingChanged { item: ItemId, version: VersionId },
     /// There is already one item of this kind here.
-    OnlyOne {
-        item: ItemId,
-        type_name: &'static str,
-    },
+    OnlyOne { item: ItemId, type_name: &'static str },
     /// A member's own data: that party alone puts it.
-    TheirsToSay {
-        party: PartyId,
-        type_name: &'static str,
-    },
+    TheirsToSay { party: PartyId, type_name: &'static str },
     /// The redaction to hold against is not known.
     NoSuchRedaction { entry: VersionId },
 }
@@ -217,32 +172,21 @@ impl FieldRule {
             FieldRule::Blank => ("blank", "holds only blanks; leave it out or fill it"),
             FieldRule::WrongKind => ("wrong_kind", "holds another kind of value"),
             FieldRule::TooLong => ("too_long", "is too long; shorten it or attach it"),
-            FieldRule::Control => (
-                "control",
-                "holds a control character or line break; remove it",
-            ),
-            FieldRule::Bidi => (
-                "bidi",
-                "holds an invisible directional character; remove it",
-            ),
-            FieldRule::NotADate => (
-                "not_a_date",
-                "is no date; write 2017, 2017-08 or 2017-08-23",
-            ),
-            FieldRule::NotAnInstant => (
-                "not_an_instant",
-                "is no instant; write 2020-11-16T14:00:00Z",
-            ),
+            FieldRule::Control => ("control", "holds a control character or line break; remove it"),
+            FieldRule::Bidi => ("bidi", "holds an invisible directional character; remove it"),
+            FieldRule::NotADate => ("not_a_date", "is no date; write 2017, 2017-08 or 2017-08-23"),
+            FieldRule::NotAnInstant => {
+                ("not_an_instant", "is no instant; write 2020-11-16T14:00:00Z")
+            }
             FieldRule::NotAChoice => ("not_a_choice", "is none of the choices"),
             FieldRule::TooBig => ("too_big", "is too big"),
             FieldRule::NotAParty => ("not_a_party", "is no party code"),
             FieldRule::NotAnItem => ("not_an_item", "is no item's id"),
             FieldRule::NoSuchItem => ("no_such_item", "names an item that is not here"),
             FieldRule::WrongItemType => ("wrong_item_type", "names an item of another type"),
-            FieldRule::NotAUrl => (
-                "not_a_url",
-                "is no address; write one that begins with https:// or http://",
-            ),
+            FieldRule::NotAUrl => {
+                ("not_a_url", "is no address; write one that begins with https:// or http://")
+            }
             FieldRule::TooMany => ("too_many", "has too many entries"),
             FieldRule::Twice => ("twice", "names the same twice"),
             FieldRule::Before => ("before", "is before the date it follows"),
@@ -250,10 +194,9 @@ impl FieldRule {
             FieldRule::OneOf => ("one_of", "needs one of several fields"),
             FieldRule::OtherParty => ("other_party", "names a person of another party"),
             FieldRule::Itself => ("itself", "refers to the item itself"),
-            FieldRule::EvidenceNeeded => (
-                "evidence_needed",
-                "needs the evidence for what another party said or is",
-            ),
+            FieldRule::EvidenceNeeded => {
+                ("evidence_needed", "needs the evidence for what another party said or is")
+            }
         }
     }
 }
@@ -261,11 +204,7 @@ impl FieldRule {
 impl FieldProblem {
     /// A problem without arguments.
     pub fn new(field: &str, rule: FieldRule) -> FieldProblem {
-        FieldProblem {
-            field: field.to_owned(),
-            rule,
-            args: Vec::new(),
-        }
+        FieldProblem { field: field.to_owned(), rule, args: Vec::new() }
     }
 
     /// The same problem with one more argument.
@@ -282,11 +221,7 @@ impl fmt::Display for FieldProblem {
         for (at, (name, value)) in self.args.iter().enumerate() {
             write!(f, "{}{name}: {value}", if at == 0 { " (" } else { ", " })?;
         }
-        if self.args.is_empty() {
-            Ok(())
-        } else {
-            f.write_str(")")
-        }
+        if self.args.is_empty() { Ok(()) } else { f.write_str(")") }
     }
 }
 
@@ -436,22 +371,12 @@ impl Refusal {
             Refusal::ForeignActor { actor, us } => args.put("actor", actor).put("us", us),
             Refusal::UpgradeNeeded { schema } => args.put("schema", schema),
             Refusal::UnknownType { type_name } => args.put("type", type_name),
-            Refusal::TypeNotInSchema {
-                type_name,
-                since,
-                schema,
-            } => args
-                .put("type", type_name)
-                .put("since", since)
-                .put("schema", schema),
-            Refusal::FunctionMayNot {
-                function,
-                verb,
-                type_name,
-            } => args
-                .put("function", function)
-                .put("verb", verb.as_str())
-                .put("type", type_name),
+            Refusal::TypeNotInSchema { type_name, since, schema } => {
+                args.put("type", type_name).put("since", since).put("schema", schema)
+            }
+            Refusal::FunctionMayNot { function, verb, type_name } => {
+                args.put("function", function).put("verb", verb.as_str()).put("type", type_name)
+            }
             Refusal::WritesNothing { function } => args.put("function", function),
             Refusal::WrongType { is, said, .. } => args.put("is", is).put("said", said),
             Refusal::NotOwner { owner, .. } => args.put("owner", owner),
@@ -571,8 +496,7 @@ impl Args {
     }
 
     fn put_some(&mut self, name: &'static str, value: &Option<impl fmt::Display>) -> &mut Args {
-        self.0
-            .extend(value.iter().map(|value| (name, value.to_string())));
+        self.0.extend(value.iter().map(|value| (name, value.to_string())));
         self
     }
 }

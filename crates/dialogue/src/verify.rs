@@ -75,19 +75,12 @@ pub fn write(dialogue: &DialogueId, by: &PartyId, logs: &[LogExport]) -> Vec<u8>
         for chunk in chunks(&log.entries) {
             let party = log.party.clone();
             let len = chunk.len() as u64;
-            section.add(Frame::Entries {
-                party,
-                from,
-                entries: chunk,
-            });
+            section.add(Frame::Entries { party, from, entries: chunk });
             from += len;
         }
         for openings in log.openings.chunks(512) {
             let party = log.party.clone();
-            section.add(Frame::Openings {
-                party,
-                openings: openings.to_vec(),
-            });
+            section.add(Frame::Openings { party, openings: openings.to_vec() });
         }
         section.add(Frame::Checkpoint {
             dialogue: dialogue.clone(),
@@ -134,11 +127,7 @@ struct Section<'a> {
 
 impl<'a> Section<'a> {
     fn new(out: &'a mut Vec<u8>) -> Section<'a> {
-        Section {
-            out,
-            frames: Vec::new(),
-            bytes: 0,
-        }
+        Section { out, frames: Vec::new(), bytes: 0 }
     }
 
     fn add(&mut self, frame: Frame) {
@@ -167,23 +156,13 @@ impl<'a> Section<'a> {
 pub fn verify(bytes: &[u8], pin: Option<&VersionId>) -> Result<Report, VerifyError> {
     let (dialogue, written_by, body) = header(bytes)?;
     let logs = read_logs(&dialogue, body)?;
-    let first = logs
-        .values()
-        .next()
-        .ok_or_else(|| bad("file", "it holds no log"))?;
-    let charter = first
-        .entries
-        .first()
-        .ok_or_else(|| bad("file", "a log has no entry"))?
-        .clone();
+    let first = logs.values().next().ok_or_else(|| bad("file", "it holds no log"))?;
+    let charter = first.entries.first().ok_or_else(|| bad("file", "a log has no entry"))?.clone();
     let found = VersionId(ledger::entry::leaf_hash(&charter));
     if let Some(pin) = pin
         && *pin != found
     {
-        return Err(bad(
-            "charter",
-            format!("its hash is {found}, the pin says {pin}"),
-        ));
+        return Err(bad("charter", format!("its hash is {found}, the pin says {pin}")));
     }
     let mut record =
         Record::new(written_by.clone(), &charter).map_err(|error| bad("charter", error))?;
@@ -204,21 +183,11 @@ pub fn verify(bytes: &[u8], pin: Option<&VersionId>) -> Result<Report, VerifyErr
             record.receipt(&report.party, by, report.head.size);
         }
     }
-    Ok(Report {
-        dialogue,
-        written_by,
-        pin: found,
-        logs: reports,
-        record,
-        missing,
-    })
+    Ok(Report { dialogue, written_by, pin: found, logs: reports, record, missing })
 }
 
 fn bad(place: impl Into<String>, rule: impl ToString) -> VerifyError {
-    VerifyError {
-        place: place.into(),
-        rule: rule.to_string(),
-    }
+    VerifyError { place: place.into(), rule: rule.to_string() }
 }
 
 /// The three header lines, each in its one form.
@@ -259,16 +228,12 @@ fn read_logs(
     while !body.is_empty() {
         number += 1;
         let place = format!("section {number}");
-        let (length, rest) = body
-            .split_first_chunk::<4>()
-            .ok_or_else(|| bad(&*place, "its length is cut short"))?;
+        let (length, rest) =
+            body.split_first_chunk::<4>().ok_or_else(|| bad(&*place, "its length is cut short"))?;
         let length = u32::from_be_bytes(*length) as usize;
         if length == 0 || length > FRAMES_BYTES_MAX || length > rest.len() {
             let left = rest.len();
-            return Err(bad(
-                &*place,
-                format!("it claims {length} bytes, {left} are left"),
-            ));
+            return Err(bad(&*place, format!("it claims {length} bytes, {left} are left")));
         }
         let (section, next) = rest.split_at(length);
         for frame in frame::decode(section).map_err(|error| bad(&*place, error))? {
@@ -295,10 +260,7 @@ fn read_frame(
         Frame::Entries { from, entries, .. } => {
             let due = log.entries.len() as u64;
             if from != due || !log.openings.is_empty() || log.note.is_some() {
-                return Err(bad(
-                    place,
-                    format!("entries from {from}, but {due} is next"),
-                ));
+                return Err(bad(place, format!("entries from {from}, but {due} is next")));
             }
             log.entries.extend(entries);
         }
@@ -317,14 +279,9 @@ fn read_frame(
                 log.openings.push(of);
             }
         }
-        Frame::Checkpoint {
-            dialogue: of, note, ..
-        } => {
+        Frame::Checkpoint { dialogue: of, note, .. } => {
             if of != *dialogue {
-                return Err(bad(
-                    place,
-                    format!("a checkpoint of another dialogue, {of}"),
-                ));
+                return Err(bad(place, format!("a checkpoint of another dialogue, {of}")));
             }
             if log.note.replace(note).is_some() {
                 return Err(out_of_order());
@@ -347,23 +304,14 @@ fn check_charter(
     charter: &[u8],
     logs: &BTreeMap<PartyId, Read>,
 ) -> Result<(), VerifyError> {
-    let of = Entry::decode(charter)
-        .map_err(|error| bad("charter", error))?
-        .dialogue;
+    let of = Entry::decode(charter).map_err(|error| bad("charter", error))?.dialogue;
     if of != *dialogue {
-        return Err(bad(
-            "charter",
-            format!("it founds {of}, the header says {dialogue}"),
-        ));
+        return Err(bad("charter", format!("it founds {of}, the header says {dialogue}")));
     }
     let mut members: BTreeSet<PartyId> = record.joint().members().into_iter().collect();
     // Members that an amendment brought in have logs too; their keys come from it.
     for log in logs.values() {
-        for entry in log
-            .entries
-            .iter()
-            .filter_map(|bytes| Entry::decode(bytes).ok())
-        {
+        for entry in log.entries.iter().filter_map(|bytes| Entry::decode(bytes).ok()) {
             if let Body::Charter(charter) = entry.body {
                 members.extend(charter.members.into_iter().map(|member| member.party));
             }
@@ -382,10 +330,7 @@ fn check_charter(
             return Err(bad(format!("log of {party}"), "it is not in the charter"));
         }
         if log.entries.first().is_none_or(|first| first != charter) {
-            return Err(bad(
-                format!("log of {party}, entry 0"),
-                "it is not the charter",
-            ));
+            return Err(bad(format!("log of {party}, entry 0"), "it is not the charter"));
         }
     }
     Ok(())
@@ -399,24 +344,11 @@ fn member_keys(
 ) -> Result<(String, LogKeys, Vec<VerifierKey>), VerifyError> {
     let place = format!("log of {party}");
     let joint = record.joint();
-    let mut member = joint
-        .charter()
-        .members
-        .iter()
-        .find(|member| member.party == *party)
-        .cloned();
+    let mut member = joint.charter().members.iter().find(|member| member.party == *party).cloned();
     let mut statements = Vec::new();
-    for entry in log
-        .entries
-        .iter()
-        .filter_map(|bytes| Entry::decode(bytes).ok())
-    {
+    for entry in log.entries.iter().filter_map(|bytes| Entry::decode(bytes).ok()) {
         match entry.body {
-            Body::Key {
-                use_,
-                vkey,
-                from_size,
-            } => statements.push((use_, vkey, from_size)),
+            Body::Key { use_, vkey, from_size } => statements.push((use_, vkey, from_size)),
             Body::Charter(charter) if member.is_none() => {
                 member = charter.members.into_iter().find(|one| one.party == *party);
             }
@@ -433,8 +365,7 @@ fn member_keys(
         let key = VerifierKey::parse(&vkey);
         match (use_, key) {
             (KeyUse::Log, Ok(key)) => {
-                keys.rotate(&origin, key, from_size)
-                    .map_err(|error| bad(&*place, error))?;
+                keys.rotate(&origin, key, from_size).map_err(|error| bad(&*place, error))?;
             }
             (KeyUse::Mirror, Ok(key)) => mirrors.push(key),
             _ => {}
@@ -452,42 +383,25 @@ fn check_log(
 ) -> Result<LogReport, VerifyError> {
     let place = format!("log of {party}");
     let (origin, keys, _) = member_keys(record, party, log)?;
-    let note = log
-        .note
-        .as_ref()
-        .ok_or_else(|| bad(&*place, "it has no checkpoint"))?;
+    let note = log.note.as_ref().ok_or_else(|| bad(&*place, "it has no checkpoint"))?;
     let accepted = Mirror::new(&origin, keys.clone())
         .offer(0, &log.entries, note)
         .map_err(|error| bad(&*place, error))?;
     let head = accepted.head();
     let parsed = Note::parse(note).map_err(|error| bad(&*place, error))?;
     if parsed.to_bytes() != *note {
-        return Err(bad(
-            &*place,
-            "its checkpoint is not in the one form of a note",
-        ));
+        return Err(bad(&*place, "its checkpoint is not in the one form of a note"));
     }
     let mut receipts = Vec::new();
-    let text = Checkpoint {
-        origin: origin.clone(),
-        head,
-    }
-    .text();
+    let text = Checkpoint { origin: origin.clone(), head }.text();
     for signature in &parsed.signatures {
-        if !keys
-            .in_force(head.size)
-            .iter()
-            .any(|key| key.is_named_by(signature))
-        {
+        if !keys.in_force(head.size).iter().any(|key| key.is_named_by(signature)) {
             receipts.push(receipt(mirrors, party, &text, signature)?);
         }
     }
     if let Some((size, lines)) = &log.receipts {
         if *size != head.size {
-            return Err(bad(
-                &*place,
-                format!("receipts for size {size}, not {}", head.size),
-            ));
+            return Err(bad(&*place, format!("receipts for size {size}, not {}", head.size)));
         }
         for line in lines {
             let signature = Signature::parse_line(line).map_err(|error| bad(&*place, error))?;
@@ -497,11 +411,7 @@ fn check_log(
     receipts.sort();
     receipts.dedup();
     check_openings(party, log)?;
-    Ok(LogReport {
-        party: party.clone(),
-        head,
-        receipts,
-    })
+    Ok(LogReport { party: party.clone(), head, receipts })
 }
 
 /// A line that must be the receipt of another member's mirror.
@@ -514,10 +424,7 @@ fn receipt(
     let place = format!("receipt for the log of {log}");
     let mut others = mirrors.iter().filter(|(party, _)| party != log);
     let Some((by, key)) = others.find(|(_, key)| key.is_named_by(signature)) else {
-        return Err(bad(
-            place,
-            format!("{:?} is no mirror of another member", signature.name),
-        ));
+        return Err(bad(place, format!("{:?} is no mirror of another member", signature.name)));
     };
     let time = cosign::verify(text, signature, key).map_err(|error| bad(place, error))?;
     Ok((by.clone(), time))
@@ -527,14 +434,10 @@ fn receipt(
 fn check_openings(party: &PartyId, log: &Read) -> Result<(), VerifyError> {
     for of in &log.openings {
         let place = format!("log of {party}, entry {}", of.index);
-        let entry = usize::try_from(of.index)
-            .ok()
-            .and_then(|index| log.entries.get(index));
+        let entry = usize::try_from(of.index).ok().and_then(|index| log.entries.get(index));
         let entry = entry.ok_or_else(|| bad(&*place, "there is no such entry"))?;
         let entry = Entry::decode(entry).map_err(|error| bad(&*place, error))?;
-        let origin = entry
-            .origin
-            .ok_or_else(|| bad(&*place, "the charter has no openings"))?;
+        let origin = entry.origin.ok_or_else(|| bad(&*place, "the charter has no openings"))?;
         let mut seen = BTreeSet::new();
         for disclosure in &of.disclosures {
             let opening =
@@ -586,11 +489,7 @@ fn missing(logs: &BTreeMap<PartyId, Read>) -> Vec<(PartyId, u64, String)> {
         let opened: BTreeMap<u64, &OpeningsOf> =
             log.openings.iter().map(|of| (of.index, of)).collect();
         for (index, bytes) in log.entries.iter().enumerate() {
-            let Ok(Entry {
-                origin: Some(origin),
-                ..
-            }) = Entry::decode(bytes)
-            else {
+            let Ok(Entry { origin: Some(origin), .. }) = Entry::decode(bytes) else {
                 continue;
             };
             let index = index as u64;

@@ -194,11 +194,7 @@ async fn consent_to(browser: &Browser, part: &str, text: &str) -> Result<()> {
 }
 
 /// The row of `css` that contains `text`, waited for.
-async fn row(
-    browser: &Browser,
-    css: &str,
-    text: &str,
-) -> Result<fantoccini::elements::Element> {
+async fn row(browser: &Browser, css: &str, text: &str) -> Result<fantoccini::elements::Element> {
     let start = std::time::Instant::now();
     loop {
         for row in browser.client.find_all(Locator::Css(css)).await? {
@@ -298,7 +294,8 @@ async fn restart_mid_act(demo: Demo, driver: &Driver, words: &Words) -> Result<(
     killed?;
     browser.close().await?;
     let demo = Demo::start(&folder).await?;
-    let (kw, us) = (driver.browser(1200, 1000, true).await?, driver.browser(1200, 1000, true).await?);
+    let (kw, us) =
+        (driver.browser(1200, 1000, true).await?, driver.browser(1200, 1000, true).await?);
     enter(&kw, &demo.kw, words, "auditor").await?;
     enter(&us, &demo.us, words, "auditor").await?;
     open_session(&kw, words).await?;

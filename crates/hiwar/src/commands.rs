@@ -62,10 +62,7 @@ fn read_bounded(path: &Path, bytes_max: u64) -> anyhow::Result<Vec<u8>> {
         .read_to_end(&mut bytes)
         .with_context(|| format!("{}: cannot be read", path.display()))?;
     if bytes.len() as u64 > bytes_max {
-        bail!(
-            "{}: larger than {bytes_max} bytes; name another file",
-            path.display()
-        );
+        bail!("{}: larger than {bytes_max} bytes; name another file", path.display());
     }
     Ok(bytes)
 }
@@ -73,20 +70,11 @@ fn read_bounded(path: &Path, bytes_max: u64) -> anyhow::Result<Vec<u8>> {
 /// Writes a new file; one that exists is never overwritten.
 fn write_new(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     use std::io::Write;
-    let what = || {
-        format!(
-            "{}: cannot be written; name a file that is not there yet",
-            path.display()
-        )
-    };
-    let mut file = std::fs::OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(path)
-        .with_context(what)?;
-    file.write_all(bytes)
-        .and_then(|()| file.sync_all())
-        .with_context(what)
+    let what =
+        || format!("{}: cannot be written; name a file that is not there yet", path.display());
+    let mut file =
+        std::fs::OpenOptions::new().write(true).create_new(true).open(path).with_context(what)?;
+    file.write_all(bytes).and_then(|()| file.sync_all()).with_context(what)
 }
 
 /// Makes a folder that only its owner can enter; one with something in it is refused.

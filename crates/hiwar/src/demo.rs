@@ -224,25 +224,16 @@ fn covers_all(log: &LogState) -> bool {
 fn held(dialogue: &Dialogue, log: &PartyId) -> (u64, bool) {
     let record = dialogue.read();
     let folded = record.joint().folded(log);
-    let last = folded
-        .checked_sub(1)
-        .and_then(|idx| record.joint().entry(log, idx));
+    let last = folded.checked_sub(1).and_then(|idx| record.joint().entry(log, idx));
     let version = last.and_then(|entry| record.version(&dialogue::id::VersionId(entry.leaf.0)));
-    (
-        folded,
-        version.is_none_or(|version| version.missing.is_empty()),
-    )
+    (folded, version.is_none_or(|version| version.missing.is_empty()))
 }
 
 impl Side {
     /// An officer of this side, known by function only.
     pub fn officer(&self, function: Function) -> Actor {
         let account = format!("demo {function}");
-        Actor {
-            party: self.party.id(),
-            function,
-            account,
-        }
+        Actor { party: self.party.id(), function, account }
     }
 }
 
@@ -260,10 +251,7 @@ fn found(setup: &Setup) -> anyhow::Result<()> {
             dialogue: DIALOGUE.to_owned(),
             web: format!("127.0.0.1:{}", setup.ports[nth]),
             exchange: Some(format!("127.0.0.1:{}", exchange[nth])),
-            demo: Some(Demo {
-                other_url: String::new(),
-                starts: starts.clone(),
-            }),
+            demo: Some(Demo { other_url: String::new(), starts: starts.clone() }),
         };
         let folder = setup.folder.join(party.slug());
         node::init::init(&folder, &plan)?;
@@ -290,32 +278,14 @@ async fn open(setup: &Setup) -> anyhow::Result<Pair> {
     let clock = Clock::real_time();
     let mut sides = Vec::new();
     for (nth, party) in Party::BOTH.into_iter().enumerate() {
-        let options = Options {
-            clock: clock.clone(),
-            ..Options::default()
-        };
+        let options = Options { clock: clock.clone(), ..Options::default() };
         let node = Node::open(&setup.folder.join(party.slug()), options)?;
-        let dialogue = node
-            .dialogue(DIALOGUE)
-            .context("the demo's dialogue is not there")?;
+        let dialogue = node.dialogue(DIALOGUE).context("the demo's dialogue is not there")?;
         let url = url(party, setup.ports[nth]);
-        sides.push(Side {
-            party,
-            node,
-            dialogue,
-            url,
-        });
+        sides.push(Side { party, node, dialogue, url });
     }
-    let (Some(us), Some(kw)) = (sides.pop(), sides.pop()) else {
-        bail!("a side is missing")
-    };
-    let pair = Pair {
-        kw,
-        us,
-        clock,
-        horizon,
-        seeded: None,
-    };
+    let (Some(us), Some(kw)) = (sides.pop(), sides.pop()) else { bail!("a side is missing") };
+    let pair = Pair { kw, us, clock, horizon, seeded: None };
     for side in [&pair.kw, &pair.us] {
         side.node.start_exchange().await?;
     }
@@ -341,11 +311,7 @@ fn renew_addresses(setup: &Setup) -> anyhow::Result<()> {
         demo.other_url = url(party.other(), setup.ports[1 - nth]);
         config.web = format!("127.0.0.1:{}", setup.ports[nth]);
         config.exchange = Some(format!("127.0.0.1:{}", exchange[nth]));
-        for peer in config
-            .dialogues
-            .iter_mut()
-            .flat_map(|dialogue| &mut dialogue.peers)
-        {
+        for peer in config.dialogues.iter_mut().flat_map(|dialogue| &mut dialogue.peers) {
             peer.address = Some(format!("127.0.0.1:{}", exchange[1 - nth]));
         }
         config.write(&folder)?;
@@ -357,11 +323,7 @@ fn renew_addresses(setup: &Setup) -> anyhow::Result<()> {
 fn horizon_of(folder: &Path) -> anyhow::Result<Horizon> {
     let config = Config::read(&Folder::new(folder.join("kw")))?;
     let starts = config.demo.map(|demo| demo.starts);
-    Ok(if starts.as_deref() == Some(MORNING) {
-        Horizon::Morning
-    } else {
-        Horizon::Today
-    })
+    Ok(if starts.as_deref() == Some(MORNING) { Horizon::Morning } else { Horizon::Today })
 }
 
 /// Two free ports on loopback. Somebody else may take one in the moment before it is used; then

@@ -35,10 +35,7 @@ pub fn pages(node: &Node, listener: TcpListener) -> anyhow::Result<Pages> {
     let until = node.clone();
     let serving =
         axum::serve(listener, app).with_graceful_shutdown(async move { until.stopped().await });
-    Ok(Pages {
-        address,
-        task: tokio::spawn(serving.into_future()),
-    })
+    Ok(Pages { address, task: tokio::spawn(serving.into_future()) })
 }
 
 impl Pages {

@@ -21,24 +21,14 @@ fn introduced() -> [Hiwar; 2] {
     for side in &sides {
         let code = side.party.to_lowercase();
         let domain = format!("hiwar.{code}.example");
-        side.run(&[
-            "init",
-            "--party",
-            side.party,
-            "--domain",
-            &domain,
-            "--dialogue",
-            "kwus",
-        ])
-        .done();
+        side.run(&["init", "--party", side.party, "--domain", &domain, "--dialogue", "kwus"])
+            .done();
         let card = side.file("card.json");
         side.run(&["peer", "card", "--out", &card]).done();
     }
     for (one, other) in [(0, 1), (1, 0)] {
         let card = sides[other].file("card.json");
-        sides[one]
-            .run(&["peer", "add", &card, "--address", "127.0.0.1:9"])
-            .done();
+        sides[one].run(&["peer", "add", &card, "--address", "127.0.0.1:9"]).done();
     }
     sides
 }
@@ -55,16 +45,8 @@ fn founded() -> [Hiwar; 2] {
 /// One side that records alone, founded.
 fn alone() -> Hiwar {
     let side = Hiwar::new("KW");
-    side.run(&[
-        "init",
-        "--party",
-        "KW",
-        "--domain",
-        "hiwar.kw.example",
-        "--dialogue",
-        "kwus",
-    ])
-    .done();
+    side.run(&["init", "--party", "KW", "--domain", "hiwar.kw.example", "--dialogue", "kwus"])
+        .done();
     side.run(&["peer", "charter", "--at", AT]).done();
     side
 }
@@ -74,25 +56,16 @@ fn two_sides_found_one_dialogue_and_print_one_pin() {
     let sides = introduced();
     let pins = sides.each_ref().map(|side| {
         let charter = side.file("charter.json");
-        let said = side
-            .run(&["peer", "charter", "--at", AT, "--out", &charter, "--json"])
-            .done();
+        let said = side.run(&["peer", "charter", "--at", AT, "--out", &charter, "--json"]).done();
         let pin = said.json()["pin"].as_str().expect("a pin").to_owned();
         assert_eq!(side.run(&["peer", "pin"]).done().out.trim(), pin);
         pin
     });
     assert_eq!(pins[0], pins[1], "both sides make the same charter");
-    let charters = sides
-        .each_ref()
-        .map(|side| std::fs::read(side.file("charter.json")));
-    assert_eq!(
-        charters[0].as_ref().expect("bytes"),
-        charters[1].as_ref().expect("bytes")
-    );
+    let charters = sides.each_ref().map(|side| std::fs::read(side.file("charter.json")));
+    assert_eq!(charters[0].as_ref().expect("bytes"), charters[1].as_ref().expect("bytes"));
     let record = sides[0].file("record.hiwar");
-    sides[0]
-        .run(&["export", "--out", &record])
-        .failed("of the log of US is here yet");
+    sides[0].run(&["export", "--out", &record]).failed("of the log of US is here yet");
     for side in &sides {
         let doctor = side.run(&["doctor", "--json"]).done().json();
         assert_eq!(doctor["healthy"], true, "{doctor}");
@@ -105,14 +78,9 @@ fn one_side_alone_can_record_and_be_verified() {
     let record = kw.file("record.hiwar");
     kw.run(&["export", "--out", &record]).done();
     let pin = kw.run(&["peer", "pin"]).done().out;
-    let said = hiwar(&["verify", &record, "--pin", pin.trim(), "--json"])
-        .done()
-        .json();
+    let said = hiwar(&["verify", &record, "--pin", pin.trim(), "--json"]).done().json();
     assert_eq!(said["verified"], true);
-    assert_eq!(
-        (&said["pinned"], &said["pin"]),
-        (&Value::Bool(true), &pin.trim().into())
-    );
+    assert_eq!((&said["pinned"], &said["pin"]), (&Value::Bool(true), &pin.trim().into()));
     assert_eq!(said["logs"].as_array().map(Vec::len), Some(1));
     assert_eq!(said["logs"][0]["party"], "KW");
     assert_eq!(said["missing"], serde_json::json!([]));
@@ -126,13 +94,8 @@ fn another_pin_or_a_changed_byte_is_refused_with_place_and_rule() {
     let record = kw.file("record.hiwar");
     kw.run(&["export", "--out", &record]).done();
     let other = "00".repeat(32);
-    let said = hiwar(&["verify", &record, "--pin", &other, "--json"])
-        .refused()
-        .json();
-    assert_eq!(
-        (&said["verified"], &said["place"]),
-        (&Value::Bool(false), &"charter".into())
-    );
+    let said = hiwar(&["verify", &record, "--pin", &other, "--json"]).refused().json();
+    assert_eq!((&said["verified"], &said["place"]), (&Value::Bool(false), &"charter".into()));
     let mut bytes = std::fs::read(&record).expect("the export");
     let at = bytes.len() / 2;
     bytes[at] ^= 4;
@@ -140,11 +103,7 @@ fn another_pin_or_a_changed_byte_is_refused_with_place_and_rule() {
     std::fs::write(&damaged, bytes).expect("a copy");
     let said = hiwar(&["verify", &damaged]).refused();
     assert!(said.out.starts_with("REFUSED"), "{}", said.out);
-    assert!(
-        said.out.contains("where:") && said.out.contains("rule:"),
-        "{}",
-        said.out
-    );
+    assert!(said.out.contains("where:") && said.out.contains("rule:"), "{}", said.out);
     hiwar(&["verify", &kw.file("nowhere.hiwar")]).failed("cannot be opened");
     hiwar(&["verify", &record, "--pin", "abc"]).failed("64 hexadecimal digits");
 }
@@ -152,26 +111,14 @@ fn another_pin_or_a_changed_byte_is_refused_with_place_and_rule() {
 #[test]
 fn nothing_is_ever_overwritten() {
     let (kw, us) = (alone(), alone());
-    us.run(&["peer", "card", "--out", &us.file("card.json")])
-        .done();
-    kw.run(&[
-        "init",
-        "--party",
-        "KW",
-        "--domain",
-        "a.example",
-        "--dialogue",
-        "kwus",
-    ])
-    .failed("there is a node here already");
-    kw.run(&["peer", "charter", "--at", AT])
-        .failed("has its charter already");
-    kw.run(&["peer", "card", "--out", &us.file("card.json")])
-        .failed("not there yet");
+    us.run(&["peer", "card", "--out", &us.file("card.json")]).done();
+    kw.run(&["init", "--party", "KW", "--domain", "a.example", "--dialogue", "kwus"])
+        .failed("there is a node here already");
+    kw.run(&["peer", "charter", "--at", AT]).failed("has its charter already");
+    kw.run(&["peer", "card", "--out", &us.file("card.json")]).failed("not there yet");
     let record = kw.file("record.hiwar");
     kw.run(&["export", "--out", &record]).done();
-    kw.run(&["export", "--out", &record])
-        .failed("not there yet");
+    kw.run(&["export", "--out", &record]).failed("not there yet");
     let folder = us.folder.path().to_str().expect("a path").to_owned();
     kw.run(&["backup", "--out", &folder]).failed("not empty");
 }
@@ -181,57 +128,30 @@ fn wrong_input_is_named_with_rule_and_remedy() {
     let [kw, us] = introduced();
     let new = Hiwar::new("KW");
     let plan = |party: &str, dialogue: &str| {
-        new.run(&[
-            "init",
-            "--party",
-            party,
-            "--domain",
-            "a.example",
-            "--dialogue",
-            dialogue,
-        ])
+        new.run(&["init", "--party", party, "--domain", "a.example", "--dialogue", dialogue])
     };
     plan("kuwait", "kwus").failed("\"kuwait\"");
     plan("KW", "Kw Us").failed("\"Kw Us\"");
     new.run(&["peer", "card"]).failed("there is no node here");
     kw.run(&["peer", "pin"]).failed("there is no charter yet");
-    kw.run(&["export", "--out", &kw.file("x.hiwar")])
-        .failed("has no charter yet");
-    kw.run(&["peer", "charter", "--at", "yesterday"])
-        .failed("yesterday");
-    kw.run(&["peer", "add", &kw.file("card.json")])
-        .failed("our own party");
+    kw.run(&["export", "--out", &kw.file("x.hiwar")]).failed("has no charter yet");
+    kw.run(&["peer", "charter", "--at", "yesterday"]).failed("yesterday");
+    kw.run(&["peer", "add", &kw.file("card.json")]).failed("our own party");
     let card = us.file("card.json");
-    kw.run(&["peer", "add", &card, "--address", "https://us"])
-        .failed("host:port");
+    kw.run(&["peer", "add", &card, "--address", "https://us"]).failed("host:port");
     std::fs::write(us.file("torn.json"), "{").expect("a torn card");
-    kw.run(&["peer", "add", &us.file("torn.json")])
-        .failed("Ask the other side for its card again");
-    kw.run(&["peer", "add", &us.file("none.json")])
-        .failed("cannot be opened");
+    kw.run(&["peer", "add", &us.file("torn.json")]).failed("Ask the other side for its card again");
+    kw.run(&["peer", "add", &us.file("none.json")]).failed("cannot be opened");
 }
 
 #[test]
 fn accounts_hold_functions_from_day_to_day() {
     let [kw, _] = founded();
     let password = "the sea is calm this morning\n";
-    kw.type_in(
-        &["user", "add", "layla", "--function", "desk_officer"],
-        password,
-    )
-    .done();
+    kw.type_in(&["user", "add", "layla", "--function", "desk_officer"], password).done();
     kw.type_in(&["user", "add", "noor"], password).done();
-    kw.run(&[
-        "user",
-        "grant",
-        "noor",
-        "co_chair",
-        "--from",
-        "2020-11-01",
-        "--to",
-        "2020-11-30",
-    ])
-    .done();
+    kw.run(&["user", "grant", "noor", "co_chair", "--from", "2020-11-01", "--to", "2020-11-30"])
+        .done();
     let list = kw.run(&["user", "list", "--json"]).done().json();
     assert_eq!(list[0]["name"], "layla");
     assert_eq!(list[0]["functions"][0]["function"], "desk_officer");
@@ -242,30 +162,16 @@ fn accounts_hold_functions_from_day_to_day() {
     let list = kw.run(&["user", "list"]).done();
     assert!(list.out.contains("noor (closed)"), "{}", list.out);
     kw.run(&["user", "disable", "noor", "--reopen"]).done();
-    kw.type_in(
-        &["user", "password", "noor"],
-        "another calm sea in the evening\n",
-    )
-    .done();
-    kw.run(&["user", "grant", "layla", "desk_officer", "--end"])
-        .done();
-    kw.run(&["user", "grant", "layla", "desk_officer", "--end"])
-        .failed("does not hold");
-    kw.run(&["user", "grant", "layla", "minister"])
-        .failed("desk_officer, co_chair");
-    kw.run(&["user", "grant", "nobody", "press"])
-        .failed("there is no account \"nobody\"");
-    kw.run(&["user", "grant", "layla", "press", "--from", "soon"])
-        .failed("soon");
-    kw.type_in(&["user", "add", "short"], "too short\n")
-        .failed("15 to 256 characters");
-    kw.type_in(&["user", "add", "none"], "")
-        .failed("no password was given");
+    kw.type_in(&["user", "password", "noor"], "another calm sea in the evening\n").done();
+    kw.run(&["user", "grant", "layla", "desk_officer", "--end"]).done();
+    kw.run(&["user", "grant", "layla", "desk_officer", "--end"]).failed("does not hold");
+    kw.run(&["user", "grant", "layla", "minister"]).failed("desk_officer, co_chair");
+    kw.run(&["user", "grant", "nobody", "press"]).failed("there is no account \"nobody\"");
+    kw.run(&["user", "grant", "layla", "press", "--from", "soon"]).failed("soon");
+    kw.type_in(&["user", "add", "short"], "too short\n").failed("15 to 256 characters");
+    kw.type_in(&["user", "add", "none"], "").failed("no password was given");
     let said = kw.run(&["user", "add", "x", "--password", "a long enough password"]);
-    assert_eq!(
-        said.code, 2,
-        "a password is never taken from the command line"
-    );
+    assert_eq!(said.code, 2, "a password is never taken from the command line");
 }
 
 #[test]
@@ -273,22 +179,12 @@ fn a_restored_node_keeps_its_record_and_signs_nothing_until_told() {
     let [kw, _] = founded();
     let backup = kw.file("backup");
     kw.run(&["backup", "--out", &backup]).done();
-    assert!(
-        !std::path::Path::new(&backup).join("guard").exists(),
-        "the guard is never copied"
-    );
-    assert!(
-        !std::path::Path::new(&backup).join("keys").exists(),
-        "keys only when asked for"
-    );
+    assert!(!std::path::Path::new(&backup).join("guard").exists(), "the guard is never copied");
+    assert!(!std::path::Path::new(&backup).join("keys").exists(), "keys only when asked for");
     let new = Hiwar::new("KW");
     hiwar(&["restore", "--from", &backup, "--folder", &new.node()]).done();
     let said = new.run(&["doctor"]).refused();
-    assert!(
-        said.out.contains("TLS identity"),
-        "without keys: {}",
-        said.out
-    );
+    assert!(said.out.contains("TLS identity"), "without keys: {}", said.out);
     let whole = kw.file("whole");
     kw.run(&["backup", "--out", &whole, "--with-keys"]).done();
     let new = Hiwar::new("KW");
@@ -296,14 +192,8 @@ fn a_restored_node_keeps_its_record_and_signs_nothing_until_told() {
     let said = new.run(&["doctor"]).refused();
     assert!(said.out.contains("restored or copied"), "{}", said.out);
     new.run(&["doctor", "--accept-head"]).done();
-    assert_eq!(
-        new.run(&["doctor", "--json"]).done().json()["healthy"],
-        true
-    );
-    assert_eq!(
-        new.run(&["peer", "pin"]).done().out,
-        kw.run(&["peer", "pin"]).done().out
-    );
+    assert_eq!(new.run(&["doctor", "--json"]).done().json()["healthy"], true);
+    assert_eq!(new.run(&["peer", "pin"]).done().out, kw.run(&["peer", "pin"]).done().out);
     hiwar(&["restore", "--from", &whole, "--folder", &new.node()]).failed("not empty");
     let other = Hiwar::new("KW");
     hiwar(&["restore", "--from", &kw.node(), "--folder", &other.node()]).failed("not a backup");

@@ -21,32 +21,21 @@ impl Demo {
     async fn start(horizon: Horizon) -> Demo {
         let folder = tempfile::tempdir().expect("a folder");
         let ports = free_ports().expect("two free ports");
-        let setup = Setup {
-            folder: folder.path().to_owned(),
-            horizon,
-            ports,
-        };
+        let setup = Setup { folder: folder.path().to_owned(), horizon, ports };
         let pair = Pair::start(&setup).await.expect("the demo starts");
         Demo { pair, folder }
     }
 
     async fn end(self) {
-        serving::stop(self.pair.nodes())
-            .await
-            .expect("both nodes stop");
+        serving::stop(self.pair.nodes()).await.expect("both nodes stop");
     }
 
     /// Looks at an item by its slug on one side's node.
     fn look<T>(&self, party: Party, slug: &str, look: impl FnOnce(&Item<'_>) -> T) -> T {
         let seeded = self.pair.seeded.as_ref().expect("a fresh demo");
-        let id = seeded
-            .ids
-            .get(slug)
-            .unwrap_or_else(|| panic!("{slug} was not entered"));
+        let id = seeded.ids.get(slug).unwrap_or_else(|| panic!("{slug} was not entered"));
         let record = self.pair.side(party).dialogue.read();
-        let item = record
-            .item(id)
-            .unwrap_or_else(|| panic!("{slug} is not in the record"));
+        let item = record.item(id).unwrap_or_else(|| panic!("{slug} is not in the record"));
         look(&item)
     }
 
@@ -66,12 +55,7 @@ struct Fact<'a> {
 fn facts_of(facts: &Facts) -> Vec<Fact<'_>> {
     let mut all = Vec::new();
     let mut add = |slug, type_name, texts, sources| {
-        all.push(Fact {
-            slug,
-            type_name,
-            texts,
-            sources,
-        });
+        all.push(Fact { slug, type_name, texts, sources });
     };
     macro_rules! each {
         ($list:expr, $type_name:literal, $one:ident => [$($text:expr),*]) => {
@@ -91,36 +75,20 @@ fn facts_of(facts: &Facts) -> Vec<Fact<'_>> {
     each!(facts.events, "event", one => [one.what.en, one.what.ar, one.date]);
     for one in &facts.discrepancies {
         let claims = one.claims.iter().map(|claim| claim.value.ar.as_str());
-        let texts = [one.question.en.as_str()]
-            .into_iter()
-            .chain(claims)
-            .collect();
+        let texts = [one.question.en.as_str()].into_iter().chain(claims).collect();
         add(&one.id, "discrepancy", texts, &[]);
     }
     for one in &facts.sources {
-        let texts = vec![
-            one.publisher.as_str(),
-            one.published.as_str(),
-            one.about.as_str(),
-        ];
+        let texts = vec![one.publisher.as_str(), one.published.as_str(), one.about.as_str()];
         add(&one.id, "source", texts, &[]);
     }
     let frame = &facts.dialogue;
-    add(
-        &frame.id,
-        "dialogue",
-        vec![&frame.name.en, &frame.founded_how.ar],
-        &frame.source[..],
-    );
+    add(&frame.id, "dialogue", vec![&frame.name.en, &frame.founded_how.ar], &frame.source[..]);
     all
 }
 
 fn texts_of(content: &Content) -> BTreeSet<String> {
-    content
-        .texts()
-        .into_iter()
-        .map(|(_, text)| text.to_owned())
-        .collect()
+    content.texts().into_iter().map(|(_, text)| text.to_owned()).collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -128,10 +96,7 @@ async fn every_fact_of_the_file_is_on_both_nodes_with_its_sources() {
     let facts = facts::read().expect("the facts");
     let demo = Demo::start(Horizon::Today).await;
     let all = facts_of(&facts);
-    assert_eq!(
-        all.len(),
-        2 + 40 + 69 + 6 + 6 + 20 + 122 + 32 + 16 + 13 + 110 + 1
-    );
+    assert_eq!(all.len(), 2 + 40 + 69 + 6 + 6 + 20 + 122 + 32 + 16 + 13 + 110 + 1);
     for fact in &all {
         for party in Party::BOTH {
             demo.look(party, fact.slug, |item| {
@@ -159,22 +124,9 @@ fn rows_of_the_file_are_all_there(demo: &Demo, facts: &Facts) {
         })
     };
     for one in &facts.sessions {
-        assert_eq!(
-            session(&one.id, "agenda_item"),
-            one.agenda.len(),
-            "{}",
-            one.id
-        );
-        assert_eq!(
-            session(&one.id, "statement"),
-            one.statements.len(),
-            "{}",
-            one.id
-        );
-        assert_eq!(
-            session(&one.id, "conclusion"),
-            usize::from(one.conclusion.is_some())
-        );
+        assert_eq!(session(&one.id, "agenda_item"), one.agenda.len(), "{}", one.id);
+        assert_eq!(session(&one.id, "statement"), one.statements.len(), "{}", one.id);
+        assert_eq!(session(&one.id, "conclusion"), usize::from(one.conclusion.is_some()));
         let seats: usize = Party::BOTH
             .into_iter()
             .filter(|party| {
@@ -191,32 +143,17 @@ fn rows_of_the_file_are_all_there(demo: &Demo, facts: &Facts) {
     let rows =
         |slug: &str, name: &str| demo.look(Party::Us, slug, |item| item.content().rows(name).len());
     for one in &facts.commitments {
-        assert_eq!(
-            rows(&one.id, "follow_up"),
-            one.follow_up.len(),
-            "{}",
-            one.id
-        );
+        assert_eq!(rows(&one.id, "follow_up"), one.follow_up.len(), "{}", one.id);
     }
     for one in &facts.instruments {
-        assert_eq!(
-            rows(&one.id, "signatories"),
-            one.signatories.len(),
-            "{}",
-            one.id
-        );
+        assert_eq!(rows(&one.id, "signatories"), one.signatories.len(), "{}", one.id);
         assert_eq!(rows(&one.id, "history"), one.history.len(), "{}", one.id);
     }
     for one in &facts.people {
         let spellings = one.press_variants.ar.len() + one.press_variants.en.len();
         assert_eq!(rows(&one.id, "variants"), spellings, "{}", one.id);
         let holders = demo.look(Party::Kw, &one.id, |item| {
-            demo.pair
-                .kw
-                .dialogue
-                .read()
-                .children(item.id(), "holder")
-                .len()
+            demo.pair.kw.dialogue.read().children(item.id(), "holder").len()
         });
         assert_eq!(holders, one.posts.len(), "{}", one.id);
         let uncertain = demo.look(Party::Us, &one.id, |item| item.content().flag("uncertain"));
@@ -252,12 +189,7 @@ async fn the_morning_is_as_the_two_desks_left_it() {
     let both =
         |slug: &str| Party::BOTH.map(|party| demo.state(party, &format!("{SESSION}:{slug}")));
     for agreed in ["agenda:2", "agenda:3", "agenda:5"] {
-        assert!(
-            both(agreed)
-                .iter()
-                .all(|state| matches!(state, State::Sealed(_))),
-            "{agreed}"
-        );
+        assert!(both(agreed).iter().all(|state| matches!(state, State::Sealed(_))), "{agreed}");
     }
     assert_eq!(both("agenda:7"), [State::TwoWordings; 2]);
     assert_eq!(both("agenda:6"), [State::OursOnly, State::TheirsOnly]);
@@ -266,11 +198,7 @@ async fn the_morning_is_as_the_two_desks_left_it() {
         for party in Party::BOTH {
             demo.look(party, &format!("{SESSION}:{invented}"), |item| {
                 for version in item.versions() {
-                    assert_eq!(
-                        version.content.text("evidence"),
-                        Some("exercise"),
-                        "{invented}"
-                    );
+                    assert_eq!(version.content.text("evidence"), Some("exercise"), "{invented}");
                 }
             });
         }
@@ -286,36 +214,16 @@ async fn the_morning_is_as_the_two_desks_left_it() {
     };
     assert_eq!((seats("kw").len(), seats("us").len()), (3, 6));
     demo.look(Party::Us, SESSION, |item| {
-        assert_eq!(
-            item.content().instant("starts"),
-            Some("2020-11-16T13:00:00Z")
-        );
-        assert_eq!(
-            item.content().text("evidence"),
-            Some("exercise"),
-            "the hour is invented"
-        );
+        assert_eq!(item.content().instant("starts"), Some("2020-11-16T13:00:00Z"));
+        assert_eq!(item.content().text("evidence"), Some("exercise"), "the hour is invented");
         let first = &item.versions()[0].content;
-        assert_eq!(
-            (first.text("starts"), first.text("evidence")),
-            (None, Some("public_record"))
-        );
+        assert_eq!((first.text("starts"), first.text("evidence")), (None, Some("public_record")));
     });
     let now = demo.pair.clock.now().to_string();
     assert!(now.starts_with("2020-11-16T05:0"), "{now}");
-    let waiting = Party::BOTH.map(|party| {
-        demo.pair
-            .side(party)
-            .dialogue
-            .read()
-            .waiting_for(&party.id())
-            .len()
-    });
-    assert_eq!(
-        waiting,
-        [1, 2],
-        "the American wording; the open topic and the first paragraph"
-    );
+    let waiting = Party::BOTH
+        .map(|party| demo.pair.side(party).dialogue.read().waiting_for(&party.id()).len());
+    assert_eq!(waiting, [1, 2], "the American wording; the open topic and the first paragraph");
     demo.end().await;
 }
 
@@ -323,47 +231,29 @@ async fn the_morning_is_as_the_two_desks_left_it() {
 async fn p18_the_play_passes_and_its_export_verifies_with_the_pin_alone() {
     let demo = Demo::start(Horizon::Morning).await;
     let mut out = Vec::new();
-    let passed = play::play(&demo.pair, demo.folder.path(), &mut out)
-        .await
-        .expect("it ends");
+    let passed = play::play(&demo.pair, demo.folder.path(), &mut out).await.expect("it ends");
     let said = String::from_utf8(out).expect("text");
     assert!(passed, "{said}");
-    assert!(
-        said.contains("[KW: practical steps][US: a road map]"),
-        "{said}"
-    );
+    assert!(said.contains("[KW: practical steps][US: a road map]"), "{said}");
     assert!(said.contains("[KW: خطوات عملية][US: خريطة طريق]"), "{said}");
     let pin = node::init::pin(&demo.folder.path().join("us")).expect("the pin");
     let bytes = std::fs::read(demo.folder.path().join("kw.hiwar")).expect("the export");
     let report = verify(&bytes, Some(&pin)).expect("it verifies");
     assert!(report.missing.is_empty());
     let another = dialogue::id::VersionId([7; 32]);
-    let refused = verify(&bytes, Some(&another))
-        .err()
-        .expect("another pin is refused");
+    let refused = verify(&bytes, Some(&another)).err().expect("another pin is refused");
     assert_eq!(refused.place, "charter");
     // The header, both ends, and a sample of what lies between.
     let step = bytes.len() / 40;
-    let sample = (0..64)
-        .chain((0..40).map(|nth| nth * step))
-        .chain([bytes.len() - 1]);
+    let sample = (0..64).chain((0..40).map(|nth| nth * step)).chain([bytes.len() - 1]);
     for at in sample {
         let mut damaged = bytes.clone();
         damaged[at] ^= 1 << (at % 8);
-        assert!(
-            verify(&damaged, Some(&pin)).is_err(),
-            "a flipped bit of byte {at} was accepted"
-        );
-        assert!(
-            verify(&bytes[..at], Some(&pin)).is_err(),
-            "cut at {at} it was accepted"
-        );
+        assert!(verify(&damaged, Some(&pin)).is_err(), "a flipped bit of byte {at} was accepted");
+        assert!(verify(&bytes[..at], Some(&pin)).is_err(), "cut at {at} it was accepted");
     }
     let again = play::play(&demo.pair, demo.folder.path(), &mut Vec::new()).await;
-    assert!(
-        again.is_err() || again.is_ok_and(|passed| !passed),
-        "a played meeting is over"
-    );
+    assert!(again.is_err() || again.is_ok_and(|passed| !passed), "a played meeting is over");
     demo.end().await;
 }
 
@@ -371,22 +261,13 @@ async fn p18_the_play_passes_and_its_export_verifies_with_the_pin_alone() {
 async fn nobody_signs_for_the_other_side() {
     let demo = Demo::start(Horizon::Morning).await;
     let american = demo.pair.us.officer(Function::CoChair);
-    let item = demo.look(Party::Kw, &format!("{SESSION}:agenda:6"), |item| {
-        item.id().clone()
-    });
+    let item = demo.look(Party::Kw, &format!("{SESSION}:agenda:6"), |item| item.id().clone());
     let to = demo.look(Party::Kw, &format!("{SESSION}:agenda:6"), |item| {
         item.shown().expect("a version").id
     });
-    let act = dialogue::act::Act::Consent {
-        item,
-        to,
-        level: dialogue::Level::Text,
-    };
+    let act = dialogue::act::Act::Consent { item, to, level: dialogue::Level::Text };
     let refused = demo.pair.kw.dialogue.perform(&american, act).await;
-    assert!(
-        matches!(refused, Err(node::ActError::Refused(_))),
-        "{refused:?}"
-    );
+    assert!(matches!(refused, Err(node::ActError::Refused(_))), "{refused:?}");
     demo.end().await;
 }
 
@@ -397,52 +278,27 @@ async fn a_restored_node_takes_its_lost_entries_back_before_it_signs() {
     let Demo { pair, folder } = Demo::start(Horizon::Morning).await;
     let (kw, copy) = (folder.path().join("kw"), folder.path().join("backup"));
     let at = FolderArg { folder: kw.clone() };
-    let args = BackupArgs {
-        at,
-        out: copy.clone(),
-        with_keys: true,
-    };
-    assert_eq!(
-        backup::run(args).expect("a backup of a working node"),
-        Answer::Yes
-    );
+    let args = BackupArgs { at, out: copy.clone(), with_keys: true };
+    assert_eq!(backup::run(args).expect("a backup of a working node"), Answer::Yes);
     let act = {
         let record = pair.kw.dialogue.read();
         let item = record.waiting_for(&Party::Kw.id())[0].id().clone();
-        let to = record
-            .item(&item)
-            .and_then(|item| Some(item.position(&Party::Us.id())?.id));
+        let to = record.item(&item).and_then(|item| Some(item.position(&Party::Us.id())?.id));
         let to = to.expect("the American wording");
-        dialogue::act::Act::Consent {
-            item,
-            to,
-            level: dialogue::Level::Text,
-        }
+        dialogue::act::Act::Consent { item, to, level: dialogue::Level::Text }
     };
     let officer = pair.kw.officer(Function::DeskOfficer);
-    let done = pair
-        .kw
-        .dialogue
-        .perform(&officer, act)
-        .await
-        .expect("an act after the backup");
+    let done = pair.kw.dialogue.perform(&officer, act).await.expect("an act after the backup");
     pair.settle().await.expect("the other side has it");
     let agreed = done.item.expect("the item");
     serving::stop(pair.nodes()).await.expect("both nodes stop");
     drop(pair);
 
     std::fs::remove_dir_all(&kw).expect("the machine is lost");
-    let args = RestoreArgs {
-        from: copy,
-        folder: kw,
-    };
+    let args = RestoreArgs { from: copy, folder: kw };
     assert_eq!(restore::run(args).expect("a restored node"), Answer::Yes);
     let ports = free_ports().expect("two free ports");
-    let setup = Setup {
-        folder: folder.path().to_owned(),
-        horizon: Horizon::Morning,
-        ports,
-    };
+    let setup = Setup { folder: folder.path().to_owned(), horizon: Horizon::Morning, ports };
     let pair = Pair::start(&setup).await.expect("both nodes start again");
     pair.level().await.expect("the lost entries are back");
     // They are shown when they are folded, and signed for once they are durable too.
@@ -455,33 +311,18 @@ async fn a_restored_node_takes_its_lost_entries_back_before_it_signs() {
     for party in Party::BOTH {
         let record = pair.side(party).dialogue.read();
         let state = record.item(&agreed).expect("the item").state();
-        assert!(
-            matches!(state, State::Agreed | State::Sealed(_)),
-            "{party:?}: {state:?}"
-        );
+        assert!(matches!(state, State::Agreed | State::Sealed(_)), "{party:?}: {state:?}");
     }
     let officer = pair.us.officer(Function::DeskOfficer);
     let waiting = {
         let record = pair.us.dialogue.read();
         let waiting = record.waiting_for(&Party::Us.id());
-        let item = waiting
-            .iter()
-            .find(|item| item.kind().name == "agenda_item");
+        let item = waiting.iter().find(|item| item.kind().name == "agenda_item");
         let item = item.expect("the open topic");
         let to = item.position(&Party::Kw.id()).expect("Kuwait's wording").id;
-        dialogue::act::Act::Consent {
-            item: item.id().clone(),
-            to,
-            level: dialogue::Level::Text,
-        }
+        dialogue::act::Act::Consent { item: item.id().clone(), to, level: dialogue::Level::Text }
     };
-    pair.us
-        .dialogue
-        .perform(&officer, waiting)
-        .await
-        .expect("the meeting goes on");
-    pair.settle()
-        .await
-        .expect("and is receipted by the restored node");
+    pair.us.dialogue.perform(&officer, waiting).await.expect("the meeting goes on");
+    pair.settle().await.expect("and is receipted by the restored node");
     serving::stop(pair.nodes()).await.expect("both nodes stop");
 }

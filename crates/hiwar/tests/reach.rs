@@ -21,11 +21,7 @@ const PAGES_MAX: usize = 6_000;
 async fn everything_of_the_public_record_is_reached_by_links_in_both_languages() {
     let folder = tempfile::tempdir().expect("a folder");
     let ports = free_ports().expect("two free ports");
-    let setup = Setup {
-        folder: folder.path().to_owned(),
-        horizon: Horizon::Today,
-        ports,
-    };
+    let setup = Setup { folder: folder.path().to_owned(), horizon: Horizon::Today, ports };
     let pair = Pair::start(&setup).await.expect("the demo starts");
     for (party, lang) in [(Party::Kw, Lang::Ar), (Party::Us, Lang::En)] {
         let side = pair.side(party);
@@ -58,10 +54,7 @@ async fn crawl(app: Router, side: &Side, lang: Lang) -> BTreeMap<String, String>
     while let Some(path) = waiting.pop_front() {
         assert!(pages.len() < PAGES_MAX, "more than {PAGES_MAX} pages");
         let (status, text) = get(&app, &path, &cookie).await;
-        assert!(
-            status.is_success() || status.is_redirection(),
-            "{path}: {status}"
-        );
+        assert!(status.is_success() || status.is_redirection(), "{path}: {status}");
         if let Some(key) = bare_key(&text) {
             panic!("{path} shows the key {key:?}");
         }
@@ -77,46 +70,28 @@ async fn crawl(app: Router, side: &Side, lang: Lang) -> BTreeMap<String, String>
 
 async fn enter(app: &Router, side: &Side, lang: Lang) -> String {
     let request = Request::post(format!("/{lang}/enter"))
-        .header(
-            header::HOST,
-            side.url.trim_start_matches("http://").trim_end_matches('/'),
-        )
+        .header(header::HOST, side.url.trim_start_matches("http://").trim_end_matches('/'))
         .header("sec-fetch-site", "same-origin")
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
         .body(Body::from("function=auditor"))
         .expect("a request");
     let response = app.clone().oneshot(request).await.expect("an answer");
-    assert_eq!(
-        response.status(),
-        StatusCode::SEE_OTHER,
-        "the entrance lets an auditor in"
-    );
+    assert_eq!(response.status(), StatusCode::SEE_OTHER, "the entrance lets an auditor in");
     let cookies = response.headers().get_all(header::SET_COOKIE).iter();
     let cookies = cookies.filter_map(|value| value.to_str().ok()?.split(';').next());
     cookies.collect::<Vec<_>>().join("; ")
 }
 
 async fn get(app: &Router, path: &str, cookie: &str) -> (StatusCode, String) {
-    let request = Request::get(path)
-        .header(header::COOKIE, cookie)
-        .body(Body::empty());
-    let response = app
-        .clone()
-        .oneshot(request.expect("a request"))
-        .await
-        .expect("an answer");
+    let request = Request::get(path).header(header::COOKIE, cookie).body(Body::empty());
+    let response = app.clone().oneshot(request.expect("a request")).await.expect("an answer");
     let status = response.status();
     let kind = response.headers().get(header::CONTENT_TYPE).cloned();
     let html = kind.is_some_and(|kind| kind.to_str().is_ok_and(|kind| kind.contains("html")));
     if !html {
         return (status, String::new());
     }
-    let bytes = response
-        .into_body()
-        .collect()
-        .await
-        .expect("a body")
-        .to_bytes();
+    let bytes = response.into_body().collect().await.expect("a body").to_bytes();
     (status, String::from_utf8(bytes.to_vec()).expect("UTF-8"))
 }
 
@@ -138,10 +113,7 @@ fn links(html: &str, lang: Lang) -> Vec<String> {
 /// A message key that stands where words should: the text of an element that is nothing but
 /// small letters joined by hyphens.
 fn bare_key(html: &str) -> Option<String> {
-    let texts = html
-        .split('>')
-        .filter_map(|rest| rest.split('<').next())
-        .map(str::trim);
+    let texts = html.split('>').filter_map(|rest| rest.split('<').next()).map(str::trim);
     let mut keys = texts.filter(|text| {
         let parts: Vec<&str> = text.split('-').collect();
         parts.len() >= 2
@@ -150,8 +122,7 @@ fn bare_key(html: &str) -> Option<String> {
                 .all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase()))
             && web::i18n::FILES.iter().any(|(_, file, _)| {
                 // Only words that begin like a group of our keys.
-                file.strip_suffix(".ftl")
-                    .is_some_and(|group| parts[0] == group)
+                file.strip_suffix(".ftl").is_some_and(|group| parts[0] == group)
                     || KEY_GROUPS.contains(&parts[0])
             })
     });
@@ -172,10 +143,7 @@ fn reached(side: &Side, pages: &BTreeMap<String, String>, type_name: &str, lang:
         let end = format!("/{}", item.id());
         let page = pages.iter().find(|(path, _)| path.ends_with(&end));
         let Some((path, text)) = page else {
-            panic!(
-                "{lang}: no link leads to the {type_name} {:?}",
-                item.title(Lang::En)
-            );
+            panic!("{lang}: no link leads to the {type_name} {:?}", item.title(Lang::En));
         };
         let title = escaped(&item.title(lang));
         assert!(text.contains(&title), "{path} does not show {title:?}");

@@ -13,10 +13,7 @@ use std::path::{Path, PathBuf};
 
 /// The root of the workspace.
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../..")
-        .canonicalize()
-        .expect("the workspace")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().expect("the workspace")
 }
 
 /// A file with its path from the root and its text.
@@ -34,10 +31,7 @@ fn files(folder: &str, ends: &[&str]) -> Vec<File> {
         if ends.iter().any(|end| name.ends_with(end)) {
             let text = std::fs::read_to_string(path).expect("a text file");
             let path = path.strip_prefix(&root).expect("below the root");
-            found.push(File {
-                path: path.to_string_lossy().into_owned(),
-                text,
-            });
+            found.push(File { path: path.to_string_lossy().into_owned(), text });
         }
     });
     found.sort_by(|one, other| one.path.cmp(&other.path));

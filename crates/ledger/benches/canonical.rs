@@ -49,14 +49,8 @@ fn entry_leaf_hash() -> [u8; 32] {
 
 #[divan::bench]
 fn opening_parse_for(bencher: divan::Bencher<'_, '_>) {
-    let row = OPENINGS
-        .lines()
-        .nth(1)
-        .expect("the worked example has openings");
-    let disclosure = row
-        .split('\t')
-        .nth(2)
-        .expect("the third column is the disclosure");
+    let row = OPENINGS.lines().nth(1).expect("the worked example has openings");
+    let disclosure = row.split('\t').nth(2).expect("the third column is the disclosure");
     let (field, digest) = {
         let opening = Opening::parse(disclosure).expect("the worked example opens");
         (opening.field, Opening::digest(disclosure))
@@ -105,11 +99,7 @@ fn ratios() -> std::io::Result<()> {
         }
     }
     let mut out = std::io::stdout().lock();
-    writeln!(
-        out,
-        "\n{} bytes, median of 101 rounds; ratio to serde_json::Value",
-        PUT.len()
-    )?;
+    writeln!(out, "\n{} bytes, median of 101 rounds; ratio to serde_json::Value", PUT.len())?;
     let median = |times: &mut Vec<Duration>| {
         times.sort_unstable();
         times[times.len() / 2].as_secs_f64() * 1e9

@@ -20,9 +20,7 @@ fn leaves(count: u64) -> Vec<Hash> {
 
 fn entries(count: u64) -> Vec<Vec<u8>> {
     // About the length of an ordinary entry.
-    (0..count)
-        .map(|i| format!("{i:0500}").into_bytes())
-        .collect()
+    (0..count).map(|i| format!("{i:0500}").into_bytes()).collect()
 }
 
 fn tree(count: u64) -> Tree {
@@ -82,35 +80,24 @@ fn mirror_offer(bencher: Bencher, count: u64) {
     let entries = entries(count);
     let mut frontier = Frontier::new();
     frontier.extend(entries.iter().map(|entry| leaf_hash(entry)));
-    let checkpoint = Checkpoint {
-        origin: ORIGIN.to_owned(),
-        head: frontier.head(),
-    };
+    let checkpoint = Checkpoint { origin: ORIGIN.to_owned(), head: frontier.head() };
     let note = checkpoint.sign(&key()).to_bytes();
     let mirror = Mirror::new(ORIGIN, vec![key().verifier_key()]);
-    bencher.counter(ItemsCount::new(count)).bench(|| {
-        mirror
-            .offer(0, black_box(&entries), &note)
-            .expect("an honest batch")
-    });
+    bencher
+        .counter(ItemsCount::new(count))
+        .bench(|| mirror.offer(0, black_box(&entries), &note).expect("an honest batch"));
 }
 
 #[divan::bench]
 fn checkpoint_sign(bencher: Bencher) {
-    let checkpoint = Checkpoint {
-        origin: ORIGIN.to_owned(),
-        head: tree(1_000).head(),
-    };
+    let checkpoint = Checkpoint { origin: ORIGIN.to_owned(), head: tree(1_000).head() };
     let key = key();
     bencher.bench(|| checkpoint.sign(black_box(&key)));
 }
 
 #[divan::bench]
 fn checkpoint_open(bencher: Bencher) {
-    let checkpoint = Checkpoint {
-        origin: ORIGIN.to_owned(),
-        head: tree(1_000).head(),
-    };
+    let checkpoint = Checkpoint { origin: ORIGIN.to_owned(), head: tree(1_000).head() };
     let (note, keys) = (checkpoint.sign(&key()).to_bytes(), [key().verifier_key()]);
     bencher.bench(|| Checkpoint::open(black_box(&note), ORIGIN, &keys));
 }

@@ -54,9 +54,7 @@ impl Checkpoint {
     /// Reads the three lines, exactly as [`Checkpoint::text`] writes them. Says nothing about who
     /// signed them: see [`Checkpoint::open`].
     pub fn parse(text: &str) -> Result<Self, CheckpointError> {
-        let lines = text
-            .strip_suffix('\n')
-            .ok_or(CheckpointError::Form("it must end in LF"))?;
+        let lines = text.strip_suffix('\n').ok_or(CheckpointError::Form("it must end in LF"))?;
         let mut lines = lines.split('\n');
         let (Some(origin), Some(size), Some(root), None) =
             (lines.next(), lines.next(), lines.next(), lines.next())
@@ -64,22 +62,15 @@ impl Checkpoint {
             return Err(CheckpointError::Form("it must have exactly three lines"));
         };
         check_name(origin)?;
-        let size =
-            decimal(size)
-                .filter(|size| *size <= TREE_SIZE_MAX)
-                .ok_or(CheckpointError::Form(
-                    "the size must be a decimal below 2^53 without leading zeros",
-                ))?;
-        let root = hash_from_base64(root).ok_or(CheckpointError::Form(
-            "the root must be 32 bytes in standard base64",
-        ))?;
+        let size = decimal(size).filter(|size| *size <= TREE_SIZE_MAX).ok_or(
+            CheckpointError::Form("the size must be a decimal below 2^53 without leading zeros"),
+        )?;
+        let root = hash_from_base64(root)
+            .ok_or(CheckpointError::Form("the root must be 32 bytes in standard base64"))?;
         if size == 0 && root != EMPTY_ROOT {
             return Err(CheckpointError::EmptyRoot);
         }
-        Ok(Self {
-            origin: origin.to_owned(),
-            head: Head { size, root },
-        })
+        Ok(Self { origin: origin.to_owned(), head: Head { size, root } })
     }
 
     /// The checkpoint as a note signed by the log's `key`, whose name is the origin.
@@ -88,12 +79,7 @@ impl Checkpoint {
     /// If `key` has another name than the origin or is not of kind [`KeyKind::LogEd25519`]: both
     /// are mistakes of the caller.
     pub fn sign(&self, key: &SigningKey) -> Note {
-        assert!(
-            key.name() == self.origin,
-            "{} does not sign for {}",
-            key.name(),
-            self.origin
-        );
+        assert!(key.name() == self.origin, "{} does not sign for {}", key.name(), self.origin);
         Note::sign(&self.text(), key)
     }
 

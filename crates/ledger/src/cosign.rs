@@ -31,11 +31,7 @@ pub enum CosignError {
 /// If `key` is not of kind [`KeyKind::CosignEd25519`] or `time` is over 2^63 - 1: both are
 /// mistakes of the caller, and signing all the same would misuse the key.
 pub fn cosign(note_text: &str, time: u64, key: &SigningKey) -> Signature {
-    assert!(
-        key.kind() == KeyKind::CosignEd25519,
-        "{} is not a receipt key",
-        key.name()
-    );
+    assert!(key.kind() == KeyKind::CosignEd25519, "{} is not a receipt key", key.name());
     assert!(time <= COSIGN_TIME_SECONDS_MAX, "time {time} is not a time");
     let mut bytes = time.to_be_bytes().to_vec();
     bytes.extend_from_slice(&key.sign_bytes(&message(note_text, time)));
@@ -56,9 +52,7 @@ pub fn verify(
         .bytes
         .split_first_chunk::<8>()
         .filter(|(_, bytes)| bytes.len() == 64)
-        .ok_or(CosignError::Length {
-            found: signature.bytes.len(),
-        })?;
+        .ok_or(CosignError::Length { found: signature.bytes.len() })?;
     let time = u64::from_be_bytes(*time);
     if time > COSIGN_TIME_SECONDS_MAX {
         return Err(CosignError::Time(time));

@@ -97,17 +97,9 @@ pub enum Body {
     /// States that the author must keep what the redaction `of` names, and by which law.
     Hold { of: VersionId, basis: String },
     /// Brings a key into force for checkpoints of `from_size` entries and more.
-    Key {
-        use_: KeyUse,
-        vkey: String,
-        from_size: u64,
-    },
+    Key { use_: KeyUse, vkey: String, from_size: u64 },
     /// Records a time-stamp token over the checkpoint of `size` entries.
-    Stamp {
-        size: u64,
-        tsa: String,
-        digest: [u8; 32],
-    },
+    Stamp { size: u64, tsa: String, digest: [u8; 32] },
     /// The author leaves the dialogue from here on.
     Denounce,
     /// A remark on an item, without effect on positions.
@@ -275,25 +267,15 @@ impl Entry {
             return Err(EntryError::Version { found: version });
         }
         let kind = keys.str("kind")?;
-        keys.place = kind_name(kind).ok_or_else(|| EntryError::Kind {
-            found: kind.chars().take(80).collect(),
-        })?;
+        keys.place = kind_name(kind)
+            .ok_or_else(|| EntryError::Kind { found: kind.chars().take(80).collect() })?;
         let dialogue = keys.id("dialogue", DialogueId::parse)?;
         let at = keys.string("at")?;
         let founding = kind == "charter" && !keys.has("party");
-        let origin = if founding {
-            None
-        } else {
-            Some(read_origin(&mut keys)?)
-        };
+        let origin = if founding { None } else { Some(read_origin(&mut keys)?) };
         let body = read_body(&mut keys)?;
         keys.end()?;
-        let entry = Entry {
-            dialogue,
-            at,
-            origin,
-            body,
-        };
+        let entry = Entry { dialogue, at, origin, body };
         entry.check()?;
         Ok(entry)
     }
@@ -301,20 +283,12 @@ impl Entry {
     /// Tells whether the entry obeys every rule of its kind, apart from the length of its bytes.
     pub fn check(&self) -> Result<(), EntryError> {
         let place = self.body.kind();
-        rule(
-            place,
-            "at",
-            is_time(&self.at),
-            "write RFC 3339 in UTC, as 2026-11-23T09:00:00Z",
-        )?;
+        rule(place, "at", is_time(&self.at), "write RFC 3339 in UTC, as 2026-11-23T09:00:00Z")?;
         match (&self.origin, &self.body) {
             (Some(origin), _) => check_origin(place, origin)?,
             (None, Body::Charter(_)) => {}
             (None, _) => {
-                return Err(EntryError::Missing {
-                    place,
-                    key: "party",
-                });
+                return Err(EntryError::Missing { place, key: "party" });
             }
         }
         check_body(&self.body)
@@ -331,10 +305,7 @@ impl Entry {
             map.int("seq", origin.seq);
             map.put("seen", seen_value(&origin.seen));
             let open = origin.open.iter();
-            map.put(
-                "open",
-                map_of(open.map(|(f, d)| (f.as_str(), Value::Str(d.to_string())))),
-            );
+            map.put("open", map_of(open.map(|(f, d)| (f.as_str(), Value::Str(d.to_string())))));
         }
         write_body(&self.body, &mut map);
         Value::Map(map.0)
@@ -413,10 +384,7 @@ struct Keys<'a> {
 
 impl<'a> Keys<'a> {
     fn new(place: &'static str, map: Vec<(&'a str, View<'a>)>) -> Keys<'a> {
-        let map = map
-            .into_iter()
-            .map(|(key, value)| (key, Some(value)))
-            .collect();
+        let map = map.into_iter().map(|(key, value)| (key, Some(value))).collect();
         Keys { place, map }
     }
 
@@ -430,18 +398,11 @@ impl<'a> Keys<'a> {
     }
 
     fn need(&mut self, key: &'static str) -> Result<View<'a>, EntryError> {
-        self.take(key).ok_or(EntryError::Missing {
-            place: self.place,
-            key,
-        })
+        self.take(key).ok_or(EntryError::Missing { place: self.place, key })
     }
 
     fn invalid<T>(&self, key: &'static str, rule: &'static str) -> Result<T, EntryError> {
-        Err(EntryError::Invalid {
-            place: self.place,
-            key,
-            rule,
-        })
+        Err(EntryError::Invalid { place: self.place, key, rule })
     }
 
     fn int(&mut self, key: &'static str) -> Result<u64, EntryError> {
@@ -503,11 +464,7 @@ impl<'a> Keys<'a> {
         text: &str,
         parse: ParseId<T>,
     ) -> Result<T, EntryError> {
-        parse(text).map_err(|error| EntryError::Id {
-            place: self.place,
-            key,
-            error,
-        })
+        parse(text).map_err(|error| EntryError::Id { place: self.place, key, error })
     }
 
     fn hash(&mut self, key: &'static str) -> Result<[u8; 32], EntryError> {
@@ -523,10 +480,7 @@ impl<'a> Keys<'a> {
             None => Ok(()),
             Some((key, _)) => {
                 let key = (*key).to_owned();
-                Err(EntryError::Foreign {
-                    place: self.place,
-                    key,
-                })
+                Err(EntryError::Foreign { place: self.place, key })
             }
         }
     }
@@ -562,12 +516,7 @@ fn read_origin(keys: &mut Keys<'_>) -> Result<Origin, EntryError> {
         };
         open.insert(field, keys.parse_id("open", digest, Digest::parse)?);
     }
-    Ok(Origin {
-        party,
-        seq,
-        seen,
-        open,
-    })
+    Ok(Origin { party, seq, seen, open })
 }
 
 const HEAD_RULE: &str = "write a list of size and root for each party";
@@ -576,28 +525,12 @@ fn read_body(keys: &mut Keys<'_>) -> Result<Body, EntryError> {
     Ok(match keys.place {
         "charter" => Body::Charter(read_charter(keys)?),
         "put" => Body::Put(read_put(keys)?),
-        "consent" => Body::Consent {
-            to: keys.id("to", VersionId::parse)?,
-            level: level(keys)?,
-        },
-        "withdraw" => Body::Withdraw {
-            to: keys.id("to", VersionId::parse)?,
-            level: level(keys)?,
-        },
-        "reject" => Body::Reject {
-            to: keys.id("to", VersionId::parse)?,
-        },
-        "redact" => Body::Redact {
-            of: read_field_refs(keys)?,
-            basis: keys.string("basis")?,
-        },
-        "erased" => Body::Erased {
-            of: keys.id("of", VersionId::parse)?,
-        },
-        "hold" => Body::Hold {
-            of: keys.id("of", VersionId::parse)?,
-            basis: keys.string("basis")?,
-        },
+        "consent" => Body::Consent { to: keys.id("to", VersionId::parse)?, level: level(keys)? },
+        "withdraw" => Body::Withdraw { to: keys.id("to", VersionId::parse)?, level: level(keys)? },
+        "reject" => Body::Reject { to: keys.id("to", VersionId::parse)? },
+        "redact" => Body::Redact { of: read_field_refs(keys)?, basis: keys.string("basis")? },
+        "erased" => Body::Erased { of: keys.id("of", VersionId::parse)? },
+        "hold" => Body::Hold { of: keys.id("of", VersionId::parse)?, basis: keys.string("basis")? },
         "key" => Body::Key {
             use_: key_use(keys)?,
             vkey: keys.string("vkey")?,
@@ -609,13 +542,9 @@ fn read_body(keys: &mut Keys<'_>) -> Result<Body, EntryError> {
             digest: keys.hash("digest")?,
         },
         "denounce" => Body::Denounce,
-        "note" => Body::Note {
-            item: keys.id("item", ItemId::parse)?,
-        },
+        "note" => Body::Note { item: keys.id("item", ItemId::parse)? },
         other => {
-            return Err(EntryError::Kind {
-                found: other.to_owned(),
-            });
+            return Err(EntryError::Kind { found: other.to_owned() });
         }
     })
 }
@@ -660,19 +589,11 @@ fn read_charter(keys: &mut Keys<'_>) -> Result<Charter, EntryError> {
             return keys.invalid("rules", "leave the key out when there is none");
         }
     }
-    let schema = if keys.has("schema") {
-        keys.int("schema")?
-    } else {
-        1
-    };
+    let schema = if keys.has("schema") { keys.int("schema")? } else { 1 };
     if keys.has("schema") && schema < 2 {
         return keys.invalid("schema", "leave the key out for schema 1");
     }
-    Ok(Charter {
-        members,
-        rules,
-        schema,
-    })
+    Ok(Charter { members, rules, schema })
 }
 
 fn read_member(keys: &mut Keys<'_>) -> Result<Member, EntryError> {
@@ -687,18 +608,8 @@ fn read_member(keys: &mut Keys<'_>) -> Result<Member, EntryError> {
     } else {
         Vec::new()
     };
-    let recovery = if keys.has("recovery") {
-        Some(keys.string("recovery")?)
-    } else {
-        None
-    };
-    Ok(Member {
-        party,
-        log,
-        mirror,
-        pins,
-        recovery,
-    })
+    let recovery = if keys.has("recovery") { Some(keys.string("recovery")?) } else { None };
+    Ok(Member { party, log, mirror, pins, recovery })
 }
 
 fn read_put(keys: &mut Keys<'_>) -> Result<Put, EntryError> {
@@ -708,16 +619,8 @@ fn read_put(keys: &mut Keys<'_>) -> Result<Put, EntryError> {
         base: keys.ids("base", VersionId::parse)?,
         charter: keys.id("charter", VersionId::parse)?,
         offer: keys.bool("offer")?,
-        pos: if keys.has("pos") {
-            Some(keys.int("pos")?)
-        } else {
-            None
-        },
-        aud: if keys.has("aud") {
-            Some(keys.ids("aud", PartyId::parse)?)
-        } else {
-            None
-        },
+        pos: if keys.has("pos") { Some(keys.int("pos")?) } else { None },
+        aud: if keys.has("aud") { Some(keys.ids("aud", PartyId::parse)?) } else { None },
     })
 }
 
@@ -742,42 +645,18 @@ fn rule(
     holds: bool,
     rule: &'static str,
 ) -> Result<(), EntryError> {
-    if holds {
-        Ok(())
-    } else {
-        Err(EntryError::Invalid { place, key, rule })
-    }
+    if holds { Ok(()) } else { Err(EntryError::Invalid { place, key, rule }) }
 }
 
 fn check_origin(place: &'static str, origin: &Origin) -> Result<(), EntryError> {
     let seq = (1..=INTEGER_MAX).contains(&origin.seq);
-    rule(
-        place,
-        "seq",
-        seq,
-        "an entry with an author has index 1 to 9007199254740991",
-    )?;
+    rule(place, "seq", seq, "an entry with an author has index 1 to 9007199254740991")?;
     let others = !origin.seen.contains_key(origin.party.as_str());
-    rule(
-        place,
-        "seen",
-        others,
-        "list the logs of the other parties, not the author's own",
-    )?;
-    rule(
-        place,
-        "seen",
-        origin.seen.len() < MEMBERS_MAX,
-        "list at most 15 other logs",
-    )?;
+    rule(place, "seen", others, "list the logs of the other parties, not the author's own")?;
+    rule(place, "seen", origin.seen.len() < MEMBERS_MAX, "list at most 15 other logs")?;
     let sizes = origin.seen.values().all(|head| head.size <= INTEGER_MAX);
     rule(place, "seen", sizes, INTEGER_RULE)?;
-    rule(
-        place,
-        "open",
-        origin.open.len() <= OPENINGS_OF_ENTRY_MAX,
-        "open at most 64 fields",
-    )
+    rule(place, "open", origin.open.len() <= OPENINGS_OF_ENTRY_MAX, "open at most 64 fields")
 }
 
 fn check_body(body: &Body) -> Result<(), EntryError> {
@@ -788,27 +667,15 @@ fn check_body(body: &Body) -> Result<(), EntryError> {
         Body::Redact { of, basis } => {
             let count = (1..=REDACTED_ENTRIES_MAX).contains(&of.len());
             rule(place, "of", count, "name 1 to 64 entries")?;
-            rule(
-                place,
-                "of",
-                all_differ(of, |r| &r.entry),
-                "name each entry once",
-            )?;
+            rule(place, "of", all_differ(of, |r| &r.entry), "name each entry once")?;
             let fields = of.iter().all(|r| {
                 (1..=OPENINGS_OF_ENTRY_MAX).contains(&r.fields.len()) && is_rising(&r.fields)
             });
-            rule(
-                "of",
-                "fields",
-                fields,
-                "name 1 to 64 fields of an entry, sorted, each once",
-            )?;
+            rule("of", "fields", fields, "name 1 to 64 fields of an entry, sorted, each once")?;
             rule(place, "basis", is_token(basis), TOKEN_RULE)
         }
         Body::Hold { basis, .. } => rule(place, "basis", is_token(basis), TOKEN_RULE),
-        Body::Key {
-            vkey, from_size, ..
-        } => {
+        Body::Key { vkey, from_size, .. } => {
             rule(place, "vkey", is_vkey(vkey), VKEY_RULE)?;
             rule(place, "from_size", *from_size <= INTEGER_MAX, INTEGER_RULE)
         }
@@ -830,90 +697,35 @@ fn check_charter(charter: &Charter) -> Result<(), EntryError> {
     let count = (1..=MEMBERS_MAX).contains(&members.len());
     rule("charter", "members", count, "name 1 to 16 members")?;
     let sorted = members.is_sorted_by(|a, b| a.party < b.party);
-    rule(
-        "charter",
-        "members",
-        sorted,
-        "sort the members by party, each once",
-    )?;
+    rule("charter", "members", sorted, "sort the members by party, each once")?;
     for member in members {
         rule("members", "log", is_vkey(&member.log), VKEY_RULE)?;
         rule("members", "mirror", is_vkey(&member.mirror), VKEY_RULE)?;
         let pins = &member.pins;
-        rule(
-            "members",
-            "pins",
-            pins.len() <= PINS_OF_MEMBER_MAX,
-            "name at most 4 pins",
-        )?;
+        rule("members", "pins", pins.len() <= PINS_OF_MEMBER_MAX, "name at most 4 pins")?;
         let form = pins.iter().all(|pin| hash_from_base64url(pin).is_some());
         rule("members", "pins", form, HASH_RULE)?;
-        rule(
-            "members",
-            "pins",
-            all_differ(pins, |pin| pin),
-            "name each pin once",
-        )?;
+        rule("members", "pins", all_differ(pins, |pin| pin), "name each pin once")?;
         let recovery = member.recovery.as_deref().is_none_or(is_vkey);
         rule("members", "recovery", recovery, VKEY_RULE)?;
     }
     let rules = &charter.rules;
-    rule(
-        "charter",
-        "rules",
-        rules.len() <= CHARTER_RULES_MAX,
-        "write at most 64 rules",
-    )?;
+    rule("charter", "rules", rules.len() <= CHARTER_RULES_MAX, "write at most 64 rules")?;
     let names = rules.keys().all(|name| is_key(name));
-    rule(
-        "charter",
-        "rules",
-        names,
-        "name a rule [A-Za-z][A-Za-z0-9_-]{0,63}",
-    )?;
-    rule(
-        "charter",
-        "rules",
-        rules.values().all(|value| is_token(value)),
-        TOKEN_RULE,
-    )?;
+    rule("charter", "rules", names, "name a rule [A-Za-z][A-Za-z0-9_-]{0,63}")?;
+    rule("charter", "rules", rules.values().all(|value| is_token(value)), TOKEN_RULE)?;
     let schema = (1..=INTEGER_MAX).contains(&charter.schema);
     rule("charter", "schema", schema, "number schemas from 1")
 }
 
 fn check_put(put: &Put) -> Result<(), EntryError> {
-    rule(
-        "put",
-        "base",
-        put.base.len() <= BASES_MAX,
-        "name at most 64 versions",
-    )?;
-    rule(
-        "put",
-        "base",
-        all_differ(&put.base, |id| id),
-        "name each version once",
-    )?;
-    rule(
-        "put",
-        "pos",
-        put.pos.is_none_or(|pos| pos <= INTEGER_MAX),
-        INTEGER_RULE,
-    )?;
+    rule("put", "base", put.base.len() <= BASES_MAX, "name at most 64 versions")?;
+    rule("put", "base", all_differ(&put.base, |id| id), "name each version once")?;
+    rule("put", "pos", put.pos.is_none_or(|pos| pos <= INTEGER_MAX), INTEGER_RULE)?;
     let aud = put.aud.as_deref();
     let count = aud.is_none_or(|aud| (1..=MEMBERS_MAX).contains(&aud.len()));
-    rule(
-        "put",
-        "aud",
-        count,
-        "name 1 to 16 parties, or leave the key out for all of them",
-    )?;
-    rule(
-        "put",
-        "aud",
-        aud.is_none_or(is_rising),
-        "sort the parties, each once",
-    )
+    rule("put", "aud", count, "name 1 to 16 parties, or leave the key out for all of them")?;
+    rule("put", "aud", aud.is_none_or(is_rising), "sort the parties, each once")
 }
 
 const TOKEN_RULE: &str =
@@ -945,19 +757,13 @@ fn is_time(text: &str) -> bool {
     let bytes = text.as_bytes();
     let form = b"0000-00-00T00:00:00Z";
     let fits = |(b, f): (&u8, &u8)| {
-        if *f == b'0' {
-            b.is_ascii_digit()
-        } else {
-            b == f
-        }
+        if *f == b'0' { b.is_ascii_digit() } else { b == f }
     };
     if bytes.len() != form.len() || !bytes.iter().zip(form).all(fits) {
         return false;
     }
     let number = |from: usize, to: usize| {
-        bytes[from..to]
-            .iter()
-            .fold(0u32, |n, b| n * 10 + u32::from(b - b'0'))
+        bytes[from..to].iter().fold(0u32, |n, b| n * 10 + u32::from(b - b'0'))
     };
     let (year, month, day) = (number(0, 4), number(5, 7), number(8, 10));
     let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
@@ -977,10 +783,7 @@ fn is_rising<T: Ord>(items: &[T]) -> bool {
 
 /// The lists are short: their bounds stand in `limits`.
 fn all_differ<T, K: PartialEq>(items: &[T], key: impl Fn(&T) -> &K) -> bool {
-    items
-        .iter()
-        .enumerate()
-        .all(|(i, a)| items[..i].iter().all(|b| key(a) != key(b)))
+    items.iter().enumerate().all(|(i, a)| items[..i].iter().all(|b| key(a) != key(b)))
 }
 
 #[derive(Default)]
@@ -1009,21 +812,13 @@ fn map_of<'k>(pairs: impl Iterator<Item = (&'k str, Value)>) -> Value {
 }
 
 fn texts<T: ToString>(items: &[T]) -> Value {
-    Value::List(
-        items
-            .iter()
-            .map(|item| Value::Str(item.to_string()))
-            .collect(),
-    )
+    Value::List(items.iter().map(|item| Value::Str(item.to_string())).collect())
 }
 
 fn seen_value(seen: &BTreeMap<PartyId, Head>) -> Value {
     map_of(seen.iter().map(|(party, head)| {
         let root = Value::Str(base64url(&head.root));
-        (
-            party.as_str(),
-            Value::List(vec![Value::Int(head.size), root]),
-        )
+        (party.as_str(), Value::List(vec![Value::Int(head.size), root]))
     }))
 }
 
@@ -1049,11 +844,7 @@ fn write_body(body: &Body, map: &mut Map) {
             map.id("of", of);
             map.text("basis", basis);
         }
-        Body::Key {
-            use_,
-            vkey,
-            from_size,
-        } => {
+        Body::Key { use_, vkey, from_size } => {
             map.text("use", use_.as_str());
             map.text("vkey", vkey);
             map.int("from_size", *from_size);
@@ -1085,10 +876,7 @@ fn write_charter(charter: &Charter, map: &mut Map) {
     map.put("members", Value::List(members.collect()));
     if !charter.rules.is_empty() {
         let rules = charter.rules.iter();
-        map.put(
-            "rules",
-            map_of(rules.map(|(k, v)| (k.as_str(), Value::Str(v.clone())))),
-        );
+        map.put("rules", map_of(rules.map(|(k, v)| (k.as_str(), Value::Str(v.clone())))));
     }
     // Schema 0 is written too, so that the reader refuses it.
     if charter.schema != 1 {

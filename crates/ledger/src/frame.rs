@@ -144,18 +144,10 @@ pub fn encode(frames: &[Frame]) -> Vec<u8> {
     for frame in frames {
         let length = frame.encoded_bytes() - HEADER_BYTES;
         out.push(frame.kind());
-        out.extend(
-            u32::try_from(length)
-                .expect("a frame is at most 16 MiB")
-                .to_be_bytes(),
-        );
+        out.extend(u32::try_from(length).expect("a frame is at most 16 MiB").to_be_bytes());
         let start = out.len();
         frame.write_payload(&mut out);
-        assert_eq!(
-            out.len() - start,
-            length,
-            "the length of a frame is counted as written"
-        );
+        assert_eq!(out.len() - start, length, "the length of a frame is counted as written");
     }
     out
 }
@@ -173,18 +165,10 @@ pub fn decode(bytes: &[u8]) -> Result<Vec<Frame>, FrameError> {
 /// Reads as many whole frames as there are, for a transfer that broke off: the receiver keeps
 /// them, and sends `have` so that the rest follows.
 pub fn decode_prefix(bytes: &[u8]) -> Prefix {
-    let mut prefix = Prefix {
-        frames: Vec::new(),
-        used: 0,
-        error: None,
-    };
+    let mut prefix = Prefix { frames: Vec::new(), used: 0, error: None };
     if bytes.len() > FRAMES_BYTES_MAX {
         let fault = Fault::TooLong { bytes: bytes.len() };
-        prefix.error = Some(FrameError {
-            whole: 0,
-            at: 0,
-            fault,
-        });
+        prefix.error = Some(FrameError { whole: 0, at: 0, fault });
         return prefix;
     }
     while prefix.used < bytes.len() {
@@ -195,11 +179,7 @@ pub fn decode_prefix(bytes: &[u8]) -> Prefix {
             }
             Err(fault) => {
                 let whole = prefix.frames.len();
-                prefix.error = Some(FrameError {
-                    whole,
-                    at: prefix.used,
-                    fault,
-                });
+                prefix.error = Some(FrameError { whole, at: prefix.used, fault });
                 break;
             }
         }
@@ -304,32 +284,22 @@ impl Frame {
         match self {
             Frame::Checkpoint { note, .. } => {
                 form(!note.is_empty(), "a checkpoint frame holds a note")?;
-                form(
-                    note.len() <= FRAME_NOTE_BYTES_MAX,
-                    "a note is at most 1 MiB",
-                )
+                form(note.len() <= FRAME_NOTE_BYTES_MAX, "a note is at most 1 MiB")
             }
             Frame::Entries { from, entries, .. } => {
                 let n_entries = entries.len() as u64;
                 form(n_entries > 0, "an entries frame holds at least one entry")?;
-                let sizes = entries
-                    .iter()
-                    .all(|e| (ENTRY_BYTES_MIN..=ENTRY_BYTES_MAX).contains(&e.len()));
+                let sizes =
+                    entries.iter().all(|e| (ENTRY_BYTES_MIN..=ENTRY_BYTES_MAX).contains(&e.len()));
                 form(sizes, ENTRY_RULE)?;
                 let end = from.checked_add(n_entries);
                 let fits = end.is_some_and(|end| end <= INTEGER_MAX);
                 form(fits, "an index is at most 9007199254740991")
             }
             Frame::Openings { openings, .. } => {
-                form(
-                    !openings.is_empty(),
-                    "an openings frame holds at least one line",
-                )?;
+                form(!openings.is_empty(), "an openings frame holds at least one line")?;
                 let rising = openings.is_sorted_by(|a, b| a.index < b.index);
-                form(
-                    rising,
-                    "lines of openings are in rising order of index, each once",
-                )?;
+                form(rising, "lines of openings are in rising order of index, each once")?;
                 openings.iter().try_for_each(check_openings)
             }
             Frame::Cosignatures { size, lines, .. } => {
@@ -338,10 +308,9 @@ impl Frame {
                 form(count, LINES_RULE)?;
                 form(lines.iter().all(|line| is_signature_line(line)), LINE_RULE)
             }
-            Frame::Have { head, .. } => form(
-                head.size <= INTEGER_MAX,
-                "a size is at most 9007199254740991",
-            ),
+            Frame::Have { head, .. } => {
+                form(head.size <= INTEGER_MAX, "a size is at most 9007199254740991")
+            }
         }
     }
 }
@@ -354,28 +323,18 @@ const ENTRY_RULE: &str = "an entry has 64 to 65,535 bytes";
 const LINES_RULE: &str = "a cosignatures frame holds 1 to 64 lines";
 
 fn form(holds: bool, rule: &'static str) -> Result<(), Fault> {
-    if holds {
-        Ok(())
-    } else {
-        Err(Fault::Form(rule))
-    }
+    if holds { Ok(()) } else { Err(Fault::Form(rule)) }
 }
 
 fn check_openings(line: &OpeningsOf) -> Result<(), Fault> {
-    form(
-        line.index <= INTEGER_MAX,
-        "an index is at most 9007199254740991",
-    )?;
+    form(line.index <= INTEGER_MAX, "an index is at most 9007199254740991")?;
     let count = (1..=OPENINGS_OF_ENTRY_MAX).contains(&line.disclosures.len());
     form(count, "a line of openings holds 1 to 64 disclosures")?;
     let base64url = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
     let fits = |d: &String| {
         (DISCLOSURE_BYTES_MIN..=DISCLOSURE_BYTES_MAX).contains(&d.len()) && d.bytes().all(base64url)
     };
-    form(
-        line.disclosures.iter().all(fits),
-        "a disclosure is base64url of 30 bytes to 64 KiB",
-    )
+    form(line.disclosures.iter().all(fits), "a disclosure is base64url of 30 bytes to 64 KiB")
 }
 
 fn is_signature_line(line: &str) -> bool {
@@ -400,10 +359,7 @@ fn write_line(line: &OpeningsOf, out: &mut Vec<u8>) {
 }
 
 fn line_bytes(line: &OpeningsOf) -> usize {
-    let index = line
-        .index
-        .checked_ilog10()
-        .map_or(1, |log| log as usize + 1);
+    let index = line.index.checked_ilog10().map_or(1, |log| log as usize + 1);
     let disclosures: usize = line.disclosures.iter().map(|d| d.len() + 3).sum();
     r#"{"i":,"d":[]}"#.len() + 1 + index + disclosures.saturating_sub(1)
 }
@@ -417,9 +373,7 @@ fn read_frame(bytes: &[u8], whole: usize) -> Result<(Frame, usize), Fault> {
         return Err(Fault::Kind { kind: bytes[0] });
     }
     let Some(length) = bytes.get(1..HEADER_BYTES) else {
-        return Err(Fault::Cut {
-            missing: HEADER_BYTES - bytes.len(),
-        });
+        return Err(Fault::Cut { missing: HEADER_BYTES - bytes.len() });
     };
     let length = length.iter().fold(0, |n, b| n << 8 | usize::from(*b));
     if length > FRAMES_BYTES_MAX {
@@ -427,9 +381,7 @@ fn read_frame(bytes: &[u8], whole: usize) -> Result<(Frame, usize), Fault> {
     }
     let end = HEADER_BYTES + length;
     let Some(payload) = bytes.get(HEADER_BYTES..end) else {
-        return Err(Fault::Cut {
-            missing: end - bytes.len(),
-        });
+        return Err(Fault::Cut { missing: end - bytes.len() });
     };
     let frame = read_payload(bytes[0], Reader { rest: payload })?;
     frame.check()?;
@@ -441,11 +393,7 @@ fn read_payload(kind: u8, mut reader: Reader<'_>) -> Result<Frame, Fault> {
         1 => {
             let dialogue = DialogueId::parse(reader.short()?)?;
             let party = PartyId::parse(reader.short()?)?;
-            Ok(Frame::Checkpoint {
-                dialogue,
-                party,
-                note: reader.rest.to_vec(),
-            })
+            Ok(Frame::Checkpoint { dialogue, party, note: reader.rest.to_vec() })
         }
         2 => {
             let (party, from) = (PartyId::parse(reader.short()?)?, reader.u64()?);
@@ -457,11 +405,7 @@ fn read_payload(kind: u8, mut reader: Reader<'_>) -> Result<Frame, Fault> {
                 form(length >= ENTRY_BYTES_MIN, ENTRY_RULE)?;
                 entries.push(reader.take(length)?.to_vec());
             }
-            Ok(Frame::Entries {
-                party,
-                from,
-                entries,
-            })
+            Ok(Frame::Entries { party, from, entries })
         }
         3 => {
             let party = PartyId::parse(reader.short()?)?;
@@ -488,10 +432,7 @@ fn read_payload(kind: u8, mut reader: Reader<'_>) -> Result<Frame, Fault> {
             let root = reader.rest.try_into();
             let root =
                 root.map_err(|_| Fault::Form("a have frame ends with a root of 32 bytes"))?;
-            Ok(Frame::Have {
-                party,
-                head: Head { size, root },
-            })
+            Ok(Frame::Have { party, head: Head { size, root } })
         }
         _ => Err(Fault::Kind { kind }),
     }
@@ -536,11 +477,7 @@ impl<'a> Reader<'a> {
     }
 
     fn line(&mut self, rule: &'static str) -> Result<&'a str, Fault> {
-        let end = self
-            .rest
-            .iter()
-            .position(|b| *b == b'\n')
-            .ok_or(Fault::Form(rule))?;
+        let end = self.rest.iter().position(|b| *b == b'\n').ok_or(Fault::Form(rule))?;
         let line = std::str::from_utf8(self.take(end)?).map_err(|_| Fault::Form(rule))?;
         self.take(1)?;
         Ok(line)

@@ -24,11 +24,7 @@ pub struct IdError {
 
 impl IdError {
     pub(crate) fn new(kind: &'static str, form: &'static str, input: &str) -> IdError {
-        let input = input
-            .chars()
-            .take(80)
-            .flat_map(char::escape_default)
-            .collect();
+        let input = input.chars().take(80).flat_map(char::escape_default).collect();
         IdError { kind, form, input }
     }
 }
@@ -163,17 +159,14 @@ impl VersionId {
     pub fn parse(text: &str) -> Result<VersionId, IdError> {
         let form = "32 bytes in base64url without padding, 43 characters";
         let hash = hash_from_base64url(text);
-        hash.map(VersionId)
-            .ok_or_else(|| IdError::new("version id", form, text))
+        hash.map(VersionId).ok_or_else(|| IdError::new("version id", form, text))
     }
 
     /// 64 lower-case hexadecimal digits, for texts on paper.
     pub fn to_hex(&self) -> String {
         const DIGITS: &[u8; 16] = b"0123456789abcdef";
         let pairs = self.0.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-        pairs
-            .map(|nibble| DIGITS[usize::from(nibble)] as char)
-            .collect()
+        pairs.map(|nibble| DIGITS[usize::from(nibble)] as char).collect()
     }
 
     /// The first 8 characters, for people to compare at a glance; never for a decision.
@@ -214,9 +207,7 @@ pub(crate) fn hash_from_base64url(text: &str) -> Option<[u8; 32]> {
         return None;
     }
     let mut hash = [0; 32];
-    let n = URL_SAFE_NO_PAD
-        .decode_slice_unchecked(text, &mut hash)
-        .ok()?;
+    let n = URL_SAFE_NO_PAD.decode_slice_unchecked(text, &mut hash).ok()?;
     (n == hash.len()).then_some(hash)
 }
 

@@ -120,20 +120,11 @@ impl Rule {
                  an opening",
             ),
             Rule::ControlCharacter => ("control-character", "escape control characters"),
-            Rule::Escape => (
-                "escape",
-                "escape only what RFC 8785 escapes, and as it does",
-            ),
+            Rule::Escape => ("escape", "escape only what RFC 8785 escapes, and as it does"),
             Rule::LoneSurrogate => ("lone-surrogate", "half a surrogate pair is no character"),
             Rule::LeadingZero => ("leading-zero", "write integers without leading zeros"),
-            Rule::Negative => (
-                "negative",
-                "integers are 0 or more; other numbers are strings",
-            ),
-            Rule::Fraction => (
-                "fraction",
-                "numbers are integers; amounts are decimal strings",
-            ),
+            Rule::Negative => ("negative", "integers are 0 or more; other numbers are strings"),
+            Rule::Fraction => ("fraction", "numbers are integers; amounts are decimal strings"),
             Rule::IntegerRange => ("integer-range", "an integer is at most 9007199254740991"),
         }
     }
@@ -197,47 +188,27 @@ pub(crate) enum View<'a> {
 impl Value {
     /// The boolean, if it is one.
     pub fn as_bool(&self) -> Option<bool> {
-        if let Value::Bool(b) = self {
-            Some(*b)
-        } else {
-            None
-        }
+        if let Value::Bool(b) = self { Some(*b) } else { None }
     }
 
     /// The integer, if it is one.
     pub fn as_int(&self) -> Option<u64> {
-        if let Value::Int(n) = self {
-            Some(*n)
-        } else {
-            None
-        }
+        if let Value::Int(n) = self { Some(*n) } else { None }
     }
 
     /// The text, if it is one.
     pub fn as_str(&self) -> Option<&str> {
-        if let Value::Str(text) = self {
-            Some(text)
-        } else {
-            None
-        }
+        if let Value::Str(text) = self { Some(text) } else { None }
     }
 
     /// The list, if it is one.
     pub fn as_list(&self) -> Option<&[Value]> {
-        if let Value::List(items) = self {
-            Some(items)
-        } else {
-            None
-        }
+        if let Value::List(items) = self { Some(items) } else { None }
     }
 
     /// The map, if it is one.
     pub fn as_map(&self) -> Option<&BTreeMap<String, Value>> {
-        if let Value::Map(map) = self {
-            Some(map)
-        } else {
-            None
-        }
+        if let Value::Map(map) = self { Some(map) } else { None }
     }
 }
 
@@ -307,11 +278,7 @@ impl<'a> Build<'a> for Value {
         Value::Int(n)
     }
     fn string(raw: &'a str, escaped: bool) -> Value {
-        Value::Str(if escaped {
-            unescape(raw)
-        } else {
-            raw.to_owned()
-        })
+        Value::Str(if escaped { unescape(raw) } else { raw.to_owned() })
     }
     fn item(list: &mut Vec<Value>, item: Value) {
         list.push(item);
@@ -359,27 +326,14 @@ fn scan<'a, B: Build<'a>>(bytes: &'a [u8], profile: Profile) -> Result<B, JsonEr
         Profile::Opening => (OPENING_BYTES_MAX, &OPENING_CLASSES),
     };
     if bytes.len() > bytes_max {
-        return Err(JsonError {
-            at: bytes_max,
-            rule: Rule::Length,
-        });
+        return Err(JsonError { at: bytes_max, rule: Rule::Length });
     }
     if bytes.starts_with(b"\xef\xbb\xbf") {
-        return Err(JsonError {
-            at: 0,
-            rule: Rule::ByteOrderMark,
-        });
+        return Err(JsonError { at: 0, rule: Rule::ByteOrderMark });
     }
-    let text = std::str::from_utf8(bytes).map_err(|error| JsonError {
-        at: error.valid_up_to(),
-        rule: Rule::Utf8,
-    })?;
-    let mut scanner = Scanner {
-        text,
-        bytes,
-        at: 0,
-        classes,
-    };
+    let text = std::str::from_utf8(bytes)
+        .map_err(|error| JsonError { at: error.valid_up_to(), rule: Rule::Utf8 })?;
+    let mut scanner = Scanner { text, bytes, at: 0, classes };
     let value = scanner.value(0)?;
     match scanner.peek() {
         None => Ok(value),
@@ -476,11 +430,7 @@ impl<'a> Scanner<'a> {
             return Ok(());
         }
         let whole = word.as_bytes().starts_with(rest);
-        self.fail(if whole {
-            Rule::Truncated
-        } else {
-            Rule::Unexpected
-        })
+        self.fail(if whole { Rule::Truncated } else { Rule::Unexpected })
     }
 
     fn integer(&mut self) -> Result<u64, JsonError> {
@@ -539,11 +489,7 @@ impl<'a> Scanner<'a> {
             let key = self.key()?;
             // No key is empty, so the first one always sorts after "".
             if key <= previous {
-                let rule = if key == previous {
-                    Rule::DuplicateKey
-                } else {
-                    Rule::KeyOrder
-                };
+                let rule = if key == previous { Rule::DuplicateKey } else { Rule::KeyOrder };
                 return Err(JsonError { at: key_at, rule });
             }
             previous = key;
@@ -572,11 +518,7 @@ impl<'a> Scanner<'a> {
         let start = self.at;
         let rest = &self.bytes[start..];
         let key_byte = |b: &u8| b.is_ascii_alphanumeric() || *b == b'_' || *b == b'-';
-        let length = rest
-            .iter()
-            .take(KEY_BYTES_MAX)
-            .take_while(|b| key_byte(b))
-            .count();
+        let length = rest.iter().take(KEY_BYTES_MAX).take_while(|b| key_byte(b)).count();
         if length > 0 && !rest[0].is_ascii_alphabetic() {
             return self.fail(Rule::KeyForm);
         }
@@ -599,9 +541,7 @@ impl<'a> Scanner<'a> {
         loop {
             let rest = &self.bytes[self.at..];
             let classes = self.classes;
-            let plain = rest
-                .iter()
-                .position(|b| classes[usize::from(*b)] != Class::Plain);
+            let plain = rest.iter().position(|b| classes[usize::from(*b)] != Class::Plain);
             let Some(plain) = plain else {
                 self.at = self.bytes.len();
                 return self.fail(Rule::Truncated);
@@ -641,11 +581,7 @@ impl<'a> Scanner<'a> {
                     self.at += 6;
                     return Ok(());
                 }
-                self.fail(if self.is_lone(unit) {
-                    Rule::LoneSurrogate
-                } else {
-                    Rule::Escape
-                })
+                self.fail(if self.is_lone(unit) { Rule::LoneSurrogate } else { Rule::Escape })
             }
             Some(_) => self.fail(Rule::Escape),
         }
@@ -665,9 +601,7 @@ impl<'a> Scanner<'a> {
 
     fn hex4(&self, from: usize) -> Option<u32> {
         let digits = self.bytes.get(from..from + 4)?;
-        digits
-            .iter()
-            .try_fold(0, |n, b| Some(n * 16 + (*b as char).to_digit(16)?))
+        digits.iter().try_fold(0, |n, b| Some(n * 16 + (*b as char).to_digit(16)?))
     }
 }
 
@@ -691,10 +625,7 @@ fn unescape(raw: &str) -> String {
             b'u' => {
                 let unit = u32::from_str_radix(&rest[at + 2..at + 6], 16).ok();
                 let c = unit.and_then(char::from_u32);
-                (
-                    c.expect("the scanner passes only escapes of control characters"),
-                    6,
-                )
+                (c.expect("the scanner passes only escapes of control characters"), 6)
             }
             _ => (char::from(code), 2),
         };

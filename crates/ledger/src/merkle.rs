@@ -77,10 +77,7 @@ impl Frontier {
 
     /// Appends one leaf hash.
     pub fn push(&mut self, leaf: Hash) {
-        debug_assert!(
-            self.size < TREE_SIZE_MAX,
-            "a log never reaches 2^53 entries"
-        );
+        debug_assert!(self.size < TREE_SIZE_MAX, "a log never reaches 2^53 entries");
         let mut hash = leaf;
         let mut rest = self.size;
         // Each trailing 1 bit is a full subtree that the new leaf completes into a larger one.
@@ -110,10 +107,7 @@ impl Frontier {
 
     /// Size and root.
     pub fn head(&self) -> Head {
-        Head {
-            size: self.size(),
-            root: self.root(),
-        }
+        Head { size: self.size(), root: self.root() }
     }
 }
 
@@ -164,10 +158,7 @@ impl Tree {
 
     /// Size and root.
     pub fn head(&self) -> Head {
-        Head {
-            size: self.size(),
-            root: self.root(),
-        }
+        Head { size: self.size(), root: self.root() }
     }
 
     /// Root of the tree as it was when it had `size` leaves; `None` if it never had so many.
@@ -183,10 +174,7 @@ impl Tree {
     /// Root of the full subtree over leaves `n * 2^level .. (n + 1) * 2^level`; `None` if it is not
     /// full yet. Hash number `i` of tile level L is `subtree(8 * L, i)`.
     pub fn subtree(&self, level: u8, n: u64) -> Option<Hash> {
-        self.levels
-            .get(usize::from(level))?
-            .get(usize::try_from(n).ok()?)
-            .copied()
+        self.levels.get(usize::from(level))?.get(usize::try_from(n).ok()?).copied()
     }
 
     /// The frontier of the tree as it was at `size`; `None` if it never had so many leaves.
@@ -266,10 +254,7 @@ impl Tree {
             return self.levels[level][(start >> level) as usize];
         }
         let middle = start + split(length);
-        node_hash(
-            &self.range_root(start, middle),
-            &self.range_root(middle, end),
-        )
+        node_hash(&self.range_root(start, middle), &self.range_root(middle, end))
     }
 }
 
@@ -305,23 +290,14 @@ pub fn verify_inclusion(
             _ => node_hash(sibling, &hash),
         };
     }
-    hash = border_part
-        .iter()
-        .fold(hash, |right, left| node_hash(left, &right));
-    if hash == *root {
-        Ok(())
-    } else {
-        Err(ProofError::Root)
-    }
+    hash = border_part.iter().fold(hash, |right, left| node_hash(left, &right));
+    if hash == *root { Ok(()) } else { Err(ProofError::Root) }
 }
 
 /// Checks that the tree `new` begins with the leaves of the tree `old` (RFC 9162, 2.1.4.2).
 pub fn verify_consistency(old: &Head, new: &Head, proof: &[Hash]) -> Result<(), ProofError> {
     if old.size > new.size {
-        return Err(ProofError::Shrunk {
-            old: old.size,
-            new: new.size,
-        });
+        return Err(ProofError::Shrunk { old: old.size, new: new.size });
     }
     if old.size == 0 || old.size == new.size {
         return verify_trivial_consistency(old, new, proof);
@@ -365,11 +341,7 @@ pub fn verify_consistency(old: &Head, new: &Head, proof: &[Hash]) -> Result<(), 
     if new_node != 0 {
         return length;
     }
-    if old_root == old.root && new_root == new.root {
-        Ok(())
-    } else {
-        Err(ProofError::Root)
-    }
+    if old_root == old.root && new_root == new.root { Ok(()) } else { Err(ProofError::Root) }
 }
 
 fn verify_trivial_consistency(old: &Head, new: &Head, proof: &[Hash]) -> Result<(), ProofError> {

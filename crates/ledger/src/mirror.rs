@@ -43,32 +43,20 @@ pub enum MirrorError {
     EntryLength { index: u64, found: usize },
     /// The log shows less than it has shown before: a stale answer, or a restored backup.
     #[error("the checkpoint has {offered} entries, but {held} are held of this log")]
-    StaleHead {
-        held: u64,
-        offered: u64,
-        theirs: Box<Note>,
-    },
+    StaleHead { held: u64, offered: u64, theirs: Box<Note> },
     /// Entries and checkpoint do not fit. Damage on the way or a rewritten log: ask for all
     /// entries from 0, which tells the two apart.
     #[error("the entries do not lead to the root signed at size {size}: offer them from 0")]
     RootMismatch { size: u64, theirs: Box<Note> },
     /// The log has signed two histories; `proof` shows it to anybody.
     #[error("the log {} has signed two different histories", proof.origin())]
-    Fork {
-        ours: Box<Note>,
-        theirs: Box<Note>,
-        proof: Box<ForkProof>,
-    },
+    Fork { ours: Box<Note>, theirs: Box<Note>, proof: Box<ForkProof> },
     /// What was stored is not what the stored checkpoint says.
     #[error("the stored checkpoint has another head than the stored entries: restore the store")]
     Resume,
     /// A key that cannot be this log's.
     #[error("key {key} cannot sign for the log {origin}: {rule}")]
-    Key {
-        key: String,
-        origin: String,
-        rule: &'static str,
-    },
+    Key { key: String, origin: String, rule: &'static str },
 }
 
 /// A log key and the tree sizes at which it must sign.
@@ -91,14 +79,8 @@ pub struct LogKeys {
 impl From<Vec<VerifierKey>> for LogKeys {
     /// These keys, in force from size 0.
     fn from(keys: Vec<VerifierKey>) -> Self {
-        let term = |key| KeyTerm {
-            key,
-            from_size: 0,
-            until_size: None,
-        };
-        Self {
-            terms: keys.into_iter().map(term).collect(),
-        }
+        let term = |key| KeyTerm { key, from_size: 0, until_size: None };
+        Self { terms: keys.into_iter().map(term).collect() }
     }
 }
 
@@ -113,11 +95,7 @@ impl LogKeys {
         let in_force = |term: &&KeyTerm| {
             term.from_size <= size && term.until_size.is_none_or(|until| size < until)
         };
-        self.terms
-            .iter()
-            .filter(in_force)
-            .map(|term| term.key.clone())
-            .collect()
+        self.terms.iter().filter(in_force).map(|term| term.key.clone()).collect()
     }
 
     /// Brings `key` into force from `from_size` on. Telling the same again changes nothing.
@@ -131,11 +109,7 @@ impl LogKeys {
         if key.kind() != KeyKind::LogEd25519 || key.name() != origin {
             return refuse("it must be of type 0x01 and bear the log's name");
         }
-        if let Some(term) = self
-            .terms
-            .iter()
-            .find(|term| term.key.public() == key.public())
-        {
+        if let Some(term) = self.terms.iter().find(|term| term.key.public() == key.public()) {
             return match term.from_size == from_size {
                 true => Ok(()),
                 false => refuse("it has come into force at another size before"),
@@ -144,11 +118,7 @@ impl LogKeys {
         if self.terms.len() >= LOG_KEYS_MAX {
             return refuse("the log has had too many keys");
         }
-        self.terms.push(KeyTerm {
-            key,
-            from_size,
-            until_size: None,
-        });
+        self.terms.push(KeyTerm { key, from_size, until_size: None });
         Ok(())
     }
 
@@ -177,31 +147,18 @@ impl LogKeys {
         let size = Checkpoint::parse(&parsed.text)?.head.size;
         let keys = self.in_force(size);
         if keys.is_empty() {
-            return Err(MirrorError::NoKeyInForce {
-                origin: origin.to_owned(),
-                size,
-            });
+            return Err(MirrorError::NoKeyInForce { origin: origin.to_owned(), size });
         }
         let (checkpoint, note, verified) = Checkpoint::open_signed(note, origin, &keys)?;
-        match keys
-            .iter()
-            .find(|key| verified.iter().all(|by| by.key() != *key))
-        {
-            Some(key) => Err(MirrorError::KeyMissing {
-                size,
-                key: key.to_vkey(),
-            }),
+        match keys.iter().find(|key| verified.iter().all(|by| by.key() != *key)) {
+            Some(key) => Err(MirrorError::KeyMissing { size, key: key.to_vkey() }),
             None => Ok((checkpoint, note)),
         }
     }
 }
 
 fn key_error(key: &VerifierKey, origin: &str, rule: &'static str) -> MirrorError {
-    MirrorError::Key {
-        key: key.to_vkey(),
-        origin: origin.to_owned(),
-        rule,
-    }
+    MirrorError::Key { key: key.to_vkey(), origin: origin.to_owned(), rule }
 }
 
 /// What one node holds of another party's log. Clone it to try something that may fail.
@@ -261,12 +218,7 @@ impl Mirror {
     /// from the first entry, or a [`LogKeys`] with their terms.
     pub fn new(origin: &str, keys: impl Into<LogKeys>) -> Self {
         let (keys, frontier) = (keys.into(), Frontier::new());
-        Self {
-            origin: origin.to_owned(),
-            keys,
-            frontier,
-            note: None,
-        }
+        Self { origin: origin.to_owned(), keys, frontier, note: None }
     }
 
     /// The mirror as it was stored: the frontier over the stored entries and the checkpoint note
@@ -282,23 +234,13 @@ impl Mirror {
         if checkpoint.head != frontier.head() {
             return Err(MirrorError::Resume);
         }
-        Ok(Self {
-            origin: origin.to_owned(),
-            keys,
-            frontier,
-            note: Some(note),
-        })
+        Ok(Self { origin: origin.to_owned(), keys, frontier, note: Some(note) })
     }
 
     /// A mirror of entries that are held without a checkpoint: leaf 0, which every log has by its
     /// charter, or our own log. What it holds is trusted by the caller, not by a signature.
     pub fn holding(origin: &str, keys: impl Into<LogKeys>, frontier: Frontier) -> Self {
-        Self {
-            origin: origin.to_owned(),
-            keys: keys.into(),
-            frontier,
-            note: None,
-        }
+        Self { origin: origin.to_owned(), keys: keys.into(), frontier, note: None }
     }
 
     /// The log's origin.
@@ -343,35 +285,22 @@ impl Mirror {
         let (held, new) = (self.head(), checkpoint.head);
         if new.size < held.size {
             let (held, offered, theirs) = (held.size, new.size, Box::new(note));
-            return Err(MirrorError::StaleHead {
-                held,
-                offered,
-                theirs,
-            });
+            return Err(MirrorError::StaleHead { held, offered, theirs });
         }
         if new.size == held.size && new.root != held.root {
             return Err(self.fork(note, new.root, Vec::new()));
         }
         if from > held.size {
-            return Err(MirrorError::Gap {
-                held: held.size,
-                from,
-            });
+            return Err(MirrorError::Gap { held: held.size, from });
         }
         let end = from.saturating_add(entries.len() as u64);
         if end != new.size {
-            return Err(MirrorError::End {
-                end,
-                size: new.size,
-            });
+            return Err(MirrorError::End { end, size: new.size });
         }
         check_lengths(from, entries)?;
         // Not beyond the entries, for they end at the checkpoint's size, which is not below ours.
         let skip = (held.size - from) as usize;
-        let leaves: Vec<Hash> = entries[skip..]
-            .iter()
-            .map(|entry| leaf_hash(entry))
-            .collect();
+        let leaves: Vec<Hash> = entries[skip..].iter().map(|entry| leaf_hash(entry)).collect();
         let mut frontier = self.frontier.clone();
         frontier.extend(leaves.iter().copied());
         if frontier.root() != new.root {
@@ -381,13 +310,7 @@ impl Mirror {
             Some(ours) if ours.text == note.text => with_signatures(ours, &note),
             _ => note,
         };
-        Ok(Accepted {
-            base: held,
-            skip,
-            leaves,
-            frontier,
-            note,
-        })
+        Ok(Accepted { base: held, skip, leaves, frontier, note })
     }
 
     /// Takes over a batch that is now durable.
@@ -395,10 +318,7 @@ impl Mirror {
     /// # Panics
     /// If another batch has been committed since this one was offered: two writers at once.
     pub fn commit(&mut self, accepted: Accepted) {
-        assert!(
-            accepted.base == self.head(),
-            "a batch is committed to the head it was offered to"
-        );
+        assert!(accepted.base == self.head(), "a batch is committed to the head it was offered to");
         self.frontier = accepted.frontier;
         self.note = Some(accepted.note);
     }
@@ -409,10 +329,7 @@ impl Mirror {
     /// # Panics
     /// As [`cosign::cosign`]: if `key` is not a receipt key.
     pub fn receipt(&self, key: &SigningKey, time: u64) -> Signature {
-        let checkpoint = Checkpoint {
-            origin: self.origin.clone(),
-            head: self.head(),
-        };
+        let checkpoint = Checkpoint { origin: self.origin.clone(), head: self.head() };
         cosign::cosign(&checkpoint.text(), time, key)
     }
 
@@ -438,15 +355,10 @@ impl Mirror {
         let (checkpoint, theirs) = self.keys.open(&self.origin, note)?;
         let held = self.head();
         let size = checkpoint.head.size;
-        let root = tree
-            .root_at(size)
-            .filter(|_| tree.root_at(held.size) == Some(held.root));
+        let root = tree.root_at(size).filter(|_| tree.root_at(held.size) == Some(held.root));
         let proof = tree.consistency(size, held.size);
         let (Some(root), Some(consistency)) = (root, proof) else {
-            return Err(MirrorError::Gap {
-                held: tree.size(),
-                from: size,
-            });
+            return Err(MirrorError::Gap { held: tree.size(), from: size });
         };
         if root == checkpoint.head.root {
             return Ok(checkpoint);
@@ -455,18 +367,9 @@ impl Mirror {
             return Err(MirrorError::Resume);
         };
         let (older, newer) = (theirs.clone(), ours.clone());
-        let proof = ForkProof {
-            older,
-            newer,
-            root_in_newer: root,
-            consistency,
-        };
+        let proof = ForkProof { older, newer, root_in_newer: root, consistency };
         let (ours, theirs) = (Box::new(ours.clone()), Box::new(theirs));
-        Err(MirrorError::Fork {
-            ours,
-            theirs,
-            proof: Box::new(proof),
-        })
+        Err(MirrorError::Fork { ours, theirs, proof: Box::new(proof) })
     }
 
     fn adopt(&mut self, keys: LogKeys) -> Result<(), MirrorError> {
@@ -494,10 +397,7 @@ impl Mirror {
                 return self.fork(theirs, root, proof);
             }
         }
-        MirrorError::RootMismatch {
-            size: new.size,
-            theirs: Box::new(theirs),
-        }
+        MirrorError::RootMismatch { size: new.size, theirs: Box::new(theirs) }
     }
 
     /// `root_in_newer` is the root at our size in the history that `theirs` ends.
@@ -507,25 +407,14 @@ impl Mirror {
             return MirrorError::Resume;
         };
         let (older, newer) = (ours.clone(), theirs.clone());
-        let proof = Box::new(ForkProof {
-            older,
-            newer,
-            root_in_newer,
-            consistency,
-        });
+        let proof = Box::new(ForkProof { older, newer, root_in_newer, consistency });
         let (ours, theirs) = (Box::new(ours.clone()), Box::new(theirs));
-        MirrorError::Fork {
-            ours,
-            theirs,
-            proof,
-        }
+        MirrorError::Fork { ours, theirs, proof }
     }
 }
 
 fn check_lengths(from: u64, entries: &[Vec<u8>]) -> Result<(), MirrorError> {
-    let bad = entries
-        .iter()
-        .position(|e| e.is_empty() || e.len() > ENTRY_BYTES_MAX);
+    let bad = entries.iter().position(|e| e.is_empty() || e.len() > ENTRY_BYTES_MAX);
     match bad {
         None => Ok(()),
         Some(i) => {
@@ -587,10 +476,7 @@ impl ForkProof {
             opened.map_err(|error| ForkProofError::Checkpoint(Box::new(error)))
         };
         let (older, newer) = (open(&self.older)?.0.head, open(&self.newer)?.0.head);
-        let in_newer = Head {
-            size: older.size,
-            root: self.root_in_newer,
-        };
+        let in_newer = Head { size: older.size, root: self.root_in_newer };
         verify_consistency(&in_newer, &newer, &self.consistency)?;
         if older.size == 0 || in_newer.root == older.root {
             return Err(ForkProofError::NoFork);
@@ -623,17 +509,13 @@ impl ForkProof {
             return Err(form("it is over the limit of two notes"));
         }
         let text = std::str::from_utf8(bytes).map_err(|_| form("it must be UTF-8"))?;
-        let (head, notes) = text
-            .split_once("\n\n")
-            .ok_or(form("an empty line must part hashes and notes"))?;
+        let (head, notes) =
+            text.split_once("\n\n").ok_or(form("an empty line must part hashes and notes"))?;
         let mut lines = head.split('\n');
         if lines.next() != Some(FORK_HEADER) {
             return Err(form("the first line must be hiwar-fork/v1"));
         }
-        let length = lines
-            .next()
-            .and_then(|line| line.strip_prefix("older "))
-            .and_then(decimal);
+        let length = lines.next().and_then(|line| line.strip_prefix("older ")).and_then(decimal);
         let length = length.filter(|length| *length <= TREE_SIZE_MAX);
         let length = length.ok_or(form("the second line must read \"older\", space, a length"))?;
         let (older, newer) = usize::try_from(length)
@@ -644,25 +526,13 @@ impl ForkProof {
             .next()
             .and_then(|line| line.strip_prefix("root "))
             .and_then(hash_from_base64)
-            .ok_or(form(
-                "the third line must read \"root\", space, a hash in standard base64",
-            ))?;
-        let consistency: Option<Vec<Hash>> = lines
-            .take(PROOF_HASHES_MAX + 1)
-            .map(hash_from_base64)
-            .collect();
+            .ok_or(form("the third line must read \"root\", space, a hash in standard base64"))?;
+        let consistency: Option<Vec<Hash>> =
+            lines.take(PROOF_HASHES_MAX + 1).map(hash_from_base64).collect();
         let consistency = consistency
             .filter(|hashes| hashes.len() <= PROOF_HASHES_MAX)
             .ok_or(form("then come at most 63 hashes in standard base64"))?;
-        let (older, newer) = (
-            Note::parse(older.as_bytes())?,
-            Note::parse(newer.as_bytes())?,
-        );
-        Ok(Self {
-            older,
-            newer,
-            root_in_newer,
-            consistency,
-        })
+        let (older, newer) = (Note::parse(older.as_bytes())?, Note::parse(newer.as_bytes())?);
+        Ok(Self { older, newer, root_in_newer, consistency })
     }
 }

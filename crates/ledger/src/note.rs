@@ -63,11 +63,7 @@ pub enum KeyError {
     UnknownKind(u8),
     /// The key ID is not the one that name and key give.
     #[error("key {name} has ID {found} written, but its name and key give {computed}")]
-    Id {
-        name: String,
-        found: String,
-        computed: String,
-    },
+    Id { name: String, found: String, computed: String },
     /// Not a point of the curve, or one that anybody can sign for.
     #[error("key {0} is not a usable Ed25519 public key")]
     Point(String),
@@ -132,11 +128,7 @@ impl VerifierKey {
         let computed = hex(&key.id);
         if id != computed {
             let (name, found) = (name.to_owned(), id.chars().take(8).collect());
-            return Err(KeyError::Id {
-                name,
-                found,
-                computed,
-            });
+            return Err(KeyError::Id { name, found, computed });
         }
         Ok(key)
     }
@@ -195,12 +187,7 @@ impl VerifierKey {
         hasher.update([b'\n', kind.byte()]);
         hasher.update(key.as_bytes());
         let digest = hasher.finalize();
-        Self {
-            name: name.to_owned(),
-            kind,
-            id: [digest[0], digest[1], digest[2], digest[3]],
-            key,
-        }
+        Self { name: name.to_owned(), kind, id: [digest[0], digest[1], digest[2], digest[3]], key }
     }
 }
 
@@ -247,22 +234,13 @@ impl SigningKey {
 
     /// A signature line's content around `bytes`.
     pub(crate) fn signature(&self, bytes: Vec<u8>) -> Signature {
-        Signature {
-            name: self.verifier.name.clone(),
-            id: self.verifier.id,
-            bytes,
-        }
+        Signature { name: self.verifier.name.clone(), id: self.verifier.id, bytes }
     }
 }
 
 impl fmt::Debug for SigningKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "SigningKey({}+{})",
-            self.verifier.name,
-            hex(&self.verifier.id)
-        )
+        write!(f, "SigningKey({}+{})", self.verifier.name, hex(&self.verifier.id))
     }
 }
 
@@ -291,38 +269,30 @@ impl Signature {
             return Err(NoteError::TooLong { found: line.len() });
         }
         let line = line.strip_suffix('\n').unwrap_or(line);
-        let rest = line.strip_prefix(LINE_START).ok_or(NoteError::Line(
-            "it must begin with an em dash (U+2014) and a space",
-        ))?;
+        let rest = line
+            .strip_prefix(LINE_START)
+            .ok_or(NoteError::Line("it must begin with an em dash (U+2014) and a space"))?;
         let (name, data) = rest
             .split_once(' ')
             .ok_or(NoteError::Line("a space must part key name and signature"))?;
         if !is_line_name(name) {
-            return Err(NoteError::Line(
-                "the key name is empty or has a space or plus sign",
-            ));
+            return Err(NoteError::Line("the key name is empty or has a space or plus sign"));
         }
         let data = STANDARD
             .decode(data)
             .map_err(|_| NoteError::Line("the signature must be standard base64 with padding"))?;
         match data.split_first_chunk::<4>() {
-            Some((id, bytes)) if !bytes.is_empty() => Ok(Self {
-                name: name.to_owned(),
-                id: *id,
-                bytes: bytes.to_vec(),
-            }),
-            _ => Err(NoteError::Line(
-                "the signature must have more than the 4 bytes of a key ID",
-            )),
+            Some((id, bytes)) if !bytes.is_empty() => {
+                Ok(Self { name: name.to_owned(), id: *id, bytes: bytes.to_vec() })
+            }
+            _ => Err(NoteError::Line("the signature must have more than the 4 bytes of a key ID")),
         }
     }
 
     /// Reads one or more lines, each ending in LF: the answer of a witness, a `cosignatures` frame.
     pub fn parse_lines(bytes: &[u8]) -> Result<Vec<Self>, NoteError> {
         let text = note_text(bytes)?;
-        let lines = text
-            .strip_suffix('\n')
-            .ok_or(NoteError::Form("it must end in LF"))?;
+        let lines = text.strip_suffix('\n').ok_or(NoteError::Form("it must end in LF"))?;
         if lines.split('\n').count() > NOTE_SIGNATURES_MAX {
             return Err(NoteError::TooManySignatures);
         }
@@ -373,9 +343,9 @@ impl Note {
     /// Reads a note. Text and signatures are parted at the last blank line.
     pub fn parse(bytes: &[u8]) -> Result<Self, NoteError> {
         let whole = note_text(bytes)?;
-        let blank = whole.rfind("\n\n").ok_or(NoteError::Form(
-            "a blank line must part text and signatures",
-        ))?;
+        let blank = whole
+            .rfind("\n\n")
+            .ok_or(NoteError::Form("a blank line must part text and signatures"))?;
         let text = whole[..=blank].to_owned();
         let signatures = Signature::parse_lines(&bytes[blank + 2..])?;
         Ok(Self { text, signatures })
@@ -384,9 +354,7 @@ impl Note {
     /// The note's bytes.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = format!("{}\n", self.text);
-        self.signatures
-            .iter()
-            .for_each(|signature| out.push_str(&signature.line()));
+        self.signatures.iter().for_each(|signature| out.push_str(&signature.line()));
         out.into_bytes()
     }
 
@@ -406,15 +374,10 @@ impl Note {
             return Err(NoteError::Form("the text must end in LF"));
         }
         if key.kind() != KeyKind::LogEd25519 {
-            return Err(NoteError::WrongKind {
-                name: key.name().to_owned(),
-            });
+            return Err(NoteError::WrongKind { name: key.name().to_owned() });
         }
         let signature = key.signature(key.sign_bytes(text.as_bytes()).to_vec());
-        Ok(Self {
-            text: text.to_owned(),
-            signatures: vec![signature],
-        })
+        Ok(Self { text: text.to_owned(), signatures: vec![signature] })
     }
 
     /// Adds a signature line, in place of one by the same key (name and ID) if there is one.
@@ -459,41 +422,28 @@ impl Note {
             };
             let time = self.check(signature, key)?;
             if verified.iter().all(|have| have.key != *key) {
-                verified.push(Verified {
-                    key: key.clone(),
-                    time,
-                });
+                verified.push(Verified { key: key.clone(), time });
             }
         }
-        if verified.is_empty() {
-            Err(NoteError::Unverified)
-        } else {
-            Ok(verified)
-        }
+        if verified.is_empty() { Err(NoteError::Unverified) } else { Ok(verified) }
     }
 
     fn check(&self, signature: &Signature, key: &VerifierKey) -> Result<Option<u64>, NoteError> {
-        let bad = || NoteError::BadSignature {
-            name: key.name.clone(),
-        };
+        let bad = || NoteError::BadSignature { name: key.name.clone() };
         match key.kind {
-            KeyKind::LogEd25519 => key
-                .check(self.text.as_bytes(), &signature.bytes)
-                .then_some(None)
-                .ok_or_else(bad),
-            KeyKind::CosignEd25519 => cosign::verify(&self.text, signature, key)
-                .map(Some)
-                .map_err(|_| bad()),
+            KeyKind::LogEd25519 => {
+                key.check(self.text.as_bytes(), &signature.bytes).then_some(None).ok_or_else(bad)
+            }
+            KeyKind::CosignEd25519 => {
+                cosign::verify(&self.text, signature, key).map(Some).map_err(|_| bad())
+            }
         }
     }
 }
 
 /// Whether `name` can stand in a signature line of anybody's.
 fn is_line_name(name: &str) -> bool {
-    !name.is_empty()
-        && !name
-            .chars()
-            .any(|c| c.is_whitespace() || c == '+' || c < ' ')
+    !name.is_empty() && !name.chars().any(|c| c.is_whitespace() || c == '+' || c < ' ')
 }
 
 /// Our own keys' names are stricter than those of lines that are only carried along.
@@ -504,9 +454,7 @@ pub(crate) fn check_name(name: &str) -> Result<(), KeyError> {
     if good {
         return Ok(());
     }
-    Err(KeyError::Name(
-        name.chars().take(KEY_NAME_BYTES_MAX).collect(),
-    ))
+    Err(KeyError::Name(name.chars().take(KEY_NAME_BYTES_MAX).collect()))
 }
 
 fn known_key<'a>(
@@ -518,9 +466,7 @@ fn known_key<'a>(
         return Ok(None);
     };
     if named.any(|other| other != first) {
-        return Err(NoteError::AmbiguousKey {
-            name: first.name.clone(),
-        });
+        return Err(NoteError::AmbiguousKey { name: first.name.clone() });
     }
     Ok(Some(first))
 }

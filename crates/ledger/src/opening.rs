@@ -86,11 +86,7 @@ impl Opening {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn new(salt: [u8; 16], field: FieldName, value: Value) -> Opening {
-        Opening {
-            salt: URL_SAFE_NO_PAD.encode(salt),
-            field,
-            value,
-        }
+        Opening { salt: URL_SAFE_NO_PAD.encode(salt), field, value }
     }
 
     /// The text that travels and is hashed: base64url of the canonical list of salt, field and
@@ -115,9 +111,7 @@ impl Opening {
     /// Reads a disclosure in its only form.
     pub fn parse(disclosure: &str) -> Result<Opening, OpeningError> {
         if disclosure.len() > DISCLOSURE_BYTES_MAX {
-            return Err(OpeningError::TooLong {
-                bytes: disclosure.len(),
-            });
+            return Err(OpeningError::TooLong { bytes: disclosure.len() });
         }
         let bytes = URL_SAFE_NO_PAD.decode(disclosure);
         let bytes = bytes.map_err(|error| OpeningError::Base64(error.to_string()))?;
@@ -131,18 +125,10 @@ impl Opening {
         let mut bits = [0; 18];
         let decoded = URL_SAFE_NO_PAD.decode_slice(&salt, &mut bits);
         if salt.len() != 22 || decoded != Ok(16) {
-            let salt = salt
-                .chars()
-                .take(80)
-                .flat_map(char::escape_default)
-                .collect();
+            let salt = salt.chars().take(80).flat_map(char::escape_default).collect();
             return Err(OpeningError::Salt(salt));
         }
-        Ok(Opening {
-            salt,
-            field: FieldName::parse(&field)?,
-            value,
-        })
+        Ok(Opening { salt, field: FieldName::parse(&field)?, value })
     }
 
     /// The commitment to this disclosure text (RFC 9901 part 4.2.3). Takes any text, so that it
@@ -159,18 +145,12 @@ impl Opening {
         digest: &Digest,
     ) -> Result<Opening, OpeningError> {
         if disclosure.len() > DISCLOSURE_BYTES_MAX {
-            return Err(OpeningError::TooLong {
-                bytes: disclosure.len(),
-            });
+            return Err(OpeningError::TooLong { bytes: disclosure.len() });
         }
         let found = Opening::digest(disclosure);
         if found != *digest {
             let (field, wanted) = (field.clone(), *digest);
-            return Err(OpeningError::WrongDigest {
-                field,
-                wanted,
-                found,
-            });
+            return Err(OpeningError::WrongDigest { field, wanted, found });
         }
         let opening = Opening::parse(disclosure)?;
         if opening.field != *field {
@@ -185,9 +165,7 @@ impl Digest {
     /// Reads the 43 characters of base64url; padding and stray trailing bits are refused.
     pub fn parse(text: &str) -> Result<Digest, IdError> {
         let form = "32 bytes in base64url without padding, 43 characters";
-        hash_from_base64url(text)
-            .map(Digest)
-            .ok_or_else(|| IdError::new("digest", form, text))
+        hash_from_base64url(text).map(Digest).ok_or_else(|| IdError::new("digest", form, text))
     }
 }
 

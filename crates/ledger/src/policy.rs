@@ -104,27 +104,15 @@ impl Policy {
         let mut reader = Reader::default();
         for (i, line) in text.split('\n').enumerate() {
             reader.line = i + 1;
-            let items: Vec<&str> = line
-                .split([' ', '\t'])
-                .filter(|item| !item.is_empty())
-                .collect();
+            let items: Vec<&str> =
+                line.split([' ', '\t']).filter(|item| !item.is_empty()).collect();
             if items.first().is_some_and(|first| !first.starts_with('#')) {
                 reader.read(&items)?;
             }
         }
         let quorum = reader.quorum.ok_or(PolicyError::NoQuorum)?;
-        let Reader {
-            logs,
-            witnesses,
-            groups,
-            ..
-        } = reader;
-        Ok(Self {
-            logs,
-            witnesses,
-            groups,
-            quorum,
-        })
+        let Reader { logs, witnesses, groups, .. } = reader;
+        Ok(Self { logs, witnesses, groups, quorum })
     }
 
     /// The policy's text, which [`Policy::parse`] reads back to the same policy.
@@ -146,11 +134,7 @@ impl Policy {
                 some => some.to_string(),
             };
             let members: Vec<&str> = group.members.iter().map(|m| self.name(*m)).collect();
-            text.push_str(&format!(
-                "group {} {threshold} {}\n",
-                group.name,
-                members.join(" ")
-            ));
+            text.push_str(&format!("group {} {threshold} {}\n", group.name, members.join(" ")));
         }
         let quorum = self.quorum.map_or("none", |member| self.name(member));
         text.push_str(&format!("quorum {quorum}\n"));
@@ -160,8 +144,7 @@ impl Policy {
     /// All keys of the policy, for [`crate::checkpoint::Checkpoint::open_signed`].
     pub fn keys(&self) -> Vec<VerifierKey> {
         let logs = self.logs.iter().map(|log| log.key.clone());
-        logs.chain(self.witnesses.iter().map(|witness| witness.key.clone()))
-            .collect()
+        logs.chain(self.witnesses.iter().map(|witness| witness.key.clone())).collect()
     }
 
     /// Whether these verified signatures make a checkpoint good.
@@ -183,11 +166,7 @@ impl Policy {
         // Groups refer backwards only, so one pass in order decides them all.
         let mut groups: Vec<bool> = Vec::with_capacity(self.groups.len());
         for group in &self.groups {
-            let count = group
-                .members
-                .iter()
-                .filter(|m| holds(**m, &witnesses, &groups))
-                .count();
+            let count = group.members.iter().filter(|m| holds(**m, &witnesses, &groups)).count();
             groups.push(count >= group.threshold);
         }
         if holds(quorum, &witnesses, &groups) {
@@ -240,10 +219,7 @@ impl Reader {
     }
 
     fn refuse(&self, rule: &'static str) -> PolicyError {
-        PolicyError::Line {
-            line: self.line,
-            rule,
-        }
+        PolicyError::Line { line: self.line, rule }
     }
 
     fn log(&mut self, key: &str, url: Option<&&str>) -> Result<(), PolicyError> {
@@ -251,10 +227,7 @@ impl Reader {
         if self.logs.len() == POLICY_LINES_OF_KIND_MAX {
             return Err(self.refuse("at most 64 logs are read"));
         }
-        self.logs.push(PolicyLog {
-            key,
-            url: url.map(|url| (*url).to_owned()),
-        });
+        self.logs.push(PolicyLog { key, url: url.map(|url| (*url).to_owned()) });
         Ok(())
     }
 
@@ -265,11 +238,7 @@ impl Reader {
             return Err(self.refuse("at most 64 witnesses are read"));
         }
         let url = url.map(|url| (*url).to_owned());
-        self.witnesses.push(Witness {
-            name: name.to_owned(),
-            key,
-            url,
-        });
+        self.witnesses.push(Witness { name: name.to_owned(), key, url });
         Ok(())
     }
 
@@ -298,11 +267,7 @@ impl Reader {
         let threshold = threshold
             .filter(|k| (1..=members.len()).contains(k))
             .ok_or_else(|| self.refuse("a threshold is all, any, or 1 to the number of members"))?;
-        self.groups.push(Group {
-            name: name.to_owned(),
-            threshold,
-            members,
-        });
+        self.groups.push(Group { name: name.to_owned(), threshold, members });
         Ok(())
     }
 
@@ -332,18 +297,12 @@ impl Reader {
     }
 
     fn member(&self, name: &str) -> Result<Member, PolicyError> {
-        let witness = self
-            .witnesses
-            .iter()
-            .position(|witness| witness.name == name);
+        let witness = self.witnesses.iter().position(|witness| witness.name == name);
         let group = self.groups.iter().position(|group| group.name == name);
         witness
             .map(Member::Witness)
             .or(group.map(Member::Group))
-            .ok_or_else(|| PolicyError::UnknownName {
-                line: self.line,
-                name: name.to_owned(),
-            })
+            .ok_or_else(|| PolicyError::UnknownName { line: self.line, name: name.to_owned() })
     }
 
     fn free_name(&self, name: &str) -> Result<(), PolicyError> {

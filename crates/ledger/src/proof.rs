@@ -72,12 +72,7 @@ impl Proof {
             return None;
         }
         let hashes = tree.inclusion(index, head.size)?;
-        Some(Self {
-            extra: None,
-            index,
-            hashes,
-            checkpoint,
-        })
+        Some(Self { extra: None, index, hashes, checkpoint })
     }
 
     /// Reads a proof, in the one spelling that [`Proof::to_bytes`] writes.
@@ -87,14 +82,12 @@ impl Proof {
         }
         let text =
             std::str::from_utf8(bytes).map_err(|_| LogProofError::Form("it must be UTF-8"))?;
-        let (head, note) = text.split_once("\n\n").ok_or(LogProofError::Form(
-            "an empty line must part hashes and checkpoint",
-        ))?;
+        let (head, note) = text
+            .split_once("\n\n")
+            .ok_or(LogProofError::Form("an empty line must part hashes and checkpoint"))?;
         let mut lines = head.split('\n');
         if lines.next() != Some(HEADER) {
-            return Err(LogProofError::Form(
-                "the first line must be c2sp.org/tlog-proof@v1",
-            ));
+            return Err(LogProofError::Form("the first line must be c2sp.org/tlog-proof@v1"));
         }
         let mut line = lines.next();
         let extra = match line.and_then(|line| line.strip_prefix("extra ")) {
@@ -108,25 +101,14 @@ impl Proof {
             .and_then(|line| line.strip_prefix("index "))
             .and_then(decimal)
             .filter(|index| *index < TREE_SIZE_MAX)
-            .ok_or(LogProofError::Form(
-                "the index line must read \"index\", space, a number",
-            ))?;
-        let hashes: Option<Vec<Hash>> = lines
-            .take(PROOF_HASHES_MAX + 1)
-            .map(hash_from_base64)
-            .collect();
-        let hashes = hashes
-            .filter(|hashes| hashes.len() <= PROOF_HASHES_MAX)
-            .ok_or(LogProofError::Form(
-                "then come at most 63 lines of 32 bytes in standard base64",
-            ))?;
+            .ok_or(LogProofError::Form("the index line must read \"index\", space, a number"))?;
+        let hashes: Option<Vec<Hash>> =
+            lines.take(PROOF_HASHES_MAX + 1).map(hash_from_base64).collect();
+        let hashes = hashes.filter(|hashes| hashes.len() <= PROOF_HASHES_MAX).ok_or(
+            LogProofError::Form("then come at most 63 lines of 32 bytes in standard base64"),
+        )?;
         let checkpoint = Note::parse(note.as_bytes())?;
-        Ok(Self {
-            extra,
-            index,
-            hashes,
-            checkpoint,
-        })
+        Ok(Self { extra, index, hashes, checkpoint })
     }
 
     /// The proof's bytes.
@@ -168,10 +150,7 @@ impl Proof {
         by.sort_unstable();
         by.dedup();
         if by.len() < quorum {
-            return Err(LogProofError::Quorum {
-                needed: quorum,
-                found: by.len(),
-            });
+            return Err(LogProofError::Quorum { needed: quorum, found: by.len() });
         }
         Ok(proven)
     }
@@ -203,20 +182,13 @@ impl Proof {
             &self.hashes,
             &checkpoint.head.root,
         )?;
-        Ok(Proven {
-            checkpoint,
-            verified,
-        })
+        Ok(Proven { checkpoint, verified })
     }
 }
 
 fn parse_extra(text: &str) -> Result<Vec<u8>, LogProofError> {
     if text.len() > PROOF_EXTRA_BYTES_MAX.div_ceil(3) * 4 {
-        return Err(LogProofError::Form(
-            "the extra data is over the limit of 65,536 bytes",
-        ));
+        return Err(LogProofError::Form("the extra data is over the limit of 65,536 bytes"));
     }
-    STANDARD
-        .decode(text)
-        .map_err(|_| LogProofError::Form("the extra data must be standard base64"))
+    STANDARD.decode(text).map_err(|_| LogProofError::Form("the extra data must be standard base64"))
 }

@@ -65,9 +65,7 @@ pub fn parse_path(text: &str) -> Result<TilePath, TileError> {
         return Ok(TilePath::Entries { n, width });
     }
     let level = decimal(level).and_then(|level| u8::try_from(level).ok());
-    let level = level
-        .filter(|level| *level <= TILE_LEVEL_MAX)
-        .ok_or_else(bad)?;
+    let level = level.filter(|level| *level <= TILE_LEVEL_MAX).ok_or_else(bad)?;
     Ok(TilePath::Hashes { level, n, width })
 }
 
@@ -89,8 +87,7 @@ impl TilePath {
         };
         let hashes = level_size(level, size);
         let end = n.checked_mul(u64::from(TILE_WIDTH_MAX));
-        end.and_then(|start| start.checked_add(u64::from(width)))
-            .is_some_and(|end| end <= hashes)
+        end.and_then(|start| start.checked_add(u64::from(width))).is_some_and(|end| end <= hashes)
     }
 }
 
@@ -98,10 +95,7 @@ impl TilePath {
 /// them (0 = none).
 pub fn count(level: u8, size: u64) -> (u64, u16) {
     let hashes = level_size(level, size);
-    (
-        hashes / u64::from(TILE_WIDTH_MAX),
-        (hashes % u64::from(TILE_WIDTH_MAX)) as u16,
-    )
+    (hashes / u64::from(TILE_WIDTH_MAX), (hashes % u64::from(TILE_WIDTH_MAX)) as u16)
 }
 
 /// The bytes of a hash tile, out of a tree that has it; `None` if the tree has not.
@@ -122,10 +116,7 @@ pub fn hashes(tree: &Tree, level: u8, n: u64, width: u16) -> Option<Vec<u8>> {
 pub fn parse_hashes(bytes: &[u8], width: u16) -> Result<Vec<Hash>, TileError> {
     let (hashes, rest) = bytes.as_chunks::<32>();
     if !rest.is_empty() || hashes.len() != usize::from(width) {
-        return Err(TileError::TileLength {
-            width,
-            found: bytes.len(),
-        });
+        return Err(TileError::TileLength { width, found: bytes.len() });
     }
     Ok(hashes.to_vec())
 }
@@ -137,11 +128,7 @@ pub fn parse_hashes(bytes: &[u8], width: u16) -> Result<Vec<Hash>, TileError> {
 pub fn bundle<'a>(entries: impl Iterator<Item = &'a [u8]>) -> Vec<u8> {
     let mut bytes = Vec::new();
     for entry in entries {
-        assert!(
-            entry.len() <= ENTRY_BYTES_MAX,
-            "no admitted entry has {} bytes",
-            entry.len()
-        );
+        assert!(entry.len() <= ENTRY_BYTES_MAX, "no admitted entry has {} bytes", entry.len());
         bytes.extend_from_slice(&(entry.len() as u16).to_be_bytes());
         bytes.extend_from_slice(entry);
     }
@@ -154,14 +141,9 @@ pub fn parse_bundle(bytes: &[u8], width: u16) -> Result<Vec<&[u8]>, TileError> {
     let mut rest = bytes;
     while !rest.is_empty() {
         if entries.len() == usize::from(width) {
-            return Err(TileError::BundleLength {
-                width,
-                found: entries.len() + 1,
-            });
+            return Err(TileError::BundleLength { width, found: entries.len() + 1 });
         }
-        let cut = TileError::Cut {
-            entry: entries.len(),
-        };
+        let cut = TileError::Cut { entry: entries.len() };
         let Some((length, after)) = rest.split_first_chunk::<2>() else {
             return Err(cut);
         };
@@ -173,10 +155,7 @@ pub fn parse_bundle(bytes: &[u8], width: u16) -> Result<Vec<&[u8]>, TileError> {
         rest = after;
     }
     if entries.len() != usize::from(width) {
-        return Err(TileError::BundleLength {
-            width,
-            found: entries.len(),
-        });
+        return Err(TileError::BundleLength { width, found: entries.len() });
     }
     Ok(entries)
 }
@@ -187,10 +166,7 @@ fn level_size(level: u8, size: u64) -> u64 {
 }
 
 fn tail(n: u64, width: u16) -> String {
-    debug_assert!(
-        (1..=TILE_WIDTH_MAX).contains(&width),
-        "a tile has 1 to 256 hashes"
-    );
+    debug_assert!((1..=TILE_WIDTH_MAX).contains(&width), "a tile has 1 to 256 hashes");
     let mut text = format!("{:03}", n % 1000);
     let mut rest = n / 1000;
     while rest > 0 {

@@ -50,9 +50,7 @@ impl AddCheckpoint {
             .and_then(|line| line.strip_prefix("old "))
             .and_then(decimal)
             .filter(|old| *old <= TREE_SIZE_MAX)
-            .ok_or(WitnessError::Form(
-                "the first line must read \"old\", space, a size",
-            ))?;
+            .ok_or(WitnessError::Form("the first line must read \"old\", space, a size"))?;
         let mut proof = Vec::new();
         loop {
             let line = next_line(&mut rest)
@@ -63,18 +61,16 @@ impl AddCheckpoint {
             if proof.len() == PROOF_HASHES_MAX {
                 return Err(WitnessError::Form("the proof has more than 63 lines"));
             }
-            proof.push(hash_from_base64(line).ok_or(WitnessError::Form(
-                "a proof line must be 32 bytes in standard base64",
-            ))?);
+            proof.push(
+                hash_from_base64(line).ok_or(WitnessError::Form(
+                    "a proof line must be 32 bytes in standard base64",
+                ))?,
+            );
         }
         if rest.is_empty() {
             return Err(WitnessError::Form("the checkpoint is missing"));
         }
-        Ok(Self {
-            old,
-            proof,
-            note: rest.to_vec(),
-        })
+        Ok(Self { old, proof, note: rest.to_vec() })
     }
 
     /// The request body.
@@ -137,10 +133,9 @@ impl WitnessAnswer {
         match self {
             Self::Accept { .. } => (plain, receipts.iter().map(Signature::line).collect()),
             Self::BadRequest(why) => (plain, format!("{why}\n")),
-            Self::BadSignature => (
-                plain,
-                "no valid signature by a known key of this log\n".to_owned(),
-            ),
+            Self::BadSignature => {
+                (plain, "no valid signature by a known key of this log\n".to_owned())
+            }
             Self::UnknownOrigin => (plain, "this log is not known here\n".to_owned()),
             Self::Conflict { held } => ("text/x.tlog.size", format!("{held}\n")),
             Self::BadProof(why) => (plain, format!("{why}\n")),

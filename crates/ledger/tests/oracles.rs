@@ -36,10 +36,7 @@ struct Stored(Vec<tlog_tiles::Hash>);
 
 impl HashReader for Stored {
     fn read_hashes(&self, indexes: &[u64]) -> Result<Vec<tlog_tiles::Hash>, tlog_tiles::Error> {
-        Ok(indexes
-            .iter()
-            .map(|index| self.0[*index as usize])
-            .collect())
+        Ok(indexes.iter().map(|index| self.0[*index as usize]).collect())
     }
 }
 
@@ -148,40 +145,23 @@ fn signed_note_carries_our_receipts_as_unknown_lines() {
     let log = SigningKey::from_seed(ORIGIN, KeyKind::LogEd25519, [1; 32]).unwrap();
     let mirror = "hiwar.us.example/kwus-3q7f5m2a/mirror";
     let mirror = SigningKey::from_seed(mirror, KeyKind::CosignEd25519, [2; 32]).unwrap();
-    let mut note = Checkpoint {
-        origin: ORIGIN.to_owned(),
-        head: tree(7).head(),
-    }
-    .sign(&log);
-    note.add(cosign::cosign(&note.text, 1_795_424_460, &mirror))
-        .unwrap();
+    let mut note = Checkpoint { origin: ORIGIN.to_owned(), head: tree(7).head() }.sign(&log);
+    note.add(cosign::cosign(&note.text, 1_795_424_460, &mirror)).unwrap();
     let theirs = signed_note::Note::from_bytes(&note.to_bytes()).unwrap();
     let known = StandardVerifier::new(&log.verifier_key().to_vkey()).unwrap();
-    let (verified, unverified) = theirs
-        .verify(&VerifierList::new(vec![Box::new(known)]))
-        .unwrap();
+    let (verified, unverified) = theirs.verify(&VerifierList::new(vec![Box::new(known)])).unwrap();
     assert_eq!((verified.len(), unverified.len()), (1, 1));
     let line = String::from_utf8(unverified[0].to_bytes()).unwrap();
     let receipt = Signature::parse_line(&line).unwrap();
-    assert_eq!(
-        cosign::verify(&note.text, &receipt, &mirror.verifier_key()),
-        Ok(1_795_424_460)
-    );
+    assert_eq!(cosign::verify(&note.text, &receipt, &mirror.verifier_key()), Ok(1_795_424_460));
 }
 
 #[test]
 fn tlog_tiles_reads_our_checkpoints_and_signed_note_our_keys() {
     let head = tree(300).head();
-    let text = Checkpoint {
-        origin: ORIGIN.to_owned(),
-        head,
-    }
-    .text();
+    let text = Checkpoint { origin: ORIGIN.to_owned(), head }.text();
     let theirs = tlog_tiles::Checkpoint::from_bytes(text.as_bytes()).unwrap();
-    assert_eq!(
-        (theirs.origin(), theirs.size(), theirs.hash().0),
-        (ORIGIN, 300, head.root)
-    );
+    assert_eq!((theirs.origin(), theirs.size(), theirs.hash().0), (ORIGIN, 300, head.root));
 
     let key = SigningKey::from_seed(ORIGIN, KeyKind::LogEd25519, [9; 32]).unwrap();
     let public = ed25519_dalek::SigningKey::from_bytes(&[9; 32]).verifying_key();

@@ -71,11 +71,7 @@ fn worked_example_charter_is_written_and_read_to_the_last_byte() {
         "a5c2e682+AVguWkTrfMeIkR8KAl1PnK6sGwalDUDO7rJwHSzwF1Xc",
         "fb796b08+BG8MOdDjwSYfucr4i5sX20FkKQzGYWV3PHz923t/ZsLx",
     );
-    let charter = Charter {
-        members: vec![kw, us],
-        rules: BTreeMap::new(),
-        schema: 1,
-    };
+    let charter = Charter { members: vec![kw, us], rules: BTreeMap::new(), schema: 1 };
     let entry = Entry {
         dialogue: dialogue_id(),
         at: "2026-11-23T08:00:00Z".into(),
@@ -89,10 +85,7 @@ fn worked_example_charter_is_written_and_read_to_the_last_byte() {
 #[test]
 fn worked_example_put_is_written_and_read_to_the_last_byte() {
     let open = opening_rows().map(|[field, digest, ..]| {
-        (
-            FieldName::parse(field).unwrap(),
-            Digest::parse(digest).unwrap(),
-        )
+        (FieldName::parse(field).unwrap(), Digest::parse(digest).unwrap())
     });
     let charter = VersionId(leaf_hash(CHARTER));
     let entry = Entry {
@@ -101,14 +94,7 @@ fn worked_example_put_is_written_and_read_to_the_last_byte() {
         origin: Some(Origin {
             party: party_id("KW"),
             seq: 1,
-            seen: [(
-                party_id("US"),
-                Head {
-                    size: 1,
-                    root: charter.0,
-                },
-            )]
-            .into(),
+            seen: [(party_id("US"), Head { size: 1, root: charter.0 })].into(),
             open: open.collect(),
         }),
         body: Body::Put(Put {
@@ -127,9 +113,7 @@ fn worked_example_put_is_written_and_read_to_the_last_byte() {
 
 #[test]
 fn worked_example_consent_is_written_and_read_to_the_last_byte() {
-    let root = VersionId::parse("bzh2AL4sa3Z-izLwl_xkXJ_pXtrD6A90uRgDfSjgXR0")
-        .unwrap()
-        .0;
+    let root = VersionId::parse("bzh2AL4sa3Z-izLwl_xkXJ_pXtrD6A90uRgDfSjgXR0").unwrap().0;
     let entry = Entry {
         dialogue: dialogue_id(),
         at: "2026-11-23T09:02:00Z".into(),
@@ -139,10 +123,7 @@ fn worked_example_consent_is_written_and_read_to_the_last_byte() {
             seen: [(party_id("KW"), Head { size: 2, root })].into(),
             open: BTreeMap::new(),
         }),
-        body: Body::Consent {
-            to: VersionId(leaf_hash(KW_1)),
-            level: Level::Text,
-        },
+        body: Body::Consent { to: VersionId(leaf_hash(KW_1)), level: Level::Text },
     };
     let (bytes, id) = entry.seal().unwrap();
     assert_eq!(text(&bytes), text(US_1));
@@ -171,10 +152,7 @@ fn digests_are_those_of_rfc_9901() {
     let digest = "X9yH0Ajrdm1Oij4tWso9UzzKJvPoDxwmuEcO3XAdRC0";
     assert_eq!(Opening::digest(disclosure).to_string(), digest);
     let rule = Rule::Whitespace;
-    assert_eq!(
-        Opening::parse(disclosure),
-        Err(JsonError { at: 27, rule }.into())
-    );
+    assert_eq!(Opening::parse(disclosure), Err(JsonError { at: 27, rule }.into()));
 }
 
 #[test]
@@ -184,41 +162,15 @@ fn worked_example_frames_are_written_and_read_to_the_last_byte() {
         panic!("{} frames instead of five", frames.len());
     };
     let root = leaf_hash(CHARTER);
-    assert_eq!(
-        *have,
-        Frame::Have {
-            party: party_id("US"),
-            head: Head { size: 1, root }
-        }
-    );
+    assert_eq!(*have, Frame::Have { party: party_id("US"), head: Head { size: 1, root } });
     let bytes = vec![CHARTER.to_vec(), KW_1.to_vec()];
-    assert_eq!(
-        *entries,
-        Frame::Entries {
-            party: party_id("KW"),
-            from: 0,
-            entries: bytes
-        }
-    );
+    assert_eq!(*entries, Frame::Entries { party: party_id("KW"), from: 0, entries: bytes });
     let disclosures = opening_rows().map(|row| row[2].to_owned()).collect();
-    let line = OpeningsOf {
-        index: 1,
-        disclosures,
-    };
-    assert_eq!(
-        *openings,
-        Frame::Openings {
-            party: party_id("KW"),
-            openings: vec![line]
-        }
-    );
-    let Frame::Checkpoint { dialogue, note, .. } = checkpoint else {
-        panic!("no checkpoint")
-    };
+    let line = OpeningsOf { index: 1, disclosures };
+    assert_eq!(*openings, Frame::Openings { party: party_id("KW"), openings: vec![line] });
+    let Frame::Checkpoint { dialogue, note, .. } = checkpoint else { panic!("no checkpoint") };
     assert_eq!((dialogue, note.len()), (&dialogue_id(), 354));
-    let Frame::Cosignatures { size: 2, lines, .. } = cosignatures else {
-        panic!("no receipt")
-    };
+    let Frame::Cosignatures { size: 2, lines, .. } = cosignatures else { panic!("no receipt") };
     assert!(text(note).ends_with(&format!("{}\n", lines[0])));
     assert_eq!(frame::encode(&frames), KW_FRAMES);
     assert_eq!(frame::check(&frames), Ok(()));
@@ -370,12 +322,7 @@ fn only_a_founding_charter_has_no_author() {
     let put = Entry::decode(KW_1).unwrap();
     let mut orphan = put.clone();
     orphan.origin = None;
-    let missing = |place| {
-        Err(EntryError::Missing {
-            place,
-            key: "party",
-        })
-    };
+    let missing = |place| Err(EntryError::Missing { place, key: "party" });
     assert_eq!(Entry::decode(&orphan.encode()), missing("put"));
     assert_eq!(orphan.seal().map(drop), missing("put").map(|_: Entry| ()));
     // An amendment is a charter with an author.
@@ -385,13 +332,7 @@ fn only_a_founding_charter_has_no_author() {
     // Half an author is none.
     let half = edited(CHARTER, r#""v":1"#, r#""seq":1,"v":1"#);
     let key = "seq".to_owned();
-    assert_eq!(
-        Entry::decode(&half),
-        Err(EntryError::Foreign {
-            place: "charter",
-            key
-        })
-    );
+    assert_eq!(Entry::decode(&half), Err(EntryError::Foreign { place: "charter", key }));
 }
 
 #[test]
@@ -402,57 +343,22 @@ fn keys_that_are_missing_or_do_not_belong_are_refused_by_name() {
         (r#""kind":"put""#, r#""kind":"pet""#, "unknown kind `pet`"),
         (r#""offer":true,"#, "", "put lacks the key `offer`"),
         (r#","type":"paragraph""#, "", "put lacks the key `type`"),
-        (
-            r#""item":"t4.p012","kind""#,
-            r#""item":"t4.p012","items":1,"kind""#,
-            "no key `items`",
-        ),
-        (
-            r#""kind":"put""#,
-            r#""kind":"put","level":"text""#,
-            "put has no key `level`",
-        ),
-        (
-            r#""offer":true"#,
-            r#""offer":1"#,
-            "`offer` of put: write true or false",
-        ),
+        (r#""item":"t4.p012","kind""#, r#""item":"t4.p012","items":1,"kind""#, "no key `items`"),
+        (r#""kind":"put""#, r#""kind":"put","level":"text""#, "put has no key `level`"),
+        (r#""offer":true"#, r#""offer":1"#, "`offer` of put: write true or false"),
         (r#""seq":1"#, r#""seq":0"#, "`seq` of put"),
-        (
-            r#""seq":1"#,
-            r#""seq":"1""#,
-            "`seq` of put: write an integer",
-        ),
+        (r#""seq":1"#, r#""seq":"1""#, "`seq` of put: write an integer"),
         (r#""seen":{"US""#, r#""seen":{"KW""#, "not the author's own"),
-        (
-            r#""seen":{"US":[1,"#,
-            r#""seen":{"US":[1,1,"#,
-            "list of size and root",
-        ),
+        (r#""seen":{"US":[1,"#, r#""seen":{"US":[1,1,"#, "list of size and root"),
         (r#""party":"KW""#, r#""party":"kw""#, "is not a party code"),
-        (
-            r#"T09:00:00Z"#,
-            r#"T09:00:60Z"#,
-            "`at` of put: write RFC 3339",
-        ),
-        (
-            r#"2026-11-23"#,
-            r#"2026-02-29"#,
-            "`at` of put: write RFC 3339",
-        ),
-        (
-            r#"T09:00:00Z"#,
-            r#"T09:00:00z"#,
-            "`at` of put: write RFC 3339",
-        ),
+        (r#"T09:00:00Z"#, r#"T09:00:60Z"#, "`at` of put: write RFC 3339"),
+        (r#"2026-11-23"#, r#"2026-02-29"#, "`at` of put: write RFC 3339"),
+        (r#"T09:00:00Z"#, r#"T09:00:00z"#, "`at` of put: write RFC 3339"),
         (r#""offer":true"#, r#""aud":[],"offer":true"#, "key-order"),
     ];
     for (from, to, wanted) in cases {
         let found = error(&edited(KW_1, from, to));
-        assert!(
-            found.contains(wanted),
-            "{to}: `{found}` does not say `{wanted}`"
-        );
+        assert!(found.contains(wanted), "{to}: `{found}` does not say `{wanted}`");
     }
     assert!(error(b"[]").contains("not a map"));
     assert!(
@@ -474,39 +380,24 @@ fn lists_have_one_order() {
         error.to_string()
     };
     let mut charter = Entry::decode(CHARTER).unwrap();
-    let Body::Charter(body) = &mut charter.body else {
-        panic!("no charter")
-    };
+    let Body::Charter(body) = &mut charter.body else { panic!("no charter") };
     body.members.reverse();
     assert!(refused(&charter).contains("sort the members by party"));
-    let Body::Charter(body) = &mut charter.body else {
-        panic!("no charter")
-    };
+    let Body::Charter(body) = &mut charter.body else { panic!("no charter") };
     body.members[0] = body.members[1].clone();
     assert!(refused(&charter).contains("each once"));
 
     let mut put = Entry::decode(KW_1).unwrap();
     let mut with = |change: &dyn Fn(&mut Put)| {
-        let Body::Put(body) = &mut put.body else {
-            panic!("no put")
-        };
-        *body = Put {
-            base: vec![],
-            aud: None,
-            pos: None,
-            ..body.clone()
-        };
+        let Body::Put(body) = &mut put.body else { panic!("no put") };
+        *body = Put { base: vec![], aud: None, pos: None, ..body.clone() };
         change(body);
         put.clone()
     };
     let twice = with(&|put| put.base = vec![hash(2), hash(1), hash(2)]);
     assert!(refused(&twice).contains("name each version once"));
     let unsorted = with(&|put| put.base = vec![hash(2), hash(1)]);
-    assert_eq!(
-        Entry::decode(&unsorted.encode()),
-        Ok(unsorted),
-        "base keeps its given order"
-    );
+    assert_eq!(Entry::decode(&unsorted.encode()), Ok(unsorted), "base keeps its given order");
     let aud = with(&|put| put.aud = Some(vec![party_id("US"), party_id("KW")]));
     assert!(refused(&aud).contains("sort the parties"));
     let nobody = with(&|put| put.aud = Some(vec![]));
@@ -514,21 +405,13 @@ fn lists_have_one_order() {
     let far = with(&|put| put.pos = Some(limits::INTEGER_MAX + 1));
     assert!(far.check().is_err() && Entry::decode(&far.encode()).is_err());
 
-    let fields = ["en", "ar"]
-        .map(|field| FieldName::parse(field).unwrap())
-        .to_vec();
+    let fields = ["en", "ar"].map(|field| FieldName::parse(field).unwrap()).to_vec();
     put.body = Body::Redact {
-        of: vec![FieldRef {
-            entry: hash(1),
-            fields,
-        }],
+        of: vec![FieldRef { entry: hash(1), fields }],
         basis: "KW-DL-79-2025".into(),
     };
     assert!(refused(&put).contains("sorted, each once"));
-    put.body = Body::Hold {
-        of: hash(1),
-        basis: " padded".into(),
-    };
+    put.body = Body::Hold { of: hash(1), basis: " padded".into() };
     assert!(refused(&put).contains("no space at either end"));
 }
 
@@ -548,27 +431,15 @@ fn times_have_one_form_and_name_a_day_that_exists() {
     for at in bad.split_whitespace() {
         entry.at = at.into();
         let found = Entry::decode(&entry.encode()).unwrap_err();
-        assert!(
-            matches!(found, EntryError::Invalid { key: "at", .. }),
-            "{at}: {found}"
-        );
+        assert!(matches!(found, EntryError::Invalid { key: "at", .. }), "{at}: {found}");
     }
 }
 
 #[test]
 fn an_entry_that_writing_would_break_is_refused_before_it_is_sealed() {
     let mut entry = Entry::decode(KW_1).unwrap();
-    for basis in [
-        "",
-        "a\"b",
-        "back\\slash",
-        "\u{642}\u{627}\u{646}\u{648}\u{646}",
-        "line\nfeed",
-    ] {
-        entry.body = Body::Hold {
-            of: VersionId([1; 32]),
-            basis: basis.into(),
-        };
+    for basis in ["", "a\"b", "back\\slash", "\u{642}\u{627}\u{646}\u{648}\u{646}", "line\nfeed"] {
+        entry.body = Body::Hold { of: VersionId([1; 32]), basis: basis.into() };
         assert!(entry.seal().is_err(), "{basis:?}");
         assert!(Entry::decode(&entry.encode()).is_err(), "{basis:?}");
     }
@@ -581,11 +452,7 @@ fn an_entry_that_writing_would_break_is_refused_before_it_is_sealed() {
         recovery: None,
     });
     let (members, rules) = (members.collect(), BTreeMap::new());
-    entry.body = Body::Charter(Charter {
-        members,
-        rules,
-        schema: 1,
-    });
+    entry.body = Body::Charter(Charter { members, rules, schema: 1 });
     let bytes = entry.encode().len();
     assert_eq!(entry.check(), Ok(()));
     assert_eq!(entry.seal(), Err(EntryError::TooLong { bytes }));
@@ -598,31 +465,22 @@ fn the_shortest_entry_is_longer_than_the_frame_bound() {
     assert!(Entry::decode(note.as_bytes()).is_ok());
     assert_eq!(note.len(), 108);
     assert!(limits::ENTRY_BYTES_MIN < note.len());
-    let bytes = Opening::new([0; 16], FieldName::parse("f").unwrap(), 1.into())
-        .disclosure()
-        .len();
+    let bytes = Opening::new([0; 16], FieldName::parse("f").unwrap(), 1.into()).disclosure().len();
     assert!(limits::DISCLOSURE_BYTES_MIN < bytes, "{bytes}");
 }
 
 #[test]
 fn identifiers_have_one_form_each() {
     fn ok<T>(parse: fn(&str) -> Result<T, IdError>, texts: &[&str]) {
-        texts
-            .iter()
-            .for_each(|text| assert!(parse(text).is_ok(), "{text}"));
+        texts.iter().for_each(|text| assert!(parse(text).is_ok(), "{text}"));
     }
     fn bad<T>(parse: fn(&str) -> Result<T, IdError>, texts: &[&str]) {
-        texts
-            .iter()
-            .for_each(|text| assert!(parse(text).is_err(), "{text}"));
+        texts.iter().for_each(|text| assert!(parse(text).is_err(), "{text}"));
     }
     let (s16, s17) = ("A".repeat(16), "A".repeat(17));
     let (s64, s65) = ("a".repeat(64), "a".repeat(65));
     ok(PartyId::parse, &["KW", "US", "K", "P-1", &s16]);
-    bad(
-        PartyId::parse,
-        &["", "kw", "1K", "-K", "K W", "K_W", "\u{41a}W", "KW\n", &s17],
-    );
+    bad(PartyId::parse, &["", "kw", "1K", "-K", "K W", "K_W", "\u{41a}W", "KW\n", &s17]);
     ok(DialogueId::parse, &["kwus-3q7f5m2a", "0", &s64]);
     bad(DialogueId::parse, &["", "-a", "A", "a.b", "a/b", &s65]);
     ok(ItemId::parse, &["t4.p012", "-", ".", "_", &s64]);
@@ -634,16 +492,7 @@ fn identifiers_have_one_form_each() {
     let id = VersionId(leaf_hash(KW_1)).to_string();
     // The last character carries two bits that must be zero.
     let stray = id[..42].to_owned() + "B";
-    bad(
-        VersionId::parse,
-        &[
-            "",
-            &id[..42],
-            &format!("{id}="),
-            &stray,
-            &id.replace('_', "/"),
-        ],
-    );
+    bad(VersionId::parse, &["", &id[..42], &format!("{id}="), &stray, &id.replace('_', "/")]);
     let error = PartyId::parse("k\u{202e}w\n").unwrap_err().to_string();
     assert_eq!(
         error,
@@ -656,9 +505,7 @@ fn identifiers_have_one_form_each() {
 
 #[test]
 fn a6_an_opening_opens_neither_another_field_nor_another_commitment() {
-    let [ar, by, ..] = opening_rows().collect::<Vec<_>>()[..] else {
-        panic!("rows")
-    };
+    let [ar, by, ..] = opening_rows().collect::<Vec<_>>()[..] else { panic!("rows") };
     let field = |row: [&str; 4]| FieldName::parse(row[0]).unwrap();
     let digest = |row: [&str; 4]| Digest::parse(row[1]).unwrap();
     // Someone serves the Arabic text as the officer's name.
@@ -667,10 +514,7 @@ fn a6_an_opening_opens_neither_another_field_nor_another_commitment() {
         Err(OpeningError::WrongDigest { .. })
     ));
     // An author commits under `by` to an opening that names `ar`.
-    let wrong = Err(OpeningError::WrongField {
-        wanted: field(by),
-        found: field(ar),
-    });
+    let wrong = Err(OpeningError::WrongField { wanted: field(by), found: field(ar) });
     assert_eq!(Opening::parse_for(ar[2], &field(by), &digest(ar)), wrong);
 }
 
@@ -682,18 +526,9 @@ fn a6_an_opening_has_one_shape() {
     };
     let salt = "AAAAAAAAAAAAAAAAAAAAAA";
     assert!(Opening::parse(&seal(&format!(r#"["{salt}","en","x"]"#))).is_ok());
-    let shape = [
-        r#"["AAAAAAAAAAAAAAAAAAAAAA","en"]"#,
-        "{}",
-        r#"[1,"en","x"]"#,
-        "[]",
-    ];
+    let shape = [r#"["AAAAAAAAAAAAAAAAAAAAAA","en"]"#, "{}", r#"[1,"en","x"]"#, "[]"];
     for json in shape {
-        assert_eq!(
-            Opening::parse(&seal(json)),
-            Err(OpeningError::Shape),
-            "{json}"
-        );
+        assert_eq!(Opening::parse(&seal(json)), Err(OpeningError::Shape), "{json}");
     }
     // Fewer bits, more bits, stray bits, standard base64, padding.
     let salts = [
@@ -708,15 +543,9 @@ fn a6_an_opening_has_one_shape() {
         assert_eq!(found, Err(OpeningError::Salt(salt.into())));
     }
     let named = seal(&format!(r#"["{salt}","_sd","x"]"#));
-    assert!(matches!(
-        Opening::parse(&named),
-        Err(OpeningError::Field(_))
-    ));
+    assert!(matches!(Opening::parse(&named), Err(OpeningError::Field(_))));
     let padded = seal(&format!(r#"["{salt}","en","xy"]"#)) + "=";
-    assert!(matches!(
-        Opening::parse(&padded),
-        Err(OpeningError::Base64(_))
-    ));
+    assert!(matches!(Opening::parse(&padded), Err(OpeningError::Base64(_))));
     let deep = (0..8).fold(Value::Int(1), |value, _| Value::List(vec![value]));
     let deep = Opening::new([1; 16], FieldName::parse("en").unwrap(), deep);
     assert!(matches!(deep.seal(), Err(OpeningError::Json(e)) if e.rule == Rule::Depth));
@@ -732,25 +561,13 @@ fn a9_twins_are_refused_with_the_name_of_the_rule() {
     let mut seen = std::collections::BTreeSet::new();
     for row in REFUSED.lines().skip(1) {
         let [profile, name, at, bytes, what] = columns(row);
-        let profile = if profile == "skeleton" {
-            Profile::Skeleton
-        } else {
-            Profile::Opening
-        };
+        let profile = if profile == "skeleton" { Profile::Skeleton } else { Profile::Opening };
         let error = json::check(&percent_decoded(bytes), profile).expect_err(what);
-        assert_eq!(
-            (error.rule.name(), error.at.to_string().as_str()),
-            (name, at),
-            "{what}"
-        );
+        assert_eq!((error.rule.name(), error.at.to_string().as_str()), (name, at), "{what}");
         assert!(error.to_string().contains(name), "{what}: {error}");
         seen.insert(name);
     }
-    assert_eq!(
-        seen.len(),
-        19,
-        "every rule but `length` has a vector: {seen:?}"
-    );
+    assert_eq!(seen.len(), 19, "every rule but `length` has a vector: {seen:?}");
 }
 
 #[test]
@@ -765,11 +582,7 @@ fn a9_equal_meaning_in_other_bytes_is_refused() {
         edited(KW_1, r#""seq":1"#, r#""seq":01"#),
         edited(KW_1, r#""kind":"put""#, r#""kind":"p\u0075t""#),
         edited(KW_1, r#""kind":"put""#, r#""kind":"put","kind":"put""#),
-        edited(
-            KW_1,
-            r#""type":"paragraph","v":1"#,
-            r#""v":1,"type":"paragraph""#,
-        ),
+        edited(KW_1, r#""type":"paragraph","v":1"#, r#""v":1,"type":"paragraph""#),
         edited(KW_1, r#""offer":true"#, r#""offer":true,"pos":null"#),
     ];
     for twin in twins {
@@ -789,66 +602,31 @@ fn a16_depth_size_and_count_bombs_are_refused_quickly() {
     let deep = "[".repeat(60_000);
     for profile in [Profile::Skeleton, Profile::Opening] {
         let error = json::parse(deep.as_bytes(), profile).unwrap_err();
-        assert_eq!(
-            (error.at, error.rule),
-            (limits::JSON_DEPTH_MAX, Rule::Depth)
-        );
+        assert_eq!((error.at, error.rule), (limits::JSON_DEPTH_MAX, Rule::Depth));
     }
     let maps = "{\"a\":".repeat(13_000);
-    assert_eq!(
-        json::check(maps.as_bytes(), Profile::Skeleton)
-            .unwrap_err()
-            .rule,
-        Rule::Depth
-    );
+    assert_eq!(json::check(maps.as_bytes(), Profile::Skeleton).unwrap_err().rule, Rule::Depth);
     let wide = format!("[{}0]", "0,".repeat(32_000));
     assert_eq!(json::check(wide.as_bytes(), Profile::Skeleton), Ok(()));
     assert!(Entry::decode(wide.as_bytes()).is_err());
     let long = format!("\"{}\"", "x".repeat(limits::OPENING_BYTES_MAX));
-    let rule = json::check(long.as_bytes(), Profile::Opening)
-        .unwrap_err()
-        .rule;
+    let rule = json::check(long.as_bytes(), Profile::Opening).unwrap_err().rule;
     assert_eq!(rule, Rule::Length);
     let digits = "9".repeat(60_000);
-    assert_eq!(
-        json::check(digits.as_bytes(), Profile::Skeleton)
-            .unwrap_err()
-            .at,
-        0
-    );
+    assert_eq!(json::check(digits.as_bytes(), Profile::Skeleton).unwrap_err().at, 0);
     // As many keys as fit, each of them foreign.
     let keys: Vec<String> = (0..5_900).map(|i| format!("\"a{i:05}\":0")).collect();
     let flood = edited(KW_1, "{\"at\"", &format!("{{{},\"at\"", keys.join(",")));
     assert!(flood.len() > 60_000);
-    assert!(matches!(
-        Entry::decode(&flood),
-        Err(EntryError::Foreign { .. })
-    ));
+    assert!(matches!(Entry::decode(&flood), Err(EntryError::Foreign { .. })));
     // As many bases as fit: the bound answers before anything quadratic does.
-    let ids: Vec<String> = (0u32..1_300)
-        .map(|i| format!("\"{}\"", VersionId(leaf_hash(&i.to_be_bytes()))))
-        .collect();
-    let bases = edited(
-        KW_1,
-        "\"base\":[]",
-        &format!("\"base\":[{}]", ids.join(",")),
-    );
-    assert!(
-        Entry::decode(&bases)
-            .unwrap_err()
-            .to_string()
-            .contains("at most 64 versions")
-    );
+    let ids: Vec<String> =
+        (0u32..1_300).map(|i| format!("\"{}\"", VersionId(leaf_hash(&i.to_be_bytes())))).collect();
+    let bases = edited(KW_1, "\"base\":[]", &format!("\"base\":[{}]", ids.join(",")));
+    assert!(Entry::decode(&bases).unwrap_err().to_string().contains("at most 64 versions"));
     let disclosure = "A".repeat(limits::DISCLOSURE_BYTES_MAX + 1);
-    assert!(matches!(
-        Opening::parse(&disclosure),
-        Err(OpeningError::TooLong { .. })
-    ));
-    assert!(
-        started.elapsed() < Duration::from_secs(5),
-        "{:?}",
-        started.elapsed()
-    );
+    assert!(matches!(Opening::parse(&disclosure), Err(OpeningError::TooLong { .. })));
+    assert!(started.elapsed() < Duration::from_secs(5), "{:?}", started.elapsed());
 }
 
 #[test]
@@ -857,26 +635,15 @@ fn a16_frame_bombs_are_refused_quickly() {
     let fault = |bytes: &[u8]| frame::decode(bytes).unwrap_err().fault;
     let have = frame::encode(&[Frame::Have {
         party: party_id("KW"),
-        head: Head {
-            size: 1,
-            root: [0; 32],
-        },
+        head: Head { size: 1, root: [0; 32] },
     }]);
     assert!(frame::decode(&have.repeat(limits::FRAMES_MAX)).is_ok());
     assert_eq!(fault(&have.repeat(limits::FRAMES_MAX + 1)), Fault::TooMany);
     let huge = vec![0; limits::FRAMES_BYTES_MAX + 1];
     assert_eq!(fault(&huge), Fault::TooLong { bytes: huge.len() });
     // A length that promises 4 GiB allocates nothing.
-    assert_eq!(
-        fault(b"\x02\xff\xff\xff\xff\x02KW"),
-        Fault::TooLong { bytes: 0xffff_ffff }
-    );
-    assert_eq!(
-        fault(b"\x02\x00\xf0\x00\x00\x02KW"),
-        Fault::Cut {
-            missing: 0xf0_0000 - 3
-        }
-    );
+    assert_eq!(fault(b"\x02\xff\xff\xff\xff\x02KW"), Fault::TooLong { bytes: 0xffff_ffff });
+    assert_eq!(fault(b"\x02\x00\xf0\x00\x00\x02KW"), Fault::Cut { missing: 0xf0_0000 - 3 });
     assert_eq!(fault(b"\x00\x00\x00\x00\x00"), Fault::Kind { kind: 0 });
     assert_eq!(fault(b"\x06\x00\x00\x00\x00"), Fault::Kind { kind: 6 });
     let framed = |kind: u8, payload: Vec<u8>| {
@@ -884,39 +651,20 @@ fn a16_frame_bombs_are_refused_quickly() {
         [vec![kind], length.to_vec(), payload].concat()
     };
     let size = limits::FRAMES_BYTES_MAX - 64;
-    let tiny_entries = [
-        b"\x02KW\0\0\0\0\0\0\0\0".to_vec(),
-        b"\0\x01x".repeat(size / 3),
-    ]
-    .concat();
+    let tiny_entries = [b"\x02KW\0\0\0\0\0\0\0\0".to_vec(), b"\0\x01x".repeat(size / 3)].concat();
     let empty_lines = [b"\x02KW\0\0\0\0\0\0\0\0".to_vec(), b"\n".repeat(size)].concat();
-    let tiny_openings = [
-        b"\x02KW{\"i\":1,\"d\":[\"".to_vec(),
-        b"\",\"".repeat(size / 3),
-    ]
-    .concat();
+    let tiny_openings = [b"\x02KW{\"i\":1,\"d\":[\"".to_vec(), b"\",\"".repeat(size / 3)].concat();
     let tiny_openings = [tiny_openings, b"\"]}\n".to_vec()].concat();
     for (kind, payload) in [(2, tiny_entries), (4, empty_lines), (3, tiny_openings)] {
-        assert!(
-            matches!(fault(&framed(kind, payload)), Fault::Form(_)),
-            "kind {kind}"
-        );
+        assert!(matches!(fault(&framed(kind, payload)), Fault::Form(_)), "kind {kind}");
     }
-    assert!(
-        started.elapsed() < Duration::from_secs(10),
-        "{:?}",
-        started.elapsed()
-    );
+    assert!(started.elapsed() < Duration::from_secs(10), "{:?}", started.elapsed());
 }
 
 #[test]
 fn frames_that_a_reader_would_refuse_fail_the_writers_check() {
     let party = party_id("KW");
-    let entries = |from, entries| Frame::Entries {
-        party: party.clone(),
-        from,
-        entries,
-    };
+    let entries = |from, entries| Frame::Entries { party: party.clone(), from, entries };
     let lines = |lines: &[&str]| Frame::Cosignatures {
         party: party.clone(),
         size: 1,
@@ -926,10 +674,7 @@ fn frames_that_a_reader_would_refuse_fail_the_writers_check() {
         party: party.clone(),
         openings: rows
             .iter()
-            .map(|(index, d)| OpeningsOf {
-                index: *index,
-                disclosures: vec![d.to_string()],
-            })
+            .map(|(index, d)| OpeningsOf { index: *index, disclosures: vec![d.to_string()] })
             .collect(),
     };
     let d = "A".repeat(50);
@@ -945,21 +690,13 @@ fn frames_that_a_reader_would_refuse_fail_the_writers_check() {
         openings(&[(1, &d), (1, &d)]),
         openings(&[(1, "short")]),
         openings(&[(1, &(d.clone() + "="))]),
-        Frame::Checkpoint {
-            dialogue: dialogue_id(),
-            party: party.clone(),
-            note: vec![],
-        },
+        Frame::Checkpoint { dialogue: dialogue_id(), party: party.clone(), note: vec![] },
     ];
     for frame in bad {
         let frames = [frame];
         let error = frame::check(&frames).unwrap_err();
         assert!(matches!(error.fault, Fault::Form(_)), "{error}");
-        assert_eq!(
-            frame::decode(&frame::encode(&frames)).unwrap_err().at,
-            0,
-            "{frames:?}"
-        );
+        assert_eq!(frame::decode(&frame::encode(&frames)).unwrap_err().at, 0, "{frames:?}");
     }
     let many = vec![entries(0, vec![vec![b'x'; 64]]); limits::FRAMES_MAX + 1];
     assert_eq!(frame::check(&many).unwrap_err().fault, Fault::TooMany);
@@ -994,24 +731,15 @@ fn a16_random_and_mutated_inputs_never_panic() {
             assert_eq!(frame::encode(&read), frames);
         }
     }
-    assert!(
-        accepted > 100,
-        "mutations reach past the first byte: {accepted}"
-    );
-    assert!(
-        started.elapsed() < Duration::from_secs(120),
-        "{:?}",
-        started.elapsed()
-    );
+    assert!(accepted > 100, "mutations reach past the first byte: {accepted}");
+    assert!(started.elapsed() < Duration::from_secs(120), "{:?}", started.elapsed());
 }
 
 // ---- reading vectors ----
 
 fn columns<const N: usize>(row: &str) -> [&str; N] {
     let columns: Vec<&str> = row.split('\t').collect();
-    columns
-        .try_into()
-        .unwrap_or_else(|_| panic!("{N} columns: {row}"))
+    columns.try_into().unwrap_or_else(|_| panic!("{N} columns: {row}"))
 }
 
 fn opening_rows() -> impl Iterator<Item = [&'static str; 4]> {

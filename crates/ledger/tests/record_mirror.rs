@@ -31,9 +31,7 @@ fn mirror_key() -> SigningKey {
 
 /// A log's entries: `common` of them on one history, the rest on history `branch`.
 fn history(common: u64, branch: u8, size: u64) -> Vec<Vec<u8>> {
-    (0..size)
-        .map(|i| format!("{i} of {}", if i < common { 0 } else { branch }).into())
-        .collect()
+    (0..size).map(|i| format!("{i} of {}", if i < common { 0 } else { branch }).into()).collect()
 }
 
 fn tree_of(entries: &[Vec<u8>]) -> Tree {
@@ -44,10 +42,7 @@ fn tree_of(entries: &[Vec<u8>]) -> Tree {
 
 /// A checkpoint over `entries`, signed by the log's keys with these seeds.
 fn signed_by(entries: &[Vec<u8>], seeds: &[u8]) -> Vec<u8> {
-    let checkpoint = Checkpoint {
-        origin: KW.to_owned(),
-        head: tree_of(entries).head(),
-    };
+    let checkpoint = Checkpoint { origin: KW.to_owned(), head: tree_of(entries).head() };
     let mut notes = seeds.iter().map(|seed| checkpoint.sign(&log_key(*seed)));
     let mut note = notes.next().unwrap();
     notes.for_each(|other| note.merge(&other).unwrap());
@@ -75,14 +70,7 @@ fn keys() -> LogKeys {
 /// Fails unless the error is a fork whose evidence convinces somebody who has only the log's key,
 /// also after being written down and read back.
 fn assert_proven_fork(error: MirrorError) {
-    let MirrorError::Fork {
-        ours,
-        theirs,
-        proof,
-    } = error
-    else {
-        panic!("no fork: {error}")
-    };
+    let MirrorError::Fork { ours, theirs, proof } = error else { panic!("no fork: {error}") };
     let keys_only = [log_key(1).verifier_key()];
     for note in [&ours, &theirs] {
         assert!(Checkpoint::open(&note.to_bytes(), KW, &keys_only).is_ok());
@@ -103,9 +91,7 @@ fn a_mirror_follows_a_log_in_any_batches_and_resumes_from_what_was_stored() {
     for end in [1, 2, 2, 7, 8, 31, 40] {
         let from = mirror.head().size as usize;
         let note = signed(&entries[..end]);
-        let accepted = mirror
-            .offer(from as u64, &entries[from..end], &note)
-            .unwrap();
+        let accepted = mirror.offer(from as u64, &entries[from..end], &note).unwrap();
         assert_eq!((accepted.base(), accepted.skip()), (mirror.head(), 0));
         assert_eq!(accepted.leaves().len(), end - from);
         assert_eq!(accepted.head(), tree_of(&entries[..end]).head());
@@ -116,10 +102,7 @@ fn a_mirror_follows_a_log_in_any_batches_and_resumes_from_what_was_stored() {
     assert_eq!(mirror.head(), tree_of(&entries).head());
     let receipt = mirror.receipt(&mirror_key(), 12);
     let note = Note::parse(&signed(&entries)).unwrap();
-    assert_eq!(
-        cosign::verify(&note.text, &receipt, &mirror_key().verifier_key()),
-        Ok(12)
-    );
+    assert_eq!(cosign::verify(&note.text, &receipt, &mirror_key().verifier_key()), Ok(12));
 }
 
 #[test]
@@ -127,9 +110,7 @@ fn overlapping_batches_store_only_what_is_new() {
     let entries = history(0, 1, 20);
     for from in 0..=12 {
         let mut mirror = mirror_of(&entries[..12]);
-        let accepted = mirror
-            .offer(from as u64, &entries[from..], &signed(&entries))
-            .unwrap();
+        let accepted = mirror.offer(from as u64, &entries[from..], &signed(&entries)).unwrap();
         assert_eq!((accepted.skip(), accepted.leaves().len()), (12 - from, 8));
         mirror.commit(accepted);
         assert_eq!(mirror.head().size, 20);
@@ -142,25 +123,10 @@ fn offers_that_do_not_fit_are_named_and_change_nothing() {
     let mirror = mirror_of(&entries[..5]);
     let note = signed(&entries);
     let offer = |from: u64, entries: &[Vec<u8>]| mirror.offer(from, entries, &note).unwrap_err();
-    assert_eq!(
-        offer(6, &entries[6..]),
-        MirrorError::Gap { held: 5, from: 6 }
-    );
-    assert_eq!(
-        offer(5, &entries[5..8]),
-        MirrorError::End { end: 8, size: 9 }
-    );
-    assert_eq!(
-        offer(0, &entries[5..]),
-        MirrorError::End { end: 4, size: 9 }
-    );
-    assert_eq!(
-        offer(u64::MAX, &entries),
-        MirrorError::Gap {
-            held: 5,
-            from: u64::MAX
-        }
-    );
+    assert_eq!(offer(6, &entries[6..]), MirrorError::Gap { held: 5, from: 6 });
+    assert_eq!(offer(5, &entries[5..8]), MirrorError::End { end: 8, size: 9 });
+    assert_eq!(offer(0, &entries[5..]), MirrorError::End { end: 4, size: 9 });
+    assert_eq!(offer(u64::MAX, &entries), MirrorError::Gap { held: 5, from: u64::MAX });
     for found in [0, ENTRY_BYTES_MAX + 1] {
         let mut odd = entries[5..].to_vec();
         odd[2] = vec![b'x'; found];
@@ -179,8 +145,7 @@ fn a_mirror_gathers_further_signatures_at_the_size_it_holds() {
     let entries = history(0, 1, 6);
     let mut mirror = mirror_of(&entries);
     let mut note = Note::parse(&signed(&entries)).unwrap();
-    note.add(cosign::cosign(&note.text, 3, &mirror_key()))
-        .unwrap();
+    note.add(cosign::cosign(&note.text, 3, &mirror_key())).unwrap();
     mirror.commit(mirror.offer(6, &[], &note.to_bytes()).unwrap());
     assert_eq!(mirror.note(), Some(&note));
     // The same checkpoint without the receipt takes nothing away.
@@ -189,13 +154,7 @@ fn a_mirror_gathers_further_signatures_at_the_size_it_holds() {
     // Nor do so many unknown lines that there is no room for both.
     let mut crowd = Note::parse(&signed(&entries)).unwrap();
     for i in 1..64 {
-        crowd
-            .add(Signature {
-                name: "x".to_owned(),
-                id: [i; 4],
-                bytes: vec![1],
-            })
-            .unwrap();
+        crowd.add(Signature { name: "x".to_owned(), id: [i; 4], bytes: vec![1] }).unwrap();
     }
     mirror.commit(mirror.offer(6, &[], &crowd.to_bytes()).unwrap());
     assert_eq!(mirror.note(), Some(&note));
@@ -209,19 +168,10 @@ fn a_store_whose_entries_and_checkpoint_differ_is_not_resumed() {
         let tree = tree_of(entries);
         tree.frontier_at(tree.size()).unwrap()
     };
-    assert_eq!(
-        resume(frontier(&entries[..5]), &signed(&entries)),
-        MirrorError::Resume
-    );
-    assert_eq!(
-        resume(frontier(&history(2, 2, 6)), &signed(&entries)),
-        MirrorError::Resume
-    );
+    assert_eq!(resume(frontier(&entries[..5]), &signed(&entries)), MirrorError::Resume);
+    assert_eq!(resume(frontier(&history(2, 2, 6)), &signed(&entries)), MirrorError::Resume);
     let by_stranger = signed_by(&entries, &[5]);
-    assert!(matches!(
-        resume(frontier(&entries), &by_stranger),
-        MirrorError::Checkpoint(_)
-    ));
+    assert!(matches!(resume(frontier(&entries), &by_stranger), MirrorError::Checkpoint(_)));
 }
 
 #[test]
@@ -229,9 +179,7 @@ fn a_store_whose_entries_and_checkpoint_differ_is_not_resumed() {
 fn a_batch_offered_before_another_was_committed_is_never_committed() {
     let entries = history(0, 1, 6);
     let mut mirror = empty_mirror();
-    let early = mirror
-        .offer(0, &entries[..2], &signed(&entries[..2]))
-        .unwrap();
+    let early = mirror.offer(0, &entries[..2], &signed(&entries[..2])).unwrap();
     mirror.commit(mirror.offer(0, &entries, &signed(&entries)).unwrap());
     mirror.commit(early);
 }
@@ -265,10 +213,7 @@ fn a1_a_rewritten_log_gets_no_receipt_and_all_its_entries_prove_the_fork() {
     assert!(matches!(error, MirrorError::RootMismatch { size: 20, .. }));
     assert_proven_fork(mirror.offer(0, &rewritten, &note).unwrap_err());
     // The receipt still covers the first history and nothing else.
-    let held = Checkpoint {
-        origin: KW.to_owned(),
-        head: tree_of(&entries).head(),
-    };
+    let held = Checkpoint { origin: KW.to_owned(), head: tree_of(&entries).head() };
     let receipt = mirror.receipt(&mirror_key(), 1);
     assert!(cosign::verify(&held.text(), &receipt, &mirror_key().verifier_key()).is_ok());
 }
@@ -281,11 +226,7 @@ fn a2_equivocation_is_proven_by_the_two_checkpoints() {
     assert_proven_fork(mirror.offer(0, &theirs, &signed(&theirs)).unwrap_err());
     // Two mirrors that were shown different sizes: the longer copy's hashes prove it.
     let short = history(4, 2, 7);
-    assert_proven_fork(
-        mirror
-            .check_older(&signed(&short), &tree_of(&ours))
-            .unwrap_err(),
-    );
+    assert_proven_fork(mirror.check_older(&signed(&short), &tree_of(&ours)).unwrap_err());
 }
 
 #[test]
@@ -303,18 +244,9 @@ fn a2_no_evidence_can_be_made_up_against_an_honest_log() {
     let honest = proof(tree.root_at(6).unwrap(), real.clone());
     assert_eq!(honest.verify(KW, &keys()), Err(ForkProofError::NoFork));
     let invented = proof([5; 32], real);
-    assert!(matches!(
-        invented.verify(KW, &keys()),
-        Err(ForkProofError::Hashes(_))
-    ));
-    let same = ForkProof {
-        older: note(9),
-        ..proof([5; 32], Vec::new())
-    };
-    assert!(matches!(
-        same.verify(KW, &keys()),
-        Err(ForkProofError::Hashes(_))
-    ));
+    assert!(matches!(invented.verify(KW, &keys()), Err(ForkProofError::Hashes(_))));
+    let same = ForkProof { older: note(9), ..proof([5; 32], Vec::new()) };
+    assert!(matches!(same.verify(KW, &keys()), Err(ForkProofError::Hashes(_))));
     // With checkpoints that the log has not signed.
     let forged = signed_by(&history(4, 2, 9), &[5]);
     let forged = ForkProof {
@@ -323,10 +255,7 @@ fn a2_no_evidence_can_be_made_up_against_an_honest_log() {
         root_in_newer: tree_of(&history(4, 2, 9)).root(),
         consistency: Vec::new(),
     };
-    assert!(matches!(
-        forged.verify(KW, &keys()),
-        Err(ForkProofError::Checkpoint(_))
-    ));
+    assert!(matches!(forged.verify(KW, &keys()), Err(ForkProofError::Checkpoint(_))));
 }
 
 #[test]
@@ -334,9 +263,7 @@ fn every_one_bit_flip_of_fork_evidence_fails() {
     let mirror = mirror_of(&history(4, 1, 9));
     let theirs = history(4, 2, 13);
     let error = mirror.offer(0, &theirs, &signed(&theirs)).unwrap_err();
-    let MirrorError::Fork { proof, .. } = error else {
-        panic!("no fork: {error}")
-    };
+    let MirrorError::Fork { proof, .. } = error else { panic!("no fork: {error}") };
     let bytes = proof.to_bytes();
     for bit in 0..bytes.len() * 8 {
         let mut flipped = bytes.clone();
@@ -352,37 +279,18 @@ fn a3_a_log_that_shows_less_than_before_is_stale_and_loses_nothing() {
     let mirror = mirror_of(&entries);
     let older = signed(&entries[..7]);
     let error = mirror.offer(0, &entries[..7], &older).unwrap_err();
-    let MirrorError::StaleHead {
-        held: 12,
-        offered: 7,
-        theirs,
-    } = error
-    else {
+    let MirrorError::StaleHead { held: 12, offered: 7, theirs } = error else {
         panic!("not stale: {error}")
     };
     assert_eq!(theirs.to_bytes(), older);
-    assert_eq!(
-        mirror
-            .check_older(&older, &tree_of(&entries))
-            .unwrap()
-            .head
-            .size,
-        7
-    );
+    assert_eq!(mirror.check_older(&older, &tree_of(&entries)).unwrap().head.size, 7);
     assert_eq!(mirror.head().size, 12);
     // A restored backup that goes on signing: now the log has two histories.
     let restored = history(7, 2, 10);
-    assert_proven_fork(
-        mirror
-            .check_older(&signed(&restored), &tree_of(&entries))
-            .unwrap_err(),
-    );
+    assert_proven_fork(mirror.check_older(&signed(&restored), &tree_of(&entries)).unwrap_err());
     // A tree that is not the one held judges nothing.
     let wrong_tree = tree_of(&history(3, 2, 12));
-    assert!(matches!(
-        mirror.check_older(&older, &wrong_tree),
-        Err(MirrorError::Gap { .. })
-    ));
+    assert!(matches!(mirror.check_older(&older, &wrong_tree), Err(MirrorError::Gap { .. })));
 }
 
 #[test]
@@ -398,11 +306,7 @@ fn a13_a_stolen_log_key_makes_a_fork_that_both_sides_can_prove() {
     assert_proven_fork(mirror.offer(10, &[], &same_size).unwrap_err());
     // Who was shown the thief's first can prove it with the honest one.
     let deceived = mirror_of(&thief);
-    assert_proven_fork(
-        deceived
-            .check_older(&signed(&honest), &tree_of(&thief))
-            .unwrap_err(),
-    );
+    assert_proven_fork(deceived.check_older(&signed(&honest), &tree_of(&thief)).unwrap_err());
 }
 
 // P9.
@@ -410,14 +314,7 @@ fn a13_a_stolen_log_key_makes_a_fork_that_both_sides_can_prove() {
 /// What a hostile environment does next. Histories fork after entry `FORK`.
 #[derive(Clone, Debug)]
 enum Step {
-    Offer {
-        branch: u8,
-        from: u64,
-        to: u64,
-        damage: Option<u64>,
-        crash: bool,
-        seed: u8,
-    },
+    Offer { branch: u8, from: u64, to: u64, damage: Option<u64>, crash: bool, seed: u8 },
     Restart,
 }
 
@@ -430,14 +327,7 @@ fn step() -> impl Strategy<Value = Step> {
     let offer = (1u8..=3, 0u64..30, 0u64..30, damage, crash, seed).prop_map(
         |(branch, from, to, damage, crash, seed)| {
             let (from, to) = (from.min(to), from.max(to));
-            Step::Offer {
-                branch,
-                from,
-                to,
-                damage,
-                crash,
-                seed,
-            }
+            Step::Offer { branch, from, to, damage, crash, seed }
         },
     );
     prop_oneof![8 => offer, 1 => Just(Step::Restart)]
@@ -454,20 +344,9 @@ impl Node {
     fn step(&mut self, step: &Step) {
         match *step {
             Step::Restart => self.restart(),
-            Step::Offer {
-                branch,
-                from,
-                to,
-                damage,
-                crash,
-                seed,
-            } => {
+            Step::Offer { branch, from, to, damage, crash, seed } => {
                 // Half of the offers begin where the node stands, as honest ones do.
-                let from = if from % 2 == 0 {
-                    self.mirror.head().size.min(to)
-                } else {
-                    from
-                };
+                let from = if from % 2 == 0 { self.mirror.head().size.min(to) } else { from };
                 let log = history(FORK, branch, to);
                 let mut entries = log[from as usize..].to_vec();
                 if let Some(entry) = damage.and_then(|i| entries.get_mut(i as usize)) {
@@ -501,16 +380,9 @@ impl Node {
     /// The receipt covers exactly what is stored, and all earlier ones a beginning of it.
     fn check(&mut self) {
         let tree = tree_of(&self.stored);
-        let text = Checkpoint {
-            origin: KW.to_owned(),
-            head: tree.head(),
-        }
-        .text();
+        let text = Checkpoint { origin: KW.to_owned(), head: tree.head() }.text();
         let receipt = self.mirror.receipt(&mirror_key(), 1);
-        assert_eq!(
-            cosign::verify(&text, &receipt, &mirror_key().verifier_key()),
-            Ok(1)
-        );
+        assert_eq!(cosign::verify(&text, &receipt, &mirror_key().verifier_key()), Ok(1));
         self.receipted.push(tree.head());
         for earlier in &self.receipted {
             assert_eq!(tree.root_at(earlier.size), Some(earlier.root));
@@ -545,39 +417,20 @@ fn p19_from_a_rotation_on_old_and_new_key_must_sign_until_the_old_is_retired() {
     let next = log_key(2).verifier_key();
     mirror.rotate(next.clone(), 10).unwrap();
     mirror.rotate(next.clone(), 10).unwrap();
-    assert_eq!(
-        mirror.keys().terms().len(),
-        2,
-        "telling it again changes nothing"
-    );
+    assert_eq!(mirror.keys().terms().len(), 2, "telling it again changes nothing");
     mirror.retire(&log_key(1).verifier_key(), 20).unwrap();
-    for (size, needed) in [
-        (9, vec![1]),
-        (10, vec![1, 2]),
-        (19, vec![1, 2]),
-        (20, vec![2]),
-    ] {
+    for (size, needed) in [(9, vec![1]), (10, vec![1, 2]), (19, vec![1, 2]), (20, vec![2])] {
         let offer = |seeds: &[u8]| {
             let note = signed_by(&entries[..size], seeds);
-            mirror
-                .offer(5, &entries[5..size], &note)
-                .map(|accepted| accepted.head().size)
+            mirror.offer(5, &entries[5..size], &note).map(|accepted| accepted.head().size)
         };
         for seeds in [&[1][..], &[2], &[1, 2], &[2, 1], &[5], &[1, 5]] {
             let enough = needed.iter().all(|seed| seeds.contains(seed));
             assert_eq!(offer(seeds).is_ok(), enough, "size {size}, keys {seeds:?}");
         }
     }
-    let missing = mirror
-        .offer(5, &entries[5..12], &signed_by(&entries[..12], &[1]))
-        .unwrap_err();
-    assert_eq!(
-        missing,
-        MirrorError::KeyMissing {
-            size: 12,
-            key: next.to_vkey()
-        }
-    );
+    let missing = mirror.offer(5, &entries[5..12], &signed_by(&entries[..12], &[1])).unwrap_err();
+    assert_eq!(missing, MirrorError::KeyMissing { size: 12, key: next.to_vkey() });
 }
 
 #[test]
@@ -587,13 +440,8 @@ fn p19_a_batch_that_brings_its_own_rotation_is_tried_on_a_clone() {
     let mut trial = mirror.clone();
     trial.rotate(log_key(2).verifier_key(), 8).unwrap();
     let old_only = trial.offer(5, &entries[5..], &signed_by(&entries, &[1]));
-    assert!(matches!(
-        old_only,
-        Err(MirrorError::KeyMissing { size: 12, .. })
-    ));
-    let accepted = trial
-        .offer(5, &entries[5..], &signed_by(&entries, &[1, 2]))
-        .unwrap();
+    assert!(matches!(old_only, Err(MirrorError::KeyMissing { size: 12, .. })));
+    let accepted = trial.offer(5, &entries[5..], &signed_by(&entries, &[1, 2])).unwrap();
     trial.commit(accepted);
     // After a restart the same terms open the stored checkpoint.
     let (keys, frontier) = (trial.keys().clone(), trial.frontier().clone());
@@ -610,11 +458,7 @@ fn p19_a_rotation_told_too_late_is_refused() {
     assert!(matches!(late, MirrorError::KeyMissing { size: 12, .. }));
     assert_eq!(mirror.keys().in_force(12), [log_key(1).verifier_key()]);
     // With the new key's line gathered first it is not too late.
-    mirror.commit(
-        mirror
-            .offer(12, &[], &signed_by(&entries, &[1, 2]))
-            .unwrap(),
-    );
+    mirror.commit(mirror.offer(12, &[], &signed_by(&entries, &[1, 2])).unwrap());
     mirror.rotate(log_key(2).verifier_key(), 8).unwrap();
 }
 
@@ -625,18 +469,9 @@ fn p19_keys_that_cannot_be_the_logs_are_refused() {
     let refused = |result| matches!(result, Err(MirrorError::Key { .. }));
     assert!(refused(mirror.rotate(other_name.verifier_key(), 5)));
     assert!(refused(mirror.rotate(mirror_key().verifier_key(), 5)));
-    assert!(
-        refused(mirror.rotate(log_key(1).verifier_key(), 5)),
-        "at another size before"
-    );
-    assert!(
-        refused(mirror.retire(&log_key(1).verifier_key(), 5)),
-        "the only one"
-    );
-    assert!(
-        refused(mirror.retire(&log_key(3).verifier_key(), 5)),
-        "never known"
-    );
+    assert!(refused(mirror.rotate(log_key(1).verifier_key(), 5)), "at another size before");
+    assert!(refused(mirror.retire(&log_key(1).verifier_key(), 5)), "the only one");
+    assert!(refused(mirror.retire(&log_key(3).verifier_key(), 5)), "never known");
     let none = Mirror::new(KW, Vec::new());
     let entries = history(0, 1, 1);
     let error = none.offer(0, &entries, &signed(&entries)).unwrap_err();
@@ -683,14 +518,7 @@ fn feed(bytes: &[u8]) {
         let _ = note.verified(&log);
     }
     if let Ok(lines) = Signature::parse_lines(bytes) {
-        assert_eq!(
-            lines
-                .iter()
-                .map(Signature::line)
-                .collect::<String>()
-                .as_bytes(),
-            bytes
-        );
+        assert_eq!(lines.iter().map(Signature::line).collect::<String>().as_bytes(), bytes);
         for line in &lines {
             assert!(cosign::verify("text\n", line, &mirror_key().verifier_key()).is_err());
         }
@@ -698,10 +526,7 @@ fn feed(bytes: &[u8]) {
     let _ = Checkpoint::open(bytes, KW, &log);
     if let Ok(request) = AddCheckpoint::parse(bytes) {
         assert_eq!(request.to_bytes(), bytes, "a request has one spelling");
-        let held = Head {
-            size: 3,
-            root: [3; 32],
-        };
+        let held = Head { size: 3, root: [3; 32] };
         let _ = (request.origin(), decide(&held, Some(KW), &request, &log));
     }
     if let Ok(proof) = Proof::parse(bytes) {
@@ -717,11 +542,7 @@ fn feed(bytes: &[u8]) {
     }
     for width in [0, 1, 2, 255, 256] {
         if let Ok(entries) = tile::parse_bundle(bytes, width) {
-            assert_eq!(
-                tile::bundle(entries.into_iter()),
-                bytes,
-                "a bundle has one spelling"
-            );
+            assert_eq!(tile::bundle(entries.into_iter()), bytes, "a bundle has one spelling");
         }
         let _ = tile::parse_hashes(bytes, width);
     }
@@ -746,29 +567,18 @@ fn good_examples() -> Vec<Vec<u8>> {
     let entries = history(0, 1, 9);
     let tree = tree_of(&entries);
     let mut note = Note::parse(&signed(&entries)).unwrap();
-    note.add(cosign::cosign(&note.text, 3, &mirror_key()))
-        .unwrap();
+    note.add(cosign::cosign(&note.text, 3, &mirror_key())).unwrap();
     let proof = Proof::of(&tree, 4, note.clone()).unwrap();
-    let with_extra = Proof {
-        extra: Some(vec![1, 2]),
-        ..proof.clone()
-    };
+    let with_extra = Proof { extra: Some(vec![1, 2]), ..proof.clone() };
     let consistency = tree.consistency(5, 9).unwrap();
-    let request = AddCheckpoint {
-        old: 5,
-        proof: consistency.clone(),
-        note: note.to_bytes(),
-    };
+    let request = AddCheckpoint { old: 5, proof: consistency.clone(), note: note.to_bytes() };
     let fork = ForkProof {
         older: Note::parse(&signed(&history(2, 2, 5))).unwrap(),
         newer: note.clone(),
         root_in_newer: tree.root_at(5).unwrap(),
         consistency,
     };
-    let (log, us) = (
-        log_key(1).verifier_key().to_vkey(),
-        mirror_key().verifier_key().to_vkey(),
-    );
+    let (log, us) = (log_key(1).verifier_key().to_vkey(), mirror_key().verifier_key().to_vkey());
     let policy =
         format!("log {log}\nwitness us {us} https://us.example\ngroup g any us\nquorum g\n");
     vec![

@@ -54,9 +54,7 @@ fn us_mirror() -> SigningKey {
 
 /// A log's entries: `common` of them on one history, the rest on history `branch`.
 fn history(common: u64, branch: u8, size: u64) -> Vec<Vec<u8>> {
-    (0..size)
-        .map(|i| format!("{i} of {}", if i < common { 0 } else { branch }).into())
-        .collect()
+    (0..size).map(|i| format!("{i} of {}", if i < common { 0 } else { branch }).into()).collect()
 }
 
 fn tree_of(entries: &[Vec<u8>]) -> Tree {
@@ -66,17 +64,12 @@ fn tree_of(entries: &[Vec<u8>]) -> Tree {
 }
 
 fn kw_checkpoint(head: Head) -> Checkpoint {
-    Checkpoint {
-        origin: KW.to_owned(),
-        head,
-    }
+    Checkpoint { origin: KW.to_owned(), head }
 }
 
 /// A checkpoint over `entries`, signed by the KW log.
 fn signed(entries: &[Vec<u8>]) -> Vec<u8> {
-    kw_checkpoint(tree_of(entries).head())
-        .sign(&kw_log())
-        .to_bytes()
+    kw_checkpoint(tree_of(entries).head()).sign(&kw_log()).to_bytes()
 }
 
 fn hex(bytes: &[u8]) -> String {
@@ -104,36 +97,18 @@ fn example_keys_have_the_published_verifier_keys() {
         assert_eq!(format!("{:02x}", key.kind().byte()), columns[2]);
         assert_eq!(key.verifier_key().to_vkey(), columns[3]);
         assert_eq!(VerifierKey::parse(columns[3]).unwrap(), key.verifier_key());
-        assert!(
-            std::str::from_utf8(CHARTER).unwrap().contains(columns[3]),
-            "in the charter"
-        );
+        assert!(std::str::from_utf8(CHARTER).unwrap().contains(columns[3]), "in the charter");
     }
 }
 
 #[test]
 fn example_checkpoints_are_reproduced_to_the_last_byte() {
     for (log, entries, mirror, time, expected) in [
-        (
-            kw_log(),
-            [CHARTER, KW_1],
-            us_mirror(),
-            KW_RECEIPT_TIME,
-            KW_CHECKPOINT,
-        ),
-        (
-            us_log(),
-            [CHARTER, US_1],
-            kw_mirror(),
-            US_RECEIPT_TIME,
-            US_CHECKPOINT,
-        ),
+        (kw_log(), [CHARTER, KW_1], us_mirror(), KW_RECEIPT_TIME, KW_CHECKPOINT),
+        (us_log(), [CHARTER, US_1], kw_mirror(), US_RECEIPT_TIME, US_CHECKPOINT),
     ] {
         let tree = tree_of(&entries.map(<[u8]>::to_vec));
-        let checkpoint = Checkpoint {
-            origin: log.name().to_owned(),
-            head: tree.head(),
-        };
+        let checkpoint = Checkpoint { origin: log.name().to_owned(), head: tree.head() };
         let mut note = checkpoint.sign(&log);
         note.add(cosign::cosign(&note.text, time, &mirror)).unwrap();
         assert_eq!(note.to_bytes(), expected);
@@ -149,10 +124,7 @@ fn example_checkpoints_are_reproduced_to_the_last_byte() {
 
 #[test]
 fn example_tiles_and_bundles_have_the_published_hashes() {
-    let lines: Vec<&str> = include_str!("vectors/log/tiles.tsv")
-        .lines()
-        .skip(1)
-        .collect();
+    let lines: Vec<&str> = include_str!("vectors/log/tiles.tsv").lines().skip(1).collect();
     assert_eq!(lines.len(), 3);
     for line in lines {
         let columns: Vec<&str> = line.split('\t').collect();
@@ -176,22 +148,14 @@ fn example_tiles_and_bundles_have_the_published_hashes() {
 #[test]
 fn p7_leaf_zero_gives_both_logs_the_same_first_root() {
     let leaf = leaf_hash(CHARTER);
-    assert_eq!(
-        hex(&leaf),
-        "f45961dc13013fc6a460cdf323b171a508e9b9a917089650f76bff19eed43cf2"
-    );
+    assert_eq!(hex(&leaf), "f45961dc13013fc6a460cdf323b171a508e9b9a917089650f76bff19eed43cf2");
     let trees = [[CHARTER, KW_1], [CHARTER, US_1]].map(|e| tree_of(&e.map(<[u8]>::to_vec)));
-    for (tree, note, origin) in [
-        (&trees[0], KW_CHECKPOINT, KW),
-        (&trees[1], US_CHECKPOINT, US),
-    ] {
+    for (tree, note, origin) in [(&trees[0], KW_CHECKPOINT, KW), (&trees[1], US_CHECKPOINT, US)] {
         let log = if origin == KW { kw_log() } else { us_log() };
         // The pin: leaf 0 is included, and the log of size 1 had the leaf itself as root.
         let note = Note::parse(note).unwrap();
         let proof = Proof::of(tree, 0, note).unwrap();
-        proof
-            .verify(&leaf, origin, &[log.verifier_key()], &[], 0)
-            .unwrap();
+        proof.verify(&leaf, origin, &[log.verifier_key()], &[], 0).unwrap();
         assert_eq!(tree.root_at(1), Some(leaf));
     }
     assert_ne!(trees[0].root(), trees[1].root());
@@ -212,20 +176,14 @@ fn frontier_and_tree_have_one_root_at_every_size() {
         assert_eq!(tree.head(), frontier.head());
         assert_eq!(tree.frontier_at(i + 1).as_ref(), Some(&frontier));
         let (size, hashes) = frontier.parts();
-        assert_eq!(
-            Frontier::from_parts(size, hashes.to_vec()).as_ref(),
-            Some(&frontier)
-        );
+        assert_eq!(Frontier::from_parts(size, hashes.to_vec()).as_ref(), Some(&frontier));
         assert_eq!(Frontier::from_parts(size ^ 1, hashes.to_vec()), None);
         roots.push(tree.root());
     }
     for (size, root) in roots.iter().enumerate() {
         assert_eq!(tree.root_at(size as u64), Some(*root));
     }
-    assert_eq!(
-        (tree.root_at(301), tree.frontier_at(301), tree.leaf(300)),
-        (None, None, None)
-    );
+    assert_eq!((tree.root_at(301), tree.frontier_at(301), tree.leaf(300)), (None, None, None));
     assert_eq!(Sha256::digest(b"")[..], EMPTY_ROOT);
 }
 
@@ -248,26 +206,15 @@ fn proofs_hold_for_every_leaf_and_size_and_for_nothing_else() {
         assert_eq!(tree.inclusion(size, size), None);
         for old in 0..=size {
             let new = Head { size, root };
-            let old = Head {
-                size: old,
-                root: tree.root_at(old).unwrap(),
-            };
+            let old = Head { size: old, root: tree.root_at(old).unwrap() };
             let proof = tree.consistency(old.size, size).unwrap();
             assert_eq!(verify_consistency(&old, &new, &proof), Ok(()));
-            refuse_damaged(&proof, |proof| {
-                verify_consistency(&old, &new, proof).is_err()
-            });
-            let wrong = Head {
-                root: [7; 32],
-                ..old
-            };
+            refuse_damaged(&proof, |proof| verify_consistency(&old, &new, proof).is_err());
+            let wrong = Head { root: [7; 32], ..old };
             assert!(verify_consistency(&wrong, &new, &proof).is_err());
         }
     }
-    assert_eq!(
-        (tree.inclusion(0, 35), tree.consistency(3, 35)),
-        (None, None)
-    );
+    assert_eq!((tree.inclusion(0, 35), tree.consistency(3, 35)), (None, None));
     assert_eq!(tree.consistency(4, 3), None);
 }
 
@@ -293,16 +240,10 @@ fn refuse_damaged(proof: &[Hash], refused: impl Fn(&[Hash]) -> bool) {
 fn a_proof_made_for_one_size_is_refused_for_a_size_that_needs_another_number_of_hashes() {
     let tree = tree_of(&history(0, 1, 34));
     for size in 1..=34 {
-        let new = |size| Head {
-            size,
-            root: tree.root_at(size).unwrap(),
-        };
+        let new = |size| Head { size, root: tree.root_at(size).unwrap() };
         for other in (1..=34).filter(|other| *other != size) {
             // A log that claims another size for a root it really had.
-            let claimed = Head {
-                size: other,
-                root: new(size).root,
-            };
+            let claimed = Head { size: other, root: new(size).root };
             for old in 1..size.min(other) {
                 let proof = tree.consistency(old, size).unwrap();
                 if tree.consistency(old, other).unwrap().len() != proof.len() {
@@ -321,22 +262,13 @@ fn a_proof_made_for_one_size_is_refused_for_a_size_that_needs_another_number_of_
 
 #[test]
 fn a_shrunken_tree_and_an_outside_index_are_named_as_such() {
-    let head = |size| Head {
-        size,
-        root: [1; 32],
-    };
+    let head = |size| Head { size, root: [1; 32] };
     assert_eq!(
         verify_consistency(&head(3), &head(2), &[]),
         Err(ProofError::Shrunk { old: 3, new: 2 })
     );
-    let other = Head {
-        size: 3,
-        root: [2; 32],
-    };
-    assert_eq!(
-        verify_consistency(&head(3), &other, &[]),
-        Err(ProofError::SameSize { size: 3 })
-    );
+    let other = Head { size: 3, root: [2; 32] };
+    assert_eq!(verify_consistency(&head(3), &other, &[]), Err(ProofError::SameSize { size: 3 }));
     assert_eq!(
         verify_inclusion(&[0; 32], 5, 5, &[], &[0; 32]),
         Err(ProofError::IndexOutside { index: 5, size: 5 })
@@ -349,16 +281,8 @@ fn a_shrunken_tree_and_an_outside_index_are_named_as_such() {
 fn note_splits_at_the_last_blank_line_and_keeps_unknown_lines() {
     let text = "first\n\n\u{2014} not.a.signature AAAAAAA=\n\nlast\n";
     let mut note = Note::sign(text, &kw_log());
-    let ml_dsa = Signature {
-        name: KW.to_owned(),
-        id: [6; 4],
-        bytes: vec![6; 8 + 2420],
-    };
-    let national = Signature {
-        name: "x/\u{639}".to_owned(),
-        id: [255; 4],
-        bytes: vec![1],
-    };
+    let ml_dsa = Signature { name: KW.to_owned(), id: [6; 4], bytes: vec![6; 8 + 2420] };
+    let national = Signature { name: "x/\u{639}".to_owned(), id: [255; 4], bytes: vec![1] };
     note.add(ml_dsa).unwrap();
     note.add(national).unwrap();
     let read = Note::parse(&note.to_bytes()).unwrap();
@@ -367,10 +291,7 @@ fn note_splits_at_the_last_blank_line_and_keeps_unknown_lines() {
     let verified = read.verified(&[kw_log().verifier_key()]).unwrap();
     assert_eq!(verified.len(), 1);
     assert_eq!(verified[0].name(), KW);
-    assert_eq!(
-        read.verified(&[us_log().verifier_key()]),
-        Err(NoteError::Unverified)
-    );
+    assert_eq!(read.verified(&[us_log().verifier_key()]), Err(NoteError::Unverified));
 }
 
 #[test]
@@ -379,31 +300,18 @@ fn a_known_key_that_fails_refuses_the_note_whatever_else_is_good() {
     let mut bad = Note::sign("other\n", &us_log()).signatures.remove(0);
     note.add(bad.clone()).unwrap();
     let keys = [kw_log().verifier_key(), us_log().verifier_key()];
-    assert_eq!(
-        note.verified(&keys),
-        Err(NoteError::BadSignature {
-            name: US.to_owned()
-        })
-    );
+    assert_eq!(note.verified(&keys), Err(NoteError::BadSignature { name: US.to_owned() }));
     assert_eq!(note.verified(&keys[..1]).unwrap().len(), 1);
     // The same name with another key ID is another key.
     bad.id[0] ^= 1;
-    let note = Note {
-        text: note.text,
-        signatures: vec![note.signatures[0].clone(), bad],
-    };
+    let note = Note { text: note.text, signatures: vec![note.signatures[0].clone(), bad] };
     assert_eq!(note.verified(&keys).unwrap().len(), 1);
     // A second, damaged line by a key that has signed well is no less bad.
     let mut twice = Note::sign("text\n", &kw_log());
     let mut again = twice.signatures[0].clone();
     again.bytes[5] ^= 4;
     twice.signatures.push(again);
-    assert_eq!(
-        twice.verified(&keys),
-        Err(NoteError::BadSignature {
-            name: KW.to_owned()
-        })
-    );
+    assert_eq!(twice.verified(&keys), Err(NoteError::BadSignature { name: KW.to_owned() }));
 }
 
 #[test]
@@ -416,14 +324,9 @@ fn add_replaces_a_line_by_the_same_key_and_merge_unites_notes_of_one_text() {
     assert_eq!(note.verified(&keys).unwrap()[0].time(), Some(2));
 
     let mut other = Note::sign("text\n", &kw_log());
-    other
-        .add(cosign::cosign("text\n", 3, &kw_mirror()))
-        .unwrap();
+    other.add(cosign::cosign("text\n", 3, &kw_mirror())).unwrap();
     note.merge(&other).unwrap();
-    assert_eq!(
-        (note.signatures.len(), note.verified(&keys).unwrap().len()),
-        (3, 2)
-    );
+    assert_eq!((note.signatures.len(), note.verified(&keys).unwrap().len()), (3, 2));
     let stranger = Note::sign("another text\n", &kw_log());
     assert_eq!(note.merge(&stranger), Err(NoteError::OtherText));
 }
@@ -432,30 +335,15 @@ fn add_replaces_a_line_by_the_same_key_and_merge_unites_notes_of_one_text() {
 fn sixty_four_signatures_are_read_and_one_more_is_refused() {
     let mut note = Note::sign("text\n", &kw_log());
     for i in 1..NOTE_SIGNATURES_MAX as u8 {
-        note.add(Signature {
-            name: "x".to_owned(),
-            id: [0, 0, 0, i],
-            bytes: vec![0; 64],
-        })
-        .unwrap();
+        note.add(Signature { name: "x".to_owned(), id: [0, 0, 0, i], bytes: vec![0; 64] }).unwrap();
     }
     assert_eq!(Note::parse(&note.to_bytes()), Ok(note.clone()));
-    let more = Signature {
-        name: "y".to_owned(),
-        id: [0; 4],
-        bytes: vec![0],
-    };
+    let more = Signature { name: "y".to_owned(), id: [0; 4], bytes: vec![0] };
     assert_eq!(note.add(more.clone()), Err(NoteError::TooManySignatures));
     note.signatures.push(more);
-    assert_eq!(
-        Note::parse(&note.to_bytes()),
-        Err(NoteError::TooManySignatures)
-    );
+    assert_eq!(Note::parse(&note.to_bytes()), Err(NoteError::TooManySignatures));
     let long = vec![b'a'; (1 << 20) + 1];
-    assert_eq!(
-        Note::parse(&long),
-        Err(NoteError::TooLong { found: long.len() })
-    );
+    assert_eq!(Note::parse(&long), Err(NoteError::TooLong { found: long.len() }));
 }
 
 #[test]
@@ -483,9 +371,7 @@ fn texts_that_are_no_notes_are_refused() {
     assert!(Note::parse(&[good.as_bytes(), b"\xff\n"].concat()).is_err());
     assert!(Note::try_sign("no line end", &kw_log()).is_err());
     assert!(Note::try_sign("a\tb\n", &kw_log()).is_err());
-    let wrong = Err(NoteError::WrongKind {
-        name: US_MIRROR.to_owned(),
-    });
+    let wrong = Err(NoteError::WrongKind { name: US_MIRROR.to_owned() });
     assert_eq!(Note::try_sign("text\n", &us_mirror()), wrong);
 }
 
@@ -493,30 +379,12 @@ fn texts_that_are_no_notes_are_refused() {
 fn keys_that_cannot_be_trusted_are_refused() {
     let vkey = kw_log().verifier_key().to_vkey();
     let parse = VerifierKey::parse;
-    assert!(matches!(
-        parse(&vkey.replace("9187f788", "9187f789")),
-        Err(KeyError::Id { .. })
-    ));
-    assert!(matches!(
-        parse(&vkey.replace("9187f788", "9187F788")),
-        Err(KeyError::Id { .. })
-    ));
-    assert!(matches!(
-        parse(&vkey.replace(KW, "")),
-        Err(KeyError::Name(_))
-    ));
-    assert!(matches!(
-        parse(&vkey.replace(KW, "a b")),
-        Err(KeyError::Name(_))
-    ));
-    assert!(matches!(
-        parse(&vkey[..vkey.len() - 4]),
-        Err(KeyError::Form(_))
-    ));
-    assert!(matches!(
-        parse("x+00000000+BgAA"),
-        Err(KeyError::UnknownKind(6))
-    ));
+    assert!(matches!(parse(&vkey.replace("9187f788", "9187f789")), Err(KeyError::Id { .. })));
+    assert!(matches!(parse(&vkey.replace("9187f788", "9187F788")), Err(KeyError::Id { .. })));
+    assert!(matches!(parse(&vkey.replace(KW, "")), Err(KeyError::Name(_))));
+    assert!(matches!(parse(&vkey.replace(KW, "a b")), Err(KeyError::Name(_))));
+    assert!(matches!(parse(&vkey[..vkey.len() - 4]), Err(KeyError::Form(_))));
+    assert!(matches!(parse("x+00000000+BgAA"), Err(KeyError::UnknownKind(6))));
     // The neutral point: a key for which anybody can make signatures.
     let mut neutral = [0; 32];
     neutral[0] = 1;
@@ -532,12 +400,7 @@ fn debug_text_of_a_signing_key_has_no_secret() {
     let key = SigningKey::from_seed("x", KeyKind::LogEd25519, seed).unwrap();
     let shown = format!("{key:?} {key:#?}");
     assert!(shown.contains("SigningKey(x+"));
-    for secret in [
-        hex(&seed),
-        hex(&seed[..2]),
-        format!("{seed:?}"),
-        "167".to_owned(),
-    ] {
+    for secret in [hex(&seed), hex(&seed[..2]), format!("{seed:?}"), "167".to_owned()] {
         assert!(!shown.contains(&secret), "{shown}");
     }
 }
@@ -551,22 +414,13 @@ fn a_receipt_holds_for_its_text_time_and_key_only() {
     let receipt = cosign::cosign(&text, 77, &us_mirror());
     assert_eq!(cosign::verify(&text, &receipt, &key), Ok(77));
     let bad = Err(CosignError::BadSignature(US_MIRROR.to_owned()));
-    assert_eq!(
-        cosign::verify(&text.replace("3\n", "4\n"), &receipt, &key),
-        bad
-    );
+    assert_eq!(cosign::verify(&text.replace("3\n", "4\n"), &receipt, &key), bad);
     for flipped in one_bit_flips(&receipt.bytes) {
-        let receipt = Signature {
-            bytes: flipped,
-            ..receipt.clone()
-        };
+        let receipt = Signature { bytes: flipped, ..receipt.clone() };
         assert!(cosign::verify(&text, &receipt, &key).is_err());
     }
     let kw = kw_mirror().verifier_key();
-    assert!(matches!(
-        cosign::verify(&text, &receipt, &kw),
-        Err(CosignError::OtherKey { .. })
-    ));
+    assert!(matches!(cosign::verify(&text, &receipt, &kw), Err(CosignError::OtherKey { .. })));
     // The same secret under the log's type is another key, and its signature no receipt.
     let twin = example_key("US/mirror", US_MIRROR, KeyKind::LogEd25519);
     let line = Note::sign(&text, &twin).signatures.remove(0);
@@ -596,19 +450,10 @@ fn a_checkpoint_is_three_lines_in_one_spelling() {
     ] {
         assert!(Checkpoint::parse(&bad).is_err(), "{bad:?}");
     }
-    let empty = kw_checkpoint(Head {
-        size: 0,
-        root: EMPTY_ROOT,
-    });
+    let empty = kw_checkpoint(Head { size: 0, root: EMPTY_ROOT });
     assert_eq!(Checkpoint::parse(&empty.text()), Ok(empty.clone()));
-    let wrong = kw_checkpoint(Head {
-        size: 0,
-        root: [1; 32],
-    });
-    assert_eq!(
-        Checkpoint::parse(&wrong.text()),
-        Err(CheckpointError::EmptyRoot)
-    );
+    let wrong = kw_checkpoint(Head { size: 0, root: [1; 32] });
+    assert_eq!(Checkpoint::parse(&wrong.text()), Err(CheckpointError::EmptyRoot));
 }
 
 #[test]
@@ -616,30 +461,20 @@ fn a_checkpoint_opens_only_for_its_log_and_only_with_the_logs_signature() {
     let keys = [kw_log(), us_log(), us_mirror()].map(|key| key.verifier_key());
     let open = |note: &[u8], origin| Checkpoint::open(note, origin, &keys);
     assert!(open(KW_CHECKPOINT, KW).is_ok());
-    assert!(matches!(
-        open(KW_CHECKPOINT, US),
-        Err(CheckpointError::Origin { .. })
-    ));
+    assert!(matches!(open(KW_CHECKPOINT, US), Err(CheckpointError::Origin { .. })));
     let mut by_mirror = Note::parse(KW_CHECKPOINT).unwrap();
     by_mirror.signatures.remove(0);
     let without = Err(CheckpointError::NoLogSignature(KW.to_owned()));
     assert_eq!(open(&by_mirror.to_bytes(), KW), without);
     // Another log's key signs well, but does not speak for this one.
-    by_mirror
-        .merge(&Note::sign(&by_mirror.text.clone(), &us_log()))
-        .unwrap();
+    by_mirror.merge(&Note::sign(&by_mirror.text.clone(), &us_log())).unwrap();
     assert_eq!(open(&by_mirror.to_bytes(), KW), without);
 }
 
 #[test]
 fn every_one_bit_flip_of_a_checkpoint_fails_or_only_loses_an_ignored_line() {
     let mut note = Note::parse(KW_CHECKPOINT).unwrap();
-    note.add(Signature {
-        name: "u".to_owned(),
-        id: [6; 4],
-        bytes: vec![9; 12],
-    })
-    .unwrap();
+    note.add(Signature { name: "u".to_owned(), id: [6; 4], bytes: vec![9; 12] }).unwrap();
     let bytes = note.to_bytes();
     let unknown_from = bytes.len() - note.signatures[2].line().len();
     let keys = [kw_log().verifier_key(), us_mirror().verifier_key()];
@@ -661,10 +496,7 @@ fn every_one_bit_flip_of_a_checkpoint_fails_or_only_loses_an_ignored_line() {
     let log_only = &keys[..1];
     let text_bits = note.text.len() * 8;
     for flipped in one_bit_flips(&bytes).take(text_bits) {
-        assert!(
-            Checkpoint::open(&flipped, KW, log_only).is_err(),
-            "the text is all signed"
-        );
+        assert!(Checkpoint::open(&flipped, KW, log_only).is_err(), "the text is all signed");
     }
 }
 
@@ -674,10 +506,7 @@ fn every_one_bit_flip_of_a_checkpoint_fails_or_only_loses_an_ignored_line() {
 fn tile_paths_are_those_of_the_specification() {
     let hashes = |level, n, width| TilePath::Hashes { level, n, width };
     let largest = "tile/1/x018/x446/x744/x073/x709/x551/615";
-    let bundle = TilePath::Entries {
-        n: 12_345,
-        width: 9,
-    };
+    let bundle = TilePath::Entries { n: 12_345, width: 9 };
     for (path, tile) in [
         ("tile/0/000", hashes(0, 0, 256)),
         ("tile/0/000.p/1", hashes(0, 0, 1)),
@@ -730,12 +559,7 @@ fn tiles_carry_the_whole_tree_and_exist_exactly_where_they_are_full() {
     let mut tree = Tree::new();
     tree.extend((0..size).map(|i: u64| leaf_hash(&i.to_be_bytes())));
     assert_eq!(
-        [
-            tile::count(0, size),
-            tile::count(1, size),
-            tile::count(2, size),
-            tile::count(9, size)
-        ],
+        [tile::count(0, size), tile::count(1, size), tile::count(2, size), tile::count(9, size)],
         [(257, 44), (1, 1), (0, 1), (0, 0)]
     );
     // A parent hash is the root over the tile below: rebuild level 1 from level 0.
@@ -757,17 +581,11 @@ fn tiles_carry_the_whole_tree_and_exist_exactly_where_they_are_full() {
 fn bundles_of_another_length_or_cut_ones_are_refused() {
     let long = vec![b'x'; 65_535];
     let bundle = tile::bundle([&b"one"[..], b"", &long].into_iter());
-    assert_eq!(
-        tile::parse_bundle(&bundle, 3).unwrap(),
-        [&b"one"[..], b"", &long]
-    );
+    assert_eq!(tile::parse_bundle(&bundle, 3).unwrap(), [&b"one"[..], b"", &long]);
     assert!(tile::parse_bundle(&bundle, 2).is_err());
     assert!(tile::parse_bundle(&bundle, 4).is_err());
     for cut in [1, 2, 4, 6, bundle.len() - 1] {
-        assert!(
-            tile::parse_bundle(&bundle[..cut], 3).is_err(),
-            "cut at {cut}"
-        );
+        assert!(tile::parse_bundle(&bundle[..cut], 3).is_err(), "cut at {cut}");
     }
     assert!(tile::parse_bundle(&[], 0).unwrap().is_empty());
 }
@@ -777,11 +595,7 @@ fn bundles_of_another_length_or_cut_ones_are_refused() {
 fn request(old: u64, entries: &[Vec<u8>]) -> AddCheckpoint {
     let tree = tree_of(entries);
     let proof = tree.consistency(old, tree.size()).unwrap_or_default();
-    AddCheckpoint {
-        old,
-        proof,
-        note: signed(entries),
-    }
+    AddCheckpoint { old, proof, note: signed(entries) }
 }
 
 #[test]
@@ -799,17 +613,10 @@ fn witness_answers_each_case_with_its_status() {
         panic!("an honest request is accepted")
     };
     assert_eq!(checkpoint.head, tree_of(&entries).head());
-    assert_eq!(
-        status(&request(5, &entries[..5])),
-        200,
-        "the same head again"
-    );
+    assert_eq!(status(&request(5, &entries[..5])), 200, "the same head again");
     assert_eq!(decide(&held, None, &good, &keys).status(), 404);
     assert_eq!(decide(&held, Some(US), &good, &keys).status(), 404);
-    assert_eq!(
-        decide(&held, Some(KW), &good, &[us_log().verifier_key()]).status(),
-        403
-    );
+    assert_eq!(decide(&held, Some(KW), &good, &[us_log().verifier_key()]).status(), 403);
     assert_eq!(status(&request(9, &entries[..5])), 400, "old above new");
     let conflict = decide(&held, Some(KW), &request(4, &entries), &keys);
     assert_eq!(conflict, WitnessAnswer::Conflict { held: 5 });
@@ -818,16 +625,8 @@ fn witness_answers_each_case_with_its_status() {
     let mut bad_proof = good.clone();
     bad_proof.proof[0][0] ^= 1;
     assert_eq!(status(&bad_proof), 422);
-    assert_eq!(
-        status(&request(5, &history(3, 2, 9))),
-        422,
-        "another history"
-    );
-    assert_eq!(
-        status(&request(5, &history(3, 2, 5))),
-        422,
-        "same size, another root"
-    );
+    assert_eq!(status(&request(5, &history(3, 2, 9))), 422, "another history");
+    assert_eq!(status(&request(5, &history(3, 2, 5))), 422, "same size, another root");
     let mut damaged = good.clone();
     let last = damaged.note.len() - 5;
     damaged.note[last] ^= 1;
@@ -840,31 +639,16 @@ fn witness_answers_each_case_with_its_status() {
 #[test]
 fn witness_starts_from_nothing_and_refuses_malformed_bodies() {
     let entries = history(0, 1, 3);
-    let nothing = Head {
-        size: 0,
-        root: EMPTY_ROOT,
-    };
+    let nothing = Head { size: 0, root: EMPTY_ROOT };
     let keys = [kw_log().verifier_key()];
     let first = request(0, &entries);
     assert_eq!(decide(&nothing, Some(KW), &first, &keys).status(), 200);
     let mut with_proof = first.clone();
     with_proof.proof.push([0; 32]);
     assert_eq!(decide(&nothing, Some(KW), &with_proof, &keys).status(), 422);
-    let wrong_empty = kw_checkpoint(Head {
-        size: 0,
-        root: [1; 32],
-    })
-    .sign(&kw_log())
-    .to_bytes();
-    let wrong_empty = AddCheckpoint {
-        old: 0,
-        proof: vec![],
-        note: wrong_empty,
-    };
-    assert_eq!(
-        decide(&nothing, Some(KW), &wrong_empty, &keys).status(),
-        422
-    );
+    let wrong_empty = kw_checkpoint(Head { size: 0, root: [1; 32] }).sign(&kw_log()).to_bytes();
+    let wrong_empty = AddCheckpoint { old: 0, proof: vec![], note: wrong_empty };
+    assert_eq!(decide(&nothing, Some(KW), &wrong_empty, &keys).status(), 422);
 
     let body = String::from_utf8(request(1, &entries).to_bytes()).unwrap();
     for bad in [
@@ -883,10 +667,7 @@ fn witness_starts_from_nothing_and_refuses_malformed_bodies() {
     long.proof = vec![[3; 32]; PROOF_HASHES_MAX];
     assert!(AddCheckpoint::parse(&long.to_bytes()).is_ok());
     long.proof.push([3; 32]);
-    assert!(matches!(
-        AddCheckpoint::parse(&long.to_bytes()),
-        Err(WitnessError::Form(_))
-    ));
+    assert!(matches!(AddCheckpoint::parse(&long.to_bytes()), Err(WitnessError::Form(_))));
 }
 
 // Offline proofs and policies.
@@ -895,8 +676,7 @@ fn witness_starts_from_nothing_and_refuses_malformed_bodies() {
 fn proof() -> (Hash, Proof) {
     let tree = tree_of(&history(0, 1, 11));
     let mut note = kw_checkpoint(tree.head()).sign(&kw_log());
-    note.add(cosign::cosign(&note.text, 9, &us_mirror()))
-        .unwrap();
+    note.add(cosign::cosign(&note.text, 9, &us_mirror())).unwrap();
     (tree.leaf(6).unwrap(), Proof::of(&tree, 6, note).unwrap())
 }
 
@@ -909,26 +689,17 @@ fn a_proof_shows_its_entry_to_whoever_has_the_keys() {
     let proven = read.verify(&leaf, KW, &log, &us, 1).unwrap();
     assert_eq!(proven.checkpoint.head, tree_of(&history(0, 1, 11)).head());
     assert_eq!(proven.verified[1].time(), Some(9));
-    let quorum = Err(LogProofError::Quorum {
-        needed: 2,
-        found: 1,
-    });
+    let quorum = Err(LogProofError::Quorum { needed: 2, found: 1 });
     assert_eq!(read.verify(&leaf, KW, &log, &us, 2), quorum);
     let stranger = [kw_mirror().verifier_key()];
-    let quorum = Err(LogProofError::Quorum {
-        needed: 1,
-        found: 0,
-    });
+    let quorum = Err(LogProofError::Quorum { needed: 1, found: 0 });
     assert_eq!(read.verify(&leaf, KW, &log, &stranger, 1), quorum);
     assert!(read.verify(&leaf, US, &log, &us, 1).is_err());
     assert!(matches!(
         read.verify(&leaf_hash(b"other"), KW, &log, &us, 1),
         Err(LogProofError::Inclusion(_))
     ));
-    let with_extra = Proof {
-        extra: Some(b"context".to_vec()),
-        ..proof
-    };
+    let with_extra = Proof { extra: Some(b"context".to_vec()), ..proof };
     assert_eq!(Proof::parse(&with_extra.to_bytes()), Ok(with_extra));
 }
 
@@ -947,16 +718,10 @@ fn every_one_bit_flip_of_a_proof_fails() {
 fn one_key_listed_twice_counts_once_for_a_quorum() {
     let (leaf, mut proof) = proof();
     let twin = example_key("US/mirror", "another.name/mirror", KeyKind::CosignEd25519);
-    proof
-        .checkpoint
-        .add(cosign::cosign(&proof.checkpoint.text, 9, &twin))
-        .unwrap();
+    proof.checkpoint.add(cosign::cosign(&proof.checkpoint.text, 9, &twin)).unwrap();
     let log = [kw_log().verifier_key()];
     let cosigners = [us_mirror().verifier_key(), twin.verifier_key()];
-    let quorum = Err(LogProofError::Quorum {
-        needed: 2,
-        found: 1,
-    });
+    let quorum = Err(LogProofError::Quorum { needed: 2, found: 1 });
     assert_eq!(proof.verify(&leaf, KW, &log, &cosigners, 2), quorum);
 }
 
@@ -985,17 +750,11 @@ fn policy_text() -> String {
 #[test]
 fn a_policy_asks_for_its_quorum_in_every_combination() {
     let policy = Policy::parse(policy_text().as_bytes()).unwrap();
-    assert_eq!(
-        Policy::parse(policy.to_text().as_bytes()),
-        Ok(policy.clone())
-    );
+    assert_eq!(Policy::parse(policy.to_text().as_bytes()), Ok(policy.clone()));
     let text = kw_checkpoint(tree_of(&history(0, 1, 4)).head()).text();
     for set in 0..64u8 {
         let has = |i: u8| (set >> i) & 1 == 1;
-        let mut note = Note {
-            text: text.clone(),
-            signatures: Vec::new(),
-        };
+        let mut note = Note { text: text.clone(), signatures: Vec::new() };
         if has(0) {
             note.merge(&Note::sign(&text, &kw_log())).unwrap();
         }
@@ -1017,9 +776,7 @@ fn a_policy_asks_for_its_quorum_in_every_combination() {
     assert!(proof.verify_by(&leaf, KW, &met).is_ok());
     assert_eq!(
         proof.verify_by(&leaf, KW, &policy),
-        Err(LogProofError::Policy(PolicyError::NoQuorumReached(
-            "both".to_owned()
-        )))
+        Err(LogProofError::Policy(PolicyError::NoQuorumReached("both".to_owned())))
     );
 }
 
@@ -1054,11 +811,8 @@ fn policies_that_break_a_rule_are_refused() {
     assert_eq!(Policy::parse(b"\xff"), Err(PolicyError::Characters));
     let none = Policy::parse(b"quorum none").unwrap();
     assert!(none.satisfied(&[]));
-    let many = |count| -> String {
-        (1..=count)
-            .map(|i| format!("witness w{i} {}\n", key(i)))
-            .collect()
-    };
+    let many =
+        |count| -> String { (1..=count).map(|i| format!("witness w{i} {}\n", key(i))).collect() };
     assert!(Policy::parse(format!("{}quorum w64", many(64)).as_bytes()).is_ok());
     let over = Policy::parse(format!("{}quorum w65", many(65)).as_bytes());
     assert!(matches!(over, Err(PolicyError::Line { line: 65, .. })));

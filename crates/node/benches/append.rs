@@ -36,12 +36,7 @@ fn main() {
     let store = JointStore::open(&world.path("KW").join("joint-test-dialogue.db")).unwrap();
     let at_once = at_once(&runtime, &kw, &session, &store, acts);
     writeln!(out, "{at_once}").unwrap();
-    writeln!(
-        out,
-        "{}",
-        alone(&runtime, &kw, &session, world.folder.path())
-    )
-    .unwrap();
+    writeln!(out, "{}", alone(&runtime, &kw, &session, world.folder.path())).unwrap();
     node.stop();
 }
 
@@ -75,14 +70,12 @@ fn at_once(
         ];
         for (raw, rates, layout) in layouts {
             let commits = written.chunks(batch);
-            let spent: f64 = commits
-                .map(|acts| raw.commit(acts, layout).as_secs_f64())
-                .sum();
+            let spent: f64 = commits.map(|acts| raw.commit(acts, layout).as_secs_f64()).sum();
             rates.push(written.len() as f64 / spent);
         }
     }
     format!(
-        "append, {WRITERS} writers, {} acts of {bytes} bytes in {ROUNDS} rounds; median (least to most)\n\
+        "append, {WRITERS} writers, {} acts of {bytes} bytes, {ROUNDS} rounds; median (least to most)\n\
          acts/s                              {}\n\
          acts in one commit                  {}\n\
          raw, one row of {bytes} B an act, rows/s {}\n\
@@ -127,18 +120,11 @@ fn written(store: &JointStore, us: &PartyId, from: u64) -> (Vec<Written>, usize)
         rows.extend(more);
     }
     let commits: BTreeSet<i64> = rows.iter().map(|row| row.recv_ms).collect();
-    let mut written: Vec<Written> = rows
-        .into_iter()
-        .map(|row| Written {
-            entry: row.bytes,
-            disclosures: Vec::new(),
-        })
-        .collect();
+    let mut written: Vec<Written> =
+        rows.into_iter().map(|row| Written { entry: row.bytes, disclosures: Vec::new() }).collect();
     let each = |row: store::joint::OpeningRow| {
         if let OpeningState::Present(disclosure) = row.state {
-            written[(row.idx - from) as usize]
-                .disclosures
-                .push(disclosure);
+            written[(row.idx - from) as usize].disclosures.push(disclosure);
         }
         true
     };

@@ -171,9 +171,8 @@ impl Log {
         let seq = self.head.size + self.batch.entries.len() as u64;
         let mut open = BTreeMap::new();
         let by = (FieldName::parse("by").unwrap(), Value::from("desk_officer"));
-        let values = content
-            .iter()
-            .map(|(name, value)| (FieldName::parse(name).unwrap(), value.clone()));
+        let values =
+            content.iter().map(|(name, value)| (FieldName::parse(name).unwrap(), value.clone()));
         for (n, (field, value)) in values.chain(std::iter::once(by)).enumerate() {
             // Random enough for a bench, and the same in every run.
             let mut salt = [n as u8; 16];
@@ -191,12 +190,7 @@ impl Log {
         let entry = Entry {
             dialogue: id.clone(),
             at: "2020-11-16T09:00:00Z".into(),
-            origin: Some(Origin {
-                party: self.party.clone(),
-                seq,
-                seen,
-                open,
-            }),
+            origin: Some(Origin { party: self.party.clone(), seq, seen, open }),
             body,
         };
         let bytes = entry.encode();
@@ -220,12 +214,7 @@ fn make(world: &World, items: usize) {
     let log = |store: &JointStore, party: &str| {
         let party = PartyId::parse(party).unwrap();
         let head = store.head(&party).unwrap();
-        Log {
-            party,
-            head,
-            seen: 1,
-            batch: Batch::default(),
-        }
+        Log { party, head, seen: 1, batch: Batch::default() }
     };
     let (mut kw, mut us) = (log(&store, "KW"), log(&store, "US"));
     let founded = (kw.head, us.head);
@@ -269,19 +258,14 @@ fn make(world: &World, items: usize) {
         let folder = Folder::new(world.path(party));
         let domain = world.config(party).domain;
         let keys = DialogueKeys::read(&folder, &domain, &id).unwrap();
-        let checkpoint = Checkpoint {
-            origin: origin(&domain, &id),
-            head: log.head,
-        };
+        let checkpoint = Checkpoint { origin: origin(&domain, &id), head: log.head };
         let note = checkpoint.sign(&keys.logs[0]).to_bytes();
         store.put_note(&log.party, log.head.size, &note).unwrap();
     }
 }
 
 fn session_content() -> Content {
-    let mut content = Content::new()
-        .with("kind", "plenary")
-        .with("date", "2020-11-16");
+    let mut content = Content::new().with("kind", "plenary").with("date", "2020-11-16");
     content.set_bi("title", Lang::Ar, "الجلسة العامة");
     content.set_bi("title", Lang::En, "Plenary session");
     content

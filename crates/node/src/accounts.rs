@@ -111,13 +111,7 @@ impl Accounts {
     ) -> Result<Accounts, NodeError> {
         let decoy = hash(&secret()?)?;
         let state = Arc::default();
-        Ok(Accounts {
-            store,
-            clock,
-            demo,
-            state,
-            decoy: Arc::new(decoy),
-        })
+        Ok(Accounts { store, clock, demo, state, decoy: Arc::new(decoy) })
     }
 
     fn now_ms(&self) -> i64 {
@@ -172,10 +166,7 @@ impl Accounts {
     /// Takes a function away as of now; the past stays on record.
     pub fn end_grant(&self, name: &str, function: Function) -> Result<bool, NodeError> {
         self.state.lock().recent.clear();
-        Ok(self
-            .store
-            .lock()
-            .end_grant(name, function.as_str(), self.now_ms())?)
+        Ok(self.store.lock().end_grant(name, function.as_str(), self.now_ms())?)
     }
 
     /// Every account with its functions, past ones too.
@@ -184,10 +175,7 @@ impl Accounts {
         let mut holdings: BTreeMap<String, Vec<Grant>> = BTreeMap::new();
         for holding in store.holdings()? {
             if let Some(grant) = grant_of(&holding) {
-                holdings
-                    .entry(holding.account.clone())
-                    .or_default()
-                    .push(grant);
+                holdings.entry(holding.account.clone()).or_default().push(grant);
             }
         }
         let accounts = store.accounts()?.into_iter().map(|account| Account {
@@ -201,14 +189,10 @@ impl Accounts {
     /// The functions an account may act in today, in their fixed order.
     pub fn functions_today(&self, account: &Account) -> Vec<Function> {
         let now_ms = self.now_ms();
-        let held = self
-            .store
-            .lock()
-            .holdings_of(&account.name)
-            .unwrap_or_else(|error| {
-                tracing::error!(%error, "the functions of an account cannot be read");
-                Vec::new()
-            });
+        let held = self.store.lock().holdings_of(&account.name).unwrap_or_else(|error| {
+            tracing::error!(%error, "the functions of an account cannot be read");
+            Vec::new()
+        });
         let mut functions: Vec<Function> = held
             .iter()
             .filter(|holding| holding.holds_at(now_ms))
@@ -228,9 +212,7 @@ impl Accounts {
     ) -> Result<(String, Signed), SignInError> {
         self.may_try(name)?;
         let found = self.store.lock().account(name).map_err(NodeError::from)?;
-        let stored = found
-            .as_ref()
-            .map_or(self.decoy.as_str(), |account| &account.hash);
+        let stored = found.as_ref().map_or(self.decoy.as_str(), |account| &account.hash);
         let right =
             password.chars().count() <= limits::password_chars_max && verifies(stored, password);
         let open = found.is_some_and(|account| !account.disabled);
@@ -256,37 +238,22 @@ impl Accounts {
         if known.is_none() {
             let hash = hash(&secret()?)?;
             let now_ms = self.now_ms();
-            self.store
-                .lock()
-                .add_account(&name, &hash, now_ms)
-                .map_err(NodeError::from)?;
+            self.store.lock().add_account(&name, &hash, now_ms).map_err(NodeError::from)?;
             self.grant(&name, function, None, None, "demo")?;
         }
         self.begin(&name, agent)
     }
 
     fn begin(&self, name: &str, agent: &str) -> Result<(String, Signed), SignInError> {
-        let account = Account {
-            name: name.into(),
-            functions: Vec::new(),
-            disabled: false,
-        };
+        let account = Account { name: name.into(), functions: Vec::new(), disabled: false };
         let held = self.functions_today(&account);
         let function = *held.first().ok_or(SignInError::NoFunction)?;
         let token = secret()?;
-        let new = NewSession {
-            account: name,
-            function: function.as_str(),
-            now_ms: self.now_ms(),
-            agent,
-        };
+        let new =
+            NewSession { account: name, function: function.as_str(), now_ms: self.now_ms(), agent };
         let mut store = self.store.lock();
-        store
-            .sweep_sessions(self.now_ms(), &SESSION_LIMITS)
-            .map_err(NodeError::from)?;
-        store
-            .open_session(token.as_bytes(), &new)
-            .map_err(NodeError::from)?;
+        store.sweep_sessions(self.now_ms(), &SESSION_LIMITS).map_err(NodeError::from)?;
+        store.open_session(token.as_bytes(), &new).map_err(NodeError::from)?;
         drop(store);
         let signed = self.session(&token).ok_or(SignInError::Refused)?;
         Ok((token, signed))
@@ -305,9 +272,7 @@ impl Accounts {
         state
             .recent
             .retain(|_, (at_ms, _)| now_ms - *at_ms < limits::session_lookup_milliseconds_max);
-        state
-            .recent
-            .insert(token.to_string(), (now_ms, found.clone()));
+        state.recent.insert(token.to_string(), (now_ms, found.clone()));
         Some(found)
     }
 
@@ -318,9 +283,7 @@ impl Accounts {
             tracing::error!(%error, "a session cannot be read: nobody is signed in by it");
             None
         })?;
-        let holds = store
-            .holds(&session.account, &session.function, now_ms)
-            .unwrap_or(false);
+        let holds = store.holds(&session.account, &session.function, now_ms).unwrap_or(false);
         let functions = store
             .holdings_of(&session.account)
             .unwrap_or_default()
@@ -329,16 +292,8 @@ impl Accounts {
             .collect();
         drop(store);
         let function = Function::parse(&session.function).filter(|_| holds)?;
-        let account = Account {
-            name: session.account,
-            functions,
-            disabled: false,
-        };
-        Some(Signed {
-            account,
-            function,
-            session_id: URL_SAFE_NO_PAD.encode(session.handle),
-        })
+        let account = Account { name: session.account, functions, disabled: false };
+        Some(Signed { account, function, session_id: URL_SAFE_NO_PAD.encode(session.handle) })
     }
 
     /// Whether a token still stands, without counting as its use.
@@ -380,10 +335,8 @@ impl Accounts {
     /// Ends one of the account's own sessions by its id; an id of somebody else ends nothing.
     pub fn end_one(&self, account: &Account, id: &str) -> Result<bool, NodeError> {
         let mine = self.sessions_of(account)?.iter().any(|row| row.id == id);
-        let handle: Option<[u8; 32]> = URL_SAFE_NO_PAD
-            .decode(id)
-            .ok()
-            .and_then(|bytes| bytes.try_into().ok());
+        let handle: Option<[u8; 32]> =
+            URL_SAFE_NO_PAD.decode(id).ok().and_then(|bytes| bytes.try_into().ok());
         let Some(handle) = handle.filter(|_| mine) else {
             return Ok(false);
         };
@@ -417,9 +370,7 @@ impl Accounts {
         let state = self.state.lock();
         match state.failures.get(name) {
             Some((count, until)) if *count >= limits::sign_in_failures_max && *until > now => {
-                Err(SignInError::Wait {
-                    seconds: until - now,
-                })
+                Err(SignInError::Wait { seconds: until - now })
             }
             _ => Ok(()),
         }
@@ -460,26 +411,15 @@ fn day(date: &str, later: i64) -> Result<i64, NodeError> {
             "Write it as year-month-day, like 2020-11-16",
         )
     })?;
-    let start = date
-        .to_zoned_datetime(jiff::tz::TimeZone::UTC)
-        .map_err(|error| {
-            NodeError::invalid(
-                format!("the date {date}"),
-                error,
-                "Use a date of this century",
-            )
-        })?;
+    let start = date.to_zoned_datetime(jiff::tz::TimeZone::UTC).map_err(|error| {
+        NodeError::invalid(format!("the date {date}"), error, "Use a date of this century")
+    })?;
     Ok(start.timestamp().as_millisecond() + later * 86_400_000)
 }
 
 fn argon() -> Result<Argon2<'static>, NodeError> {
-    let params = Params::new(
-        limits::password_memory_kib,
-        limits::password_passes,
-        1,
-        None,
-    )
-    .map_err(|error| NodeError::invalid("argon2", error, "Report this"))?;
+    let params = Params::new(limits::password_memory_kib, limits::password_passes, 1, None)
+        .map_err(|error| NodeError::invalid("argon2", error, "Report this"))?;
     Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
 }
 

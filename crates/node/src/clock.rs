@@ -30,8 +30,7 @@ impl Clock {
     pub fn now(&self) -> Timestamp {
         let shift = self.shift_seconds.load(Ordering::Relaxed);
         let now = Timestamp::now();
-        now.checked_add(jiff::SignedDuration::from_secs(shift))
-            .unwrap_or(now)
+        now.checked_add(jiff::SignedDuration::from_secs(shift)).unwrap_or(now)
     }
 
     /// The real time, for security.

@@ -50,52 +50,22 @@ pub(crate) fn act(
             }
             put(draft, record)?
         }
-        Act::Consent { item, to, level } => (
-            Body::Consent {
-                to: *to,
-                level: *level,
-            },
-            Some(item.clone()),
-        ),
-        Act::Withdraw { item, to, level } => (
-            Body::Withdraw {
-                to: *to,
-                level: *level,
-            },
-            Some(item.clone()),
-        ),
+        Act::Consent { item, to, level } => {
+            (Body::Consent { to: *to, level: *level }, Some(item.clone()))
+        }
+        Act::Withdraw { item, to, level } => {
+            (Body::Withdraw { to: *to, level: *level }, Some(item.clone()))
+        }
         Act::Reject { item, to } => (Body::Reject { to: *to }, Some(item.clone())),
-        Act::Redact {
-            of,
-            fields: names,
-            basis,
-        } => {
+        Act::Redact { of, fields: names, basis } => {
             let mut names = names.clone();
             names.sort();
             names.dedup();
-            let item = record
-                .joint()
-                .version(of)
-                .map(|version| version.item.clone());
-            let of = vec![FieldRef {
-                entry: *of,
-                fields: names,
-            }];
-            (
-                Body::Redact {
-                    of,
-                    basis: basis.clone(),
-                },
-                item,
-            )
+            let item = record.joint().version(of).map(|version| version.item.clone());
+            let of = vec![FieldRef { entry: *of, fields: names }];
+            (Body::Redact { of, basis: basis.clone() }, item)
         }
-        Act::Hold { of, basis } => (
-            Body::Hold {
-                of: *of,
-                basis: basis.clone(),
-            },
-            None,
-        ),
+        Act::Hold { of, basis } => (Body::Hold { of: *of, basis: basis.clone() }, None),
     };
     fields.insert(by, Value::Str(function.to_string()));
     seal(place, body, fields, item)
@@ -138,26 +108,12 @@ fn seal(
         open.insert(field.clone(), Opening::digest(&disclosure));
         openings.push((field, disclosure));
     }
-    let origin = Origin {
-        party: place.us.clone(),
-        seq: place.seq,
-        seen: place.seen,
-        open,
-    };
-    let entry = Entry {
-        dialogue: place.dialogue.clone(),
-        at: place.at,
-        origin: Some(origin),
-        body,
-    };
+    let origin = Origin { party: place.us.clone(), seq: place.seq, seen: place.seen, open };
+    let entry =
+        Entry { dialogue: place.dialogue.clone(), at: place.at, origin: Some(origin), body };
     let bytes = entry.encode();
     let leaf = leaf_hash(&bytes);
-    Ok(Composed {
-        bytes,
-        leaf,
-        openings,
-        item,
-    })
+    Ok(Composed { bytes, leaf, openings, item })
 }
 
 /// A fresh random token: 80 bits, so that an id says nothing and never repeats.
@@ -165,10 +121,8 @@ pub(crate) fn new_item() -> Result<ItemId, NodeError> {
     const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
     let mut bytes = [0u8; 16];
     random(&mut bytes)?;
-    let text: String = bytes
-        .iter()
-        .map(|byte| char::from(LETTERS[usize::from(byte & 31)]))
-        .collect();
+    let text: String =
+        bytes.iter().map(|byte| char::from(LETTERS[usize::from(byte & 31)])).collect();
     token(ItemId::parse(&text))
 }
 

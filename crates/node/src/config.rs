@@ -142,9 +142,7 @@ impl Folder {
         self.0.join(format!("charter-{dialogue}.json"))
     }
     pub fn card(&self, dialogue: &DialogueId, party: &PartyId) -> PathBuf {
-        self.0
-            .join("cards")
-            .join(format!("{dialogue}-{party}.json"))
+        self.0.join("cards").join(format!("{dialogue}-{party}.json"))
     }
     pub fn joint(&self, dialogue: &DialogueId) -> PathBuf {
         self.0.join(format!("joint-{dialogue}.db"))

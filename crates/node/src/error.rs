@@ -9,24 +9,13 @@ use dialogue::refusal::Refusal;
 #[derive(Debug, thiserror::Error)]
 pub enum NodeError {
     #[error("{path}: {what}. {remedy}", path = path.display())]
-    Folder {
-        path: PathBuf,
-        what: String,
-        remedy: &'static str,
-    },
+    Folder { path: PathBuf, what: String, remedy: &'static str },
     #[error("{path}: {source}", path = path.display())]
-    Io {
-        path: PathBuf,
-        source: std::io::Error,
-    },
+    Io { path: PathBuf, source: std::io::Error },
     #[error("{0}")]
     Store(#[from] store::StoreError),
     #[error("{what}: {why}. {remedy}")]
-    Invalid {
-        what: String,
-        why: String,
-        remedy: &'static str,
-    },
+    Invalid { what: String, why: String, remedy: &'static str },
     #[error("the node is stopping")]
     Stopping,
 }
@@ -42,11 +31,7 @@ impl NodeError {
         why: impl ToString,
         remedy: &'static str,
     ) -> NodeError {
-        NodeError::Invalid {
-            what: what.into(),
-            why: why.to_string(),
-            remedy,
-        }
+        NodeError::Invalid { what: what.into(), why: why.to_string(), remedy }
     }
 }
 

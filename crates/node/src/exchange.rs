@@ -35,14 +35,8 @@ pub(crate) async fn start(node: &Node) -> Result<Option<std::net::SocketAddr>, N
     }
     for dialogue in node.dialogues() {
         for (peer, address) in dialogue.dialled() {
-            let line = || {
-                client::Line::new(
-                    node.clone(),
-                    dialogue.clone(),
-                    peer.clone(),
-                    address.clone(),
-                )
-            };
+            let line =
+                || client::Line::new(node.clone(), dialogue.clone(), peer.clone(), address.clone());
             tokio::spawn(line().push());
             tokio::spawn(line().poll());
         }

@@ -127,24 +127,15 @@ impl Dialogue {
             )));
         }
         let (reply, answer) = oneshot::channel();
-        self.send(Command::Acts {
-            actor: actor.clone(),
-            acts,
-            reply,
-        })
-        .await?;
-        answer
-            .await
-            .map_err(|_| ActError::Failed(NodeError::Stopping))?
+        self.send(Command::Acts { actor: actor.clone(), acts, reply }).await?;
+        answer.await.map_err(|_| ActError::Failed(NodeError::Stopping))?
     }
 
     /// A statement of the node itself: a key, an amendment, an erasure.
     pub async fn state(&self, body: Body) -> Result<Done, ActError> {
         let (reply, answer) = oneshot::channel();
         self.send(Command::State { body, reply }).await?;
-        let mut done = answer
-            .await
-            .map_err(|_| ActError::Failed(NodeError::Stopping))??;
+        let mut done = answer.await.map_err(|_| ActError::Failed(NodeError::Stopping))??;
         done.pop().ok_or(ActError::Failed(NodeError::Stopping))
     }
 
@@ -152,9 +143,7 @@ impl Dialogue {
     pub async fn rotate_log_key(&self) -> Result<Done, ActError> {
         let (reply, answer) = oneshot::channel();
         self.send(Command::Rotate { reply }).await?;
-        let mut done = answer
-            .await
-            .map_err(|_| ActError::Failed(NodeError::Stopping))??;
+        let mut done = answer.await.map_err(|_| ActError::Failed(NodeError::Stopping))??;
         done.pop().ok_or(ActError::Failed(NodeError::Stopping))
     }
 
@@ -183,7 +172,9 @@ impl Dialogue {
     pub(crate) async fn take(&self, peer: &PartyId, frames: Vec<Frame>) {
         let ahead = message::note_have(&self.inner, peer, &frames);
         for (party, head) in ahead {
-            if party == self.inner.us {
+            // The lost tail may have come over the other connection meanwhile.
+            let behind = self.inner.record.read().joint().length(&party) < head.size;
+            if party == self.inner.us && behind {
                 self.inner.stop_signing(format!(
                     "{peer} holds {} entries of our own log, we hold fewer: this node was \
                      restored from an older backup. It takes the lost entries back from {peer}; \
@@ -196,18 +187,12 @@ impl Dialogue {
             // The writer decides; a stopping node needs no answer.
             let _stopping = self.send(Command::NothingNewer).await;
         }
-        let matter = frames
-            .iter()
-            .any(|frame| !matches!(frame, Frame::Have { .. }));
+        let matter = frames.iter().any(|frame| !matches!(frame, Frame::Have { .. }));
         if !matter {
             return;
         }
         let (reply, answer) = oneshot::channel();
-        let command = Command::Frames {
-            from: peer.clone(),
-            frames,
-            reply,
-        };
+        let command = Command::Frames { from: peer.clone(), frames, reply };
         if self.send(command).await.is_err() {
             return;
         }
@@ -257,9 +242,7 @@ impl Dialogue {
     /// Whether we dial this peer and it answered last time.
     pub(crate) fn pushes_to(&self, peer: &PartyId) -> bool {
         let peers = self.inner.peers.lock();
-        peers
-            .get(peer)
-            .is_some_and(|state| state.address.is_some() && state.last_error.is_none())
+        peers.get(peer).is_some_and(|state| state.address.is_some() && state.last_error.is_none())
     }
 
     /// The peers with an address.
@@ -276,9 +259,7 @@ impl Dialogue {
         let record = self.inner.record.read();
         let joint = record.joint();
         let members = &joint.charter().members;
-        let by_charter = members
-            .iter()
-            .find(|member| member.pins.iter().any(|one| one == pin));
+        let by_charter = members.iter().find(|member| member.pins.iter().any(|one| one == pin));
         let party = by_charter.map(|member| member.party.clone()).or_else(|| {
             let mut members = members.iter();
             let found =
@@ -309,12 +290,7 @@ impl Dialogue {
         party: &PartyId,
         wanted: TilePath,
     ) -> Result<Option<Vec<u8>>, NodeError> {
-        let covered = self
-            .inner
-            .logs
-            .read()
-            .get(party)
-            .map_or(0, |log| log.head.size);
+        let covered = self.inner.logs.read().get(party).map_or(0, |log| log.head.size);
         if !wanted.exists_at(covered) {
             return Ok(None);
         }
@@ -326,14 +302,9 @@ impl Dialogue {
             }
             TilePath::Entries { n, width } => {
                 let start = n * 256;
-                let rows = self
-                    .inner
-                    .reader
-                    .lock()
-                    .entries(party, start..start + u64::from(width))?;
-                Ok(Some(tile::bundle(
-                    rows.iter().map(|row| row.bytes.as_slice()),
-                )))
+                let rows =
+                    self.inner.reader.lock().entries(party, start..start + u64::from(width))?;
+                Ok(Some(tile::bundle(rows.iter().map(|row| row.bytes.as_slice()))))
             }
         }
     }
@@ -351,21 +322,16 @@ impl Dialogue {
         let now = self.inner.clock.real();
         let states = parties.into_iter().map(|party| {
             let own = party == self.inner.us;
-            let (size, root) = joint
-                .tree(&party)
-                .map_or((0, [0; 32]), |tree| (tree.size(), tree.root()));
+            let (size, root) =
+                joint.tree(&party).map_or((0, [0; 32]), |tree| (tree.size(), tree.root()));
             let folded = joint.folded(&party);
             let of_log: BTreeMap<PartyId, Receipt> =
                 receipts.get(&party).cloned().unwrap_or_default();
             let peer = peers.get(&party).cloned().unwrap_or_default();
             let lag = if own {
-                let others = joint
-                    .members()
-                    .into_iter()
-                    .filter(|other| *other != self.inner.us);
-                let slowest = others
-                    .map(|other| of_log.get(&other).map_or(0, |one| one.size))
-                    .min();
+                let others = joint.members().into_iter().filter(|other| *other != self.inner.us);
+                let slowest =
+                    others.map(|other| of_log.get(&other).map_or(0, |one| one.size)).min();
                 slowest.map_or(0, |least| size.saturating_sub(least))
             } else {
                 size.saturating_sub(folded)
@@ -400,11 +366,7 @@ fn link(own: bool, peer: &crate::inner::PeerState, now: Timestamp) -> Link {
         return Link::Own;
     }
     let Some(contact) = peer.last_contact else {
-        return if peer.last_error.is_some() {
-            Link::Broken
-        } else {
-            Link::Never
-        };
+        return if peer.last_error.is_some() { Link::Broken } else { Link::Never };
     };
     let silent = now.as_second() - contact.as_second();
     let patience = (limits::long_poll_seconds_max + limits::exchange_answer_seconds_max) as i64;

@@ -94,10 +94,7 @@ impl Writer {
         if *party == self.inner.us {
             return self.ingest_own(from, part, note, items);
         }
-        let mirror = self
-            .mirrors
-            .get(party)
-            .ok_or("this log is not one of the charter's")?;
+        let mirror = self.mirrors.get(party).ok_or("this log is not one of the charter's")?;
         match mirror.offer(part.from, &part.entries, note) {
             Ok(accepted) => {
                 self.inner.refetch.lock().remove(party);
@@ -149,15 +146,10 @@ impl Writer {
                 Err(error.to_string())
             }
             MirrorError::Fork { proof, .. } => {
-                let stored = self
-                    .store
-                    .add_evidence(party, EVIDENCE_FORK, &proof.to_bytes());
+                let stored = self.store.add_evidence(party, EVIDENCE_FORK, &proof.to_bytes());
                 self.inner.refetch.lock().remove(party);
                 let size = common_size(&self.inner.record.read(), party, &part.entries);
-                let proof = ForkProof {
-                    party: party.clone(),
-                    size,
-                };
+                let proof = ForkProof { party: party.clone(), size };
                 let changes = self.inner.record.write().fork(proof);
                 self.inner.announce(changes.touched);
                 match stored {
@@ -205,21 +197,12 @@ impl Writer {
             return Err("this log is not one of the charter's".into());
         };
         mirror.commit(accepted);
-        for entry in part
-            .entries
-            .iter()
-            .filter_map(|bytes| Entry::decode(bytes).ok())
-        {
-            if let Body::Key {
-                use_: KeyUse::Log,
-                vkey,
-                from_size,
-            } = &entry.body
+        for entry in part.entries.iter().filter_map(|bytes| Entry::decode(bytes).ok()) {
+            if let Body::Key { use_: KeyUse::Log, vkey, from_size } = &entry.body
                 && let Ok(key) = VerifierKey::parse(vkey)
                 && let Err(error) = mirror.rotate(key, *from_size)
             {
-                self.inner
-                    .alarm(format!("log of {party}: a new key was refused: {error}"));
+                self.inner.alarm(format!("log of {party}: a new key was refused: {error}"));
             }
         }
         Writer::serve(&self.inner, party, head, note);
@@ -237,12 +220,7 @@ impl Writer {
         let signature = mirror.receipt(&self.mirror_key, time);
         let line = line_of(&signature);
         let by = self.inner.us.clone();
-        let receipt = Receipt {
-            by,
-            size: head.size,
-            at: now,
-            line,
-        };
+        let receipt = Receipt { by, size: head.size, at: now, line };
         self.keep_receipt(party, receipt, time, signature);
     }
 
@@ -277,10 +255,7 @@ impl Writer {
             }
         };
         if back && self.advance_guard() {
-            tracing::info!(
-                size = self.head.size,
-                "the lost entries are back: signing again"
-            );
+            tracing::info!(size = self.head.size, "the lost entries are back: signing again");
             *self.inner.signing.write() = Signing::Ready;
         }
     }
@@ -296,18 +271,12 @@ impl Writer {
         let new = &part.entries[accepted.skip().min(part.entries.len())..];
         let base = accepted.base();
         let openings = self.fold_part(party, new, part, items);
-        let entries: Vec<(Vec<u8>, [u8; 32])> = new
-            .iter()
-            .map(|bytes| (bytes.clone(), leaf_hash(bytes)))
-            .collect();
+        let entries: Vec<(Vec<u8>, [u8; 32])> =
+            new.iter().map(|bytes| (bytes.clone(), leaf_hash(bytes))).collect();
         let note = accepted.note().to_bytes();
         let note = Some((accepted.head().size, note.as_slice()));
         let recv_ms = self.inner.clock.real().as_millisecond();
-        let batch = Batch {
-            entries,
-            openings,
-            recv_ms,
-        };
+        let batch = Batch { entries, openings, recv_ms };
         let stored = self
             .store
             .append_noted(party, &base, &batch, note)
@@ -359,11 +328,7 @@ impl Writer {
                 folded.note(party, index, disclosure, opened);
             }
         }
-        let Folded {
-            good,
-            false_ones,
-            erased,
-        } = folded;
+        let Folded { good, false_ones, erased } = folded;
         drop(record);
         // Carried out after the entries are durable.
         self.to_erase.extend(erased);
@@ -399,12 +364,7 @@ impl Writer {
                 match judge_receipt(&text, &keys, line) {
                     Ok((by, time, signature)) => {
                         let at = Timestamp::from_second(time as i64).unwrap_or_default();
-                        let receipt = Receipt {
-                            by,
-                            size: *size,
-                            at,
-                            line: line_of(&signature),
-                        };
+                        let receipt = Receipt { by, size: *size, at, line: line_of(&signature) };
                         news |= self.keep_receipt(party, receipt, time, signature);
                     }
                     Err(why) => ingested.refused.push(format!("receipt for {party}: {why}")),
@@ -424,11 +384,7 @@ impl Writer {
         let joint = record.joint();
         let root = joint.tree(party)?.root_at(size)?;
         let (origin, _) = start::log_keys(&record, party).ok()?;
-        let text = Checkpoint {
-            origin,
-            head: Head { size, root },
-        }
-        .text();
+        let text = Checkpoint { origin, head: Head { size, root } }.text();
         let mut keys = Vec::new();
         for member in &joint.charter().members {
             let rotated = joint.mirror_keys(&member.party);
@@ -450,12 +406,7 @@ impl Writer {
     ) -> bool {
         let size = receipt.size;
         let line = receipt.line.clone();
-        let row = store::joint::Receipt {
-            by: receipt.by.clone(),
-            size,
-            time,
-            line,
-        };
+        let row = store::joint::Receipt { by: receipt.by.clone(), size, time, line };
         if !self.inner.count_receipt(party, receipt) {
             return false;
         }
@@ -484,24 +435,14 @@ fn parts(
     for frame in frames {
         match frame {
             Frame::Have { .. } => {}
-            Frame::Checkpoint {
-                dialogue: of,
-                party,
-                note,
-            } => {
+            Frame::Checkpoint { dialogue: of, party, note } => {
                 if of == *dialogue {
                     parts.entry(party).or_default().note = Some(note);
                 } else {
-                    ingested
-                        .refused
-                        .push(format!("a checkpoint of another dialogue, {of}"));
+                    ingested.refused.push(format!("a checkpoint of another dialogue, {of}"));
                 }
             }
-            Frame::Entries {
-                party,
-                from,
-                entries,
-            } => {
+            Frame::Entries { party, from, entries } => {
                 let part = parts.entry(party).or_default();
                 part.from = from;
                 part.entries = entries;

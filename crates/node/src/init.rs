@@ -46,10 +46,7 @@ pub fn init(folder: &Path, plan: &Plan) -> Result<Card, NodeError> {
         exchange: plan.exchange.clone(),
         hold: None,
         demo: plan.demo.clone(),
-        dialogues: vec![DialogueConfig {
-            id: plan.dialogue.clone(),
-            peers: Vec::new(),
-        }],
+        dialogues: vec![DialogueConfig { id: plan.dialogue.clone(), peers: Vec::new() }],
     };
     let party = config.party_id()?;
     let dialogue = config.dialogues[0].dialogue_id()?;
@@ -84,17 +81,13 @@ pub fn add_peer(folder: &Path, card: &Card, address: Option<String>) -> Result<(
     let mut config = Config::read(&folder)?;
     let ours = config.party.clone();
     let dialogue = card.dialogue.clone();
-    let settings = config
-        .dialogues
-        .iter_mut()
-        .find(|one| one.id == dialogue)
-        .ok_or_else(|| {
-            NodeError::invalid(
-                format!("card of {}", card.party),
-                format!("it is for the dialogue {dialogue}, which this node has no part in"),
-                "Ask the other side for the card of the right dialogue",
-            )
-        })?;
+    let settings = config.dialogues.iter_mut().find(|one| one.id == dialogue).ok_or_else(|| {
+        NodeError::invalid(
+            format!("card of {}", card.party),
+            format!("it is for the dialogue {dialogue}, which this node has no part in"),
+            "Ask the other side for the card of the right dialogue",
+        )
+    })?;
     if card.party == ours {
         return Err(NodeError::invalid(
             format!("card of {}", card.party),
@@ -113,10 +106,7 @@ pub fn add_peer(folder: &Path, card: &Card, address: Option<String>) -> Result<(
         })?;
     }
     settings.peers.retain(|peer| peer.party != card.party);
-    settings.peers.push(PeerConfig {
-        party: card.party.clone(),
-        address,
-    });
+    settings.peers.push(PeerConfig { party: card.party.clone(), address });
     write_card(&folder, card)?;
     config.write(&folder)
 }
@@ -154,11 +144,7 @@ pub fn pin(folder: &Path) -> Result<VersionId, NodeError> {
 
 fn first_dialogue(config: &Config) -> Result<&DialogueConfig, NodeError> {
     config.dialogues.first().ok_or_else(|| {
-        NodeError::invalid(
-            "hiwar.toml",
-            "it names no dialogue",
-            "Add a [[dialogue]] with its id",
-        )
+        NodeError::invalid("hiwar.toml", "it names no dialogue", "Add a [[dialogue]] with its id")
     })
 }
 
@@ -178,11 +164,7 @@ fn charter(
         members.push(read_card(&folder.card(dialogue, &party))?.member()?);
     }
     members.sort_by(|one, other| one.party.cmp(&other.party));
-    let charter = Charter {
-        members,
-        rules: Default::default(),
-        schema: 1,
-    };
+    let charter = Charter { members, rules: Default::default(), schema: 1 };
     let entry = Entry {
         dialogue: dialogue.clone(),
         at: at.to_string(),
@@ -224,22 +206,11 @@ fn found_log(
     let origin_of_ours = origin(&config.domain, dialogue);
     for member in &body.members {
         let key = ledger::note::VerifierKey::parse(&member.log).map_err(|error| {
-            NodeError::invalid(
-                format!("log key of {}", member.party),
-                error,
-                "Ask for its card",
-            )
+            NodeError::invalid(format!("log key of {}", member.party), error, "Ask for its card")
         })?;
         store.add_log(&member.party, member.party == *us, key.name())?;
         let entries = vec![(charter.to_vec(), leaf)];
-        store.append(
-            &member.party,
-            &NOTHING,
-            &Batch {
-                entries,
-                ..Batch::default()
-            },
-        )?;
+        store.append(&member.party, &NOTHING, &Batch { entries, ..Batch::default() })?;
     }
     let guard_path = folder.guard();
     let mut guard = match guard_path.exists() {

@@ -96,10 +96,7 @@ impl Inner {
     pub fn announce(&self, items: BTreeSet<ItemId>) -> u64 {
         let revision = self.revision.fetch_add(1, Ordering::AcqRel) + 1;
         // Nobody listening is not a failure.
-        let _unheard = self.changes.send(Change {
-            revision,
-            items: Arc::new(items),
-        });
+        let _unheard = self.changes.send(Change { revision, items: Arc::new(items) });
         self.outgoing.send_modify(|tick| *tick += 1);
         revision
     }
@@ -128,23 +125,17 @@ impl Inner {
             (record.joint().members(), record.joint().length(&self.us))
         };
         let peers = self.peers.lock();
-        members
-            .iter()
-            .filter(|party| **party != self.us)
-            .all(|party| {
-                let held = peers.get(party).and_then(|peer| peer.holds_of_ours);
-                held.is_some_and(|held| held <= ours)
-            })
+        members.iter().filter(|party| **party != self.us).all(|party| {
+            let held = peers.get(party).and_then(|peer| peer.holds_of_ours);
+            held.is_some_and(|held| held <= ours)
+        })
     }
 
     /// Counts a receipt; true when it covers more than what was known.
     pub fn count_receipt(&self, log: &PartyId, receipt: Receipt) -> bool {
         let mut receipts = self.receipts.write();
         let of_log = receipts.entry(log.clone()).or_default();
-        if of_log
-            .get(&receipt.by)
-            .is_some_and(|known| known.size >= receipt.size)
-        {
+        if of_log.get(&receipt.by).is_some_and(|known| known.size >= receipt.size) {
             return false;
         }
         self.record.write().receipt(log, &receipt.by, receipt.size);

@@ -88,15 +88,14 @@ fn rotated(place: &Path, n: usize) -> std::path::PathBuf {
 /// Reads one seed file and refuses it when others may read it.
 fn key(path: &Path, name: &str, kind: KeyKind) -> Result<SigningKey, NodeError> {
     let text = read_secret(path)?;
-    let seed: [u8; 32] = STANDARD
-        .decode(text.trim())
-        .ok()
-        .and_then(|bytes| bytes.try_into().ok())
-        .ok_or_else(|| NodeError::Folder {
-            path: path.into(),
-            what: "this is not a key of 32 bytes in base64".into(),
-            remedy: "Restore the key file from your backup of keys",
-        })?;
+    let seed: [u8; 32] =
+        STANDARD.decode(text.trim()).ok().and_then(|bytes| bytes.try_into().ok()).ok_or_else(
+            || NodeError::Folder {
+                path: path.into(),
+                what: "this is not a key of 32 bytes in base64".into(),
+                remedy: "Restore the key file from your backup of keys",
+            },
+        )?;
     SigningKey::from_seed(name, kind, seed)
         .map_err(|error| NodeError::invalid(name, error, "Check `domain` in hiwar.toml"))
 }
@@ -127,11 +126,7 @@ impl TlsIdentity {
     /// Makes and stores a P-256 key and its certificate.
     pub fn make(folder: &Folder, domain: &str) -> Result<TlsIdentity, NodeError> {
         let fail = |error: rcgen::Error| {
-            NodeError::invalid(
-                format!("domain {domain:?}"),
-                error,
-                "Use a plain domain name",
-            )
+            NodeError::invalid(format!("domain {domain:?}"), error, "Use a plain domain name")
         };
         let pair = rcgen::KeyPair::generate().map_err(fail)?;
         let params = rcgen::CertificateParams::new(vec![domain.to_string()]).map_err(fail)?;
@@ -150,13 +145,11 @@ impl TlsIdentity {
     /// Opens the stored identity.
     pub fn read(folder: &Folder) -> Result<TlsIdentity, NodeError> {
         let decode = |path: &Path, text: String| {
-            STANDARD
-                .decode(text.trim())
-                .map_err(|error| NodeError::Folder {
-                    path: path.into(),
-                    what: error.to_string(),
-                    remedy: "Restore the file from your backup of keys",
-                })
+            STANDARD.decode(text.trim()).map_err(|error| NodeError::Folder {
+                path: path.into(),
+                what: error.to_string(),
+                remedy: "Restore the file from your backup of keys",
+            })
         };
         let key_path = folder.keys().join("tls.key");
         let certificate_path = folder.keys().join("tls.cert");
@@ -169,11 +162,7 @@ impl TlsIdentity {
             what: "this is not an X.509 certificate".into(),
             remedy: "Restore the file from your backup of keys",
         })?;
-        Ok(TlsIdentity {
-            certificate_der,
-            key_der,
-            pin,
-        })
+        Ok(TlsIdentity { certificate_der, key_der, pin })
     }
 }
 

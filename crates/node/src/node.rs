@@ -53,11 +53,8 @@ impl Node {
         let party = config.party_id()?;
         let identity = TlsIdentity::read(&folder)?;
         let private = Private::open(&folder.private(), options.clock.clone())?;
-        let accounts = Accounts::new(
-            private.store(),
-            options.clock.clone(),
-            config.demo.is_some(),
-        )?;
+        let accounts =
+            Accounts::new(private.store(), options.clock.clone(), config.demo.is_some())?;
         let mut dialogues = BTreeMap::new();
         let mut threads = Vec::new();
         for one in &config.dialogues {
@@ -132,10 +129,7 @@ impl Node {
     }
 
     pub(crate) fn knows_pin(&self, pin: &str) -> bool {
-        self.0
-            .dialogues
-            .values()
-            .any(|dialogue| dialogue.party_of_pin(pin).is_some())
+        self.0.dialogues.values().any(|dialogue| dialogue.party_of_pin(pin).is_some())
     }
 
     /// Stops everything: what was acknowledged is durable, nothing new is taken. Blocking.

@@ -62,11 +62,7 @@ pub struct AuditLine {
 impl Private {
     pub(crate) fn open(path: &Path, clock: Clock) -> Result<Private, NodeError> {
         let store = Arc::new(Mutex::new(PrivateStore::open(path)?));
-        Ok(Private {
-            store,
-            clock,
-            revision: Arc::default(),
-        })
+        Ok(Private { store, clock, revision: Arc::default() })
     }
 
     pub(crate) fn store(&self) -> Arc<Mutex<PrivateStore>> {
@@ -104,10 +100,7 @@ impl Private {
         check_text(text)?;
         let now_ms = self.clock.now().as_millisecond();
         let dialogue = dialogue_id(dialogue)?;
-        let id = self
-            .store
-            .lock()
-            .add_note(&dialogue, item, &actor.account, text, now_ms)?;
+        let id = self.store.lock().add_note(&dialogue, item, &actor.account, text, now_ms)?;
         self.changed();
         Ok(id)
     }
@@ -116,10 +109,7 @@ impl Private {
     pub fn edit_note(&self, id: i64, text: &str, actor: &Actor) -> Result<bool, NodeError> {
         check_text(text)?;
         let now_ms = self.clock.now().as_millisecond();
-        let edited = self
-            .store
-            .lock()
-            .edit_note(id, &actor.account, text, now_ms)?;
+        let edited = self.store.lock().edit_note(id, &actor.account, text, now_ms)?;
         self.changed();
         Ok(edited)
     }
@@ -139,11 +129,8 @@ impl Private {
         draft: &Draft,
         actor: &Actor,
     ) -> Result<(), NodeError> {
-        let content = draft
-            .content
-            .iter()
-            .map(|(name, value)| (name.to_string(), value.clone()))
-            .collect();
+        let content =
+            draft.content.iter().map(|(name, value)| (name.to_string(), value.clone())).collect();
         let row = store::private::Draft {
             dialogue: dialogue_id(dialogue)?,
             id: id.to_string(),
@@ -170,10 +157,7 @@ impl Private {
     }
 
     pub fn delete_draft(&self, dialogue: &str, id: &str) -> Result<bool, NodeError> {
-        let deleted = self
-            .store
-            .lock()
-            .delete_draft(&dialogue_id(dialogue)?, id)?;
+        let deleted = self.store.lock().delete_draft(&dialogue_id(dialogue)?, id)?;
         self.changed();
         Ok(deleted)
     }
@@ -202,11 +186,7 @@ impl Private {
 
 fn dialogue_id(text: &str) -> Result<DialogueId, NodeError> {
     DialogueId::parse(text).map_err(|error| {
-        NodeError::invalid(
-            format!("dialogue {text:?}"),
-            error,
-            "Use the id in hiwar.toml",
-        )
+        NodeError::invalid(format!("dialogue {text:?}"), error, "Use the id in hiwar.toml")
     })
 }
 

@@ -54,19 +54,12 @@ impl Dialogue {
         let checkpoints = logs
             .iter()
             .map(|(party, log)| {
-                (
-                    party.clone(),
-                    String::from_utf8_lossy(&log.note.to_bytes()).into_owned(),
-                )
+                (party.clone(), String::from_utf8_lossy(&log.note.to_bytes()).into_owned())
             })
             .collect();
         drop(logs);
         let pin = self.read().joint().charter_pin().to_string();
-        Ok(Some(ItemProof {
-            entries,
-            checkpoints,
-            pin,
-        }))
+        Ok(Some(ItemProof { entries, checkpoints, pin }))
     }
 
     /// Where the entries about an item stand, log by log.
@@ -87,39 +80,21 @@ impl Dialogue {
 
     fn proof_entry(&self, party: &PartyId, idx: u64) -> Result<ProofEntry, NodeError> {
         let rows = self.inner().reader.lock().entries(party, idx..idx + 1)?;
-        let bytes = rows
-            .into_iter()
-            .next()
-            .map(|row| row.bytes)
-            .unwrap_or_default();
-        let covered = self
-            .inner()
-            .logs
-            .read()
-            .get(party)
-            .map_or(0, |log| log.head.size);
+        let bytes = rows.into_iter().next().map(|row| row.bytes).unwrap_or_default();
+        let covered = self.inner().logs.read().get(party).map_or(0, |log| log.head.size);
         let record = self.read();
         let joint = record.joint();
         let entry = joint.entry(party, idx);
-        let proof = joint
-            .tree(party)
-            .and_then(|tree| tree.inclusion(idx, covered));
-        let at = ledger::entry::Entry::decode(&bytes)
-            .map(|entry| entry.at)
-            .unwrap_or_default();
+        let proof = joint.tree(party).and_then(|tree| tree.inclusion(idx, covered));
+        let at = ledger::entry::Entry::decode(&bytes).map(|entry| entry.at).unwrap_or_default();
         Ok(ProofEntry {
             party: party.clone(),
             idx,
             leaf_hex: VersionId(ledger::entry::leaf_hash(&bytes)).to_hex(),
-            kind: entry
-                .as_ref()
-                .map(|entry| entry.kind.as_str().to_string())
-                .unwrap_or_default(),
+            kind: entry.as_ref().map(|entry| entry.kind.as_str().to_string()).unwrap_or_default(),
             at,
             skeleton: String::from_utf8_lossy(&bytes).into_owned(),
-            void: entry
-                .and_then(|entry| entry.void)
-                .map(|rule| rule.to_string()),
+            void: entry.and_then(|entry| entry.void).map(|rule| rule.to_string()),
             inclusion: proof
                 .unwrap_or_default()
                 .into_iter()

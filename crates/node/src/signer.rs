@@ -124,11 +124,7 @@ pub(crate) fn sign_head<'a>(
     keys: impl IntoIterator<Item = &'a SigningKey>,
     head: Head,
 ) -> Result<Note, NodeError> {
-    let text = Checkpoint {
-        origin: origin.to_string(),
-        head,
-    }
-    .text();
+    let text = Checkpoint { origin: origin.to_string(), head }.text();
     let mut signed: Option<Note> = None;
     for key in keys {
         let note = Note::sign(&text, key);

@@ -105,14 +105,9 @@ pub(crate) fn open(
         committed: to_sign,
         writer: commands.clone(),
     };
-    let threads = vec![
-        spawn("writer", move || writer.run())?,
-        spawn("signer", move || signer.run())?,
-    ];
-    Ok(Started {
-        dialogue: Dialogue::new(inner, commands),
-        threads,
-    })
+    let threads =
+        vec![spawn("writer", move || writer.run())?, spawn("signer", move || signer.run())?];
+    Ok(Started { dialogue: Dialogue::new(inner, commands), threads })
 }
 
 fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>, NodeError> {
@@ -152,11 +147,7 @@ pub(crate) fn fold_all(us: &PartyId, store: &JointStore) -> Result<(Record, Eras
         )
     })?;
     let mut record = Record::new(us.clone(), &first.bytes).map_err(|error| {
-        NodeError::invalid(
-            "the charter",
-            error,
-            "Restore a backup: this one is damaged",
-        )
+        NodeError::invalid("the charter", error, "Restore a backup: this one is damaged")
     })?;
     let logs = store.logs()?;
     let erased = admit_all(&mut record, store, &logs)?;
@@ -217,12 +208,7 @@ fn admit_all(record: &mut Record, store: &JointStore, logs: &[Log]) -> Result<Er
     let mut erased = Erasures::new();
     let mut readings: Vec<Reading> = logs
         .iter()
-        .map(|log| Reading {
-            log,
-            next: 1,
-            rows: VecDeque::new(),
-            openings: VecDeque::new(),
-        })
+        .map(|log| Reading { log, next: 1, rows: VecDeque::new(), openings: VecDeque::new() })
         .collect();
     loop {
         for reading in &mut readings {
@@ -290,10 +276,7 @@ fn mirrors(
     let mut mirrors = BTreeMap::new();
     for member in &record.joint().charter().members {
         if member.party != *us {
-            mirrors.insert(
-                member.party.clone(),
-                mirror_of(record, store, &member.party)?,
-            );
+            mirrors.insert(member.party.clone(), mirror_of(record, store, &member.party)?);
         }
     }
     Ok(mirrors)
@@ -314,12 +297,9 @@ pub(crate) fn mirror_of(
         )
     };
     let (name, keys) = log_keys(record, party).map_err(|error| unusable(&error))?;
-    let tree = joint
-        .tree(party)
-        .ok_or_else(|| unusable(&"it is not in the charter"))?;
-    let frontier = tree
-        .frontier_at(tree.size())
-        .ok_or_else(|| unusable(&"its tree has no right edge"))?;
+    let tree = joint.tree(party).ok_or_else(|| unusable(&"it is not in the charter"))?;
+    let frontier =
+        tree.frontier_at(tree.size()).ok_or_else(|| unusable(&"its tree has no right edge"))?;
     match store.note(party)? {
         Some((size, note)) if size == tree.size() => {
             Mirror::resume(&name, keys, frontier, &note).map_err(|error| unusable(&error))
@@ -342,8 +322,7 @@ pub(crate) fn log_keys(record: &Record, party: &PartyId) -> Result<(String, LogK
     let mut keys = LogKeys::from(vec![first]);
     for (vkey, from_size) in joint.log_keys(party) {
         let key = VerifierKey::parse(&vkey).map_err(|error| error.to_string())?;
-        keys.rotate(&name, key, from_size)
-            .map_err(|error| error.to_string())?;
+        keys.rotate(&name, key, from_size).map_err(|error| error.to_string())?;
     }
     Ok((name, keys))
 }
@@ -371,29 +350,14 @@ fn share(parts: Parts<'_>) -> Result<(Arc<Inner>, Option<Signed>), NodeError> {
             && let Ok(note) = Note::parse(&bytes)
             && let Ok(checkpoint) = ledger::checkpoint::Checkpoint::parse(&note.text)
         {
-            logs.insert(
-                member.party.clone(),
-                LogNote {
-                    head: checkpoint.head,
-                    note,
-                },
-            );
+            logs.insert(member.party.clone(), LogNote { head: checkpoint.head, note });
         }
     }
     let covered = logs.get(&parts.us).map_or(0, |log| log.head.size);
     let unsaved = if covered < parts.head.size && parts.signing == Signing::Ready {
         let note = parts.keys.sign(parts.origin, parts.head)?;
-        logs.insert(
-            parts.us.clone(),
-            LogNote {
-                head: parts.head,
-                note: note.clone(),
-            },
-        );
-        Some(Signed {
-            head: parts.head,
-            note,
-        })
+        logs.insert(parts.us.clone(), LogNote { head: parts.head, note: note.clone() });
+        Some(Signed { head: parts.head, note })
     } else {
         None
     };
@@ -432,10 +396,7 @@ fn peers(parts: &Parts<'_>) -> Result<BTreeMap<PartyId, PeerState>, NodeError> {
                 "Use the party's code of the charter",
             )
         })?;
-        let state = PeerState {
-            address: peer.address.clone(),
-            ..PeerState::default()
-        };
+        let state = PeerState { address: peer.address.clone(), ..PeerState::default() };
         peers.insert(party, state);
     }
     Ok(peers)
@@ -449,12 +410,7 @@ fn recall_receipts(inner: &Inner, store: &JointStore) -> Result<(), NodeError> {
             let at = Timestamp::from_second(row.time as i64).unwrap_or_default();
             inner.count_receipt(
                 &party,
-                Receipt {
-                    by: row.by.clone(),
-                    size: row.size,
-                    at,
-                    line: row.line.clone(),
-                },
+                Receipt { by: row.by.clone(), size: row.size, at, line: row.line.clone() },
             );
             if let Ok(signature) = Signature::parse_line(&row.line) {
                 add_line(inner, &party, row.size, signature);

@@ -33,10 +33,7 @@ use crate::signer::{Committed, LogKeyRing, Signed};
 use crate::start::Erasures;
 
 /// The head of a log that nothing was ever written to.
-pub(crate) const NOTHING: Head = Head {
-    size: 0,
-    root: EMPTY_ROOT,
-};
+pub(crate) const NOTHING: Head = Head { size: 0, root: EMPTY_ROOT };
 
 /// What one act came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -138,11 +135,8 @@ impl Writer {
 
     /// Takes `first` and whatever else is waiting; false when told to stop.
     fn commit(&mut self, first: Command) -> bool {
-        let mut pending = Pending {
-            composed: Vec::new(),
-            replies: Vec::new(),
-            items: BTreeSet::new(),
-        };
+        let mut pending =
+            Pending { composed: Vec::new(), replies: Vec::new(), items: BTreeSet::new() };
         let mut next = Some(first);
         while let Some(command) = next.take() {
             match command {
@@ -153,11 +147,7 @@ impl Writer {
                 Command::Rotate { reply } => self.rotate(&mut pending, reply),
                 Command::Signed(signed) => self.unsaved = Some(signed),
                 Command::NothingNewer => self.nothing_newer(),
-                Command::Frames {
-                    from,
-                    frames,
-                    reply,
-                } => {
+                Command::Frames { from, frames, reply } => {
                     // A message has a commit of its own, after what came before it.
                     self.flush(pending);
                     let ingested = self.ingest(&from, frames);
@@ -232,10 +222,7 @@ impl Writer {
             match self.keys.sign(&self.origin, self.head) {
                 Ok(note) => {
                     Writer::serve(&self.inner, &self.inner.us, self.head, note.clone());
-                    self.unsaved = Some(Signed {
-                        head: self.head,
-                        note,
-                    });
+                    self.unsaved = Some(Signed { head: self.head, note });
                     *self.inner.signing.write() = Signing::Ready;
                     tracing::info!("no peer holds anything newer: signing again");
                     self.inner.announce(BTreeSet::new());
@@ -253,11 +240,7 @@ impl Writer {
                 let from_size = self.head.size + pending.composed.len() as u64 + 1;
                 let vkey = key.verifier_key().to_vkey();
                 self.keys.add(from_size, key);
-                let body = Body::Key {
-                    use_: KeyUse::Log,
-                    vkey,
-                    from_size,
-                };
+                let body = Body::Key { use_: KeyUse::Log, vkey, from_size };
                 self.take_statement(pending, body, reply);
             }
             Err(error) => {
@@ -273,10 +256,7 @@ impl Writer {
         for (version, field) in std::mem::take(&mut self.to_erase) {
             let (place, redactions) = {
                 let record = self.inner.record.read();
-                (
-                    record.joint().find(&version),
-                    record.joint().redactions(&version).1,
-                )
+                (record.joint().find(&version), record.joint().redactions(&version).1)
             };
             let Some((party, idx)) = place else { continue };
             let us = &self.inner.us;
@@ -284,23 +264,18 @@ impl Writer {
                 !one.erased_by.contains(us) && one.held_by.iter().all(|(by, _)| by != us)
             };
             orders.extend(redactions.iter().filter(ours).map(|one| one.order));
-            let keeps = redactions
-                .iter()
-                .any(|one| one.held_by.iter().any(|(by, _)| by == us));
+            let keeps = redactions.iter().any(|one| one.held_by.iter().any(|(by, _)| by == us));
             if keeps || (self.hold.is_some() && party != *us) {
                 continue;
             }
-            let basis = redactions
-                .first()
-                .map(|one| one.basis.clone())
-                .unwrap_or_default();
+            let basis = redactions.first().map(|one| one.basis.clone()).unwrap_or_default();
             let now_ms = self.inner.clock.real().as_millisecond();
             match self.store.erase_opening(&party, idx, &field, &basis, now_ms) {
                 Ok(_) => {
                     self.inner.record.write().erase_opening(&party, idx, &field);
                 }
                 Err(error) => self.inner.alarm(format!(
-                    "{field} of entry {idx} of {party} was to be erased and is still stored: {error}"
+                    "{field} of entry {idx} of {party} was to be erased and is still here: {error}"
                 )),
             }
         }
@@ -311,17 +286,11 @@ impl Writer {
         if orders.is_empty() {
             return;
         }
-        let mut pending = Pending {
-            composed: Vec::new(),
-            replies: Vec::new(),
-            items: BTreeSet::new(),
-        };
+        let mut pending =
+            Pending { composed: Vec::new(), replies: Vec::new(), items: BTreeSet::new() };
         for of in orders {
             let body = match &self.hold {
-                Some(basis) => Body::Hold {
-                    of,
-                    basis: basis.clone(),
-                },
+                Some(basis) => Body::Hold { of, basis: basis.clone() },
                 None => Body::Erased { of },
             };
             let (reply, _unheard) = oneshot::channel();
@@ -356,15 +325,10 @@ impl Writer {
         match self.append_own(&pending.composed) {
             Ok(to) => {
                 self.head = to;
-                let committed = Committed {
-                    from,
-                    to,
-                    replies: pending.replies,
-                    items: pending.items,
-                };
+                let committed =
+                    Committed { from, to, replies: pending.replies, items: pending.items };
                 if self.signer.send(committed).is_err() {
-                    self.inner
-                        .stop_signing("the signer has stopped; restart the node".into());
+                    self.inner.stop_signing("the signer has stopped; restart the node".into());
                 }
             }
             Err(error) => self.undo(pending.replies, &error),
@@ -379,16 +343,9 @@ impl Writer {
                 openings.push((index, field.clone(), disclosure.clone()));
             }
         }
-        let entries = composed
-            .iter()
-            .map(|one| (one.bytes.clone(), one.leaf))
-            .collect();
+        let entries = composed.iter().map(|one| (one.bytes.clone(), one.leaf)).collect();
         let recv_ms = self.inner.clock.real().as_millisecond();
-        let batch = Batch {
-            entries,
-            openings,
-            recv_ms,
-        };
+        let batch = Batch { entries, openings, recv_ms };
         let us = self.inner.us.clone();
         let note = self.unsaved.take().map(Signed::into_note);
         let note = note.as_ref().map(|(size, note)| (*size, note.as_slice()));
@@ -463,10 +420,7 @@ impl Writer {
             return;
         };
         let us = self.inner.us.clone();
-        if let Err(error) = self
-            .store
-            .put_note(&us, signed.head.size, &signed.note.to_bytes())
-        {
+        if let Err(error) = self.store.put_note(&us, signed.head.size, &signed.note.to_bytes()) {
             // Not lost: it can be signed again for the same root at the next start.
             tracing::warn!(%error, "the checkpoint note was not stored");
         }
@@ -501,11 +455,8 @@ fn fold_own(
     let (changes, _opened) = record.admit_opened(us, &composed.bytes, disclosures);
     let erased = changes.erased;
     pending.items.extend(changes.touched);
-    let done = Done {
-        item: composed.item.clone(),
-        version: compose::version_of(&composed),
-        revision: 0,
-    };
+    let done =
+        Done { item: composed.item.clone(), version: compose::version_of(&composed), revision: 0 };
     pending.composed.push(composed);
     (done, erased)
 }

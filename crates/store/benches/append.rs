@@ -24,27 +24,18 @@ use store::joint::{Batch, JointStore};
 
 const ORIGIN: &str = "hiwar.kw.example/kwus-3q7f5m2a";
 const ENTRY_BYTES: usize = 501;
-const EMPTY: Head = Head {
-    size: 0,
-    root: EMPTY_ROOT,
-};
+const EMPTY: Head = Head { size: 0, root: EMPTY_ROOT };
 
 fn main() {
     let dir = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
     let mut out = std::io::stdout().lock();
-    writeln!(
-        out,
-        "batch   raw rows/s   append rows/s   ratio   with read-back   ratio"
-    )
-    .unwrap();
+    writeln!(out, "batch   raw rows/s   append rows/s   ratio   with read-back   ratio").unwrap();
     for batch in [1, 16, 64, 256, 1024] {
         let line = appends(dir.path(), batch);
         writeln!(out, "{line}").unwrap();
     }
     writeln!(out, "\n{}", write_path(dir.path())).unwrap();
-    let rows = std::env::var("HIWAR_BENCH_ROWS")
-        .ok()
-        .and_then(|n| n.parse().ok());
+    let rows = std::env::var("HIWAR_BENCH_ROWS").ok().and_then(|n| n.parse().ok());
     writeln!(out, "\n{}", scans(dir.path(), rows.unwrap_or(200_000))).unwrap();
 }
 
@@ -75,8 +66,7 @@ struct Raw(Connection);
 impl Raw {
     fn new(path: &Path) -> Raw {
         let db = Connection::open(path).unwrap();
-        db.query_row("PRAGMA journal_mode=WAL", [], |_| Ok(()))
-            .unwrap();
+        db.query_row("PRAGMA journal_mode=WAL", [], |_| Ok(())).unwrap();
         db.execute_batch(
             "PRAGMA synchronous=FULL; CREATE TABLE entry (did TEXT, party TEXT, idx INTEGER, \
              leaf BLOB, bytes BLOB, recv INTEGER, PRIMARY KEY (did, party, idx)) \
@@ -88,9 +78,8 @@ impl Raw {
 
     fn insert(&mut self, from: u64, rows: &[(Vec<u8>, Hash)]) {
         let tx = self.0.transaction().unwrap();
-        let mut insert = tx
-            .prepare_cached("INSERT INTO entry VALUES ('bench','KW',?1,?2,?3,0)")
-            .unwrap();
+        let mut insert =
+            tx.prepare_cached("INSERT INTO entry VALUES ('bench','KW',?1,?2,?3,0)").unwrap();
         for (idx, (bytes, leaf)) in (from as i64..).zip(rows) {
             insert.execute(params![idx, leaf, bytes]).unwrap();
         }
@@ -108,10 +97,7 @@ fn appends(dir: &Path, n: u64) -> String {
     let rounds = (16_384 / n).clamp(24, 400);
     for round in 0..rounds {
         let from = round * n;
-        let batch = Batch {
-            entries: entries(from, n),
-            ..Batch::default()
-        };
+        let batch = Batch { entries: entries(from, n), ..Batch::default() };
         spent[0] += time(|| raw.insert(from, &batch.entries));
         spent[1] += time(|| head = plain.append(&kw(), &head, &batch).unwrap());
         spent[2] += time(|| {
@@ -142,26 +128,17 @@ fn write_path(dir: &Path) -> String {
     for round in 0..400u64 {
         // The units: 4 KiB added to a file and flushed, and one row in the bare database.
         flushes.push(time(|| {
-            file.write_all_at(&[round as u8; 4096], round * 4096)
-                .unwrap();
+            file.write_all_at(&[round as u8; 4096], round * 4096).unwrap();
             file.sync_data().unwrap();
         }));
         let row = entries(round, 1);
         commits.push(time(|| raw.insert(round, &row)));
-        let batch = Batch {
-            entries: entries(round, 1),
-            ..Batch::default()
-        };
+        let batch = Batch { entries: entries(round, 1), ..Batch::default() };
         paths.push(time(|| {
             store.append(&kw(), &head, &batch).unwrap();
             let new = store.read_back(&kw(), head.size).unwrap();
             guards.push(time(|| guard.advance(ORIGIN, &head, &new).unwrap()));
-            let note = Checkpoint {
-                origin: ORIGIN.to_owned(),
-                head: new,
-            }
-            .sign(&key)
-            .to_bytes();
+            let note = Checkpoint { origin: ORIGIN.to_owned(), head: new }.sign(&key).to_bytes();
             store.put_note(&kw(), new.size, &note).unwrap();
             head = new;
         }));
@@ -169,10 +146,7 @@ fn write_path(dir: &Path) -> String {
     let [flush, commit, path, guard] =
         [flushes, commits, paths, guards].map(|mut times: Vec<Duration>| {
             times.sort();
-            (
-                times[times.len() / 2].as_secs_f64(),
-                times[times.len() * 99 / 100].as_secs_f64(),
-            )
+            (times[times.len() / 2].as_secs_f64(), times[times.len() * 99 / 100].as_secs_f64())
         });
     format!(
         "one flush: median {:.2} ms, p99 {:.2} ms; one raw row: {:.2} median flushes\n\
@@ -196,10 +170,7 @@ fn scans(dir: &Path, rows: u64) -> String {
     let (mut first, mut last) = (Duration::ZERO, Duration::ZERO);
     const STEP: u64 = 8_192;
     for from in (0..rows).step_by(STEP as usize) {
-        let batch = Batch {
-            entries: entries(from, STEP),
-            ..Batch::default()
-        };
+        let batch = Batch { entries: entries(from, STEP), ..Batch::default() };
         raw.insert(from, &batch.entries);
         last = time(|| head = store.append(&kw(), &head, &batch).unwrap());
         first = if from == 0 { last } else { first };

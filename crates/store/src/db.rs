@@ -61,28 +61,16 @@ impl Db {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let conn = connect(path, flags, shape)?;
         let sql = |error: rusqlite::Error| StoreError::sql(path, doing, &error);
-        conn.execute_batch("PRAGMA secure_delete=ON; PRAGMA synchronous=FULL;")
-            .map_err(sql)?;
-        let mode: String = conn
-            .query_row("PRAGMA journal_mode=WAL", [], |row| row.get(0))
-            .map_err(sql)?;
+        conn.execute_batch("PRAGMA secure_delete=ON; PRAGMA synchronous=FULL;").map_err(sql)?;
+        let mode: String =
+            conn.query_row("PRAGMA journal_mode=WAL", [], |row| row.get(0)).map_err(sql)?;
         if mode != "wal" {
             let detail = format!("the journal mode is {mode}, not wal");
-            return Err(StoreError::Io {
-                file: path.to_owned(),
-                doing,
-                detail,
-            });
+            return Err(StoreError::Io { file: path.to_owned(), doing, detail });
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let reader = connect(path, flags, shape)?;
-        Ok(Db {
-            path: path.to_owned(),
-            conn,
-            reader,
-            fault,
-            shape,
-        })
+        Ok(Db { path: path.to_owned(), conn, reader, fault, shape })
     }
 
     /// Runs `change` in one transaction that holds the write lock from its start.
@@ -91,11 +79,7 @@ impl Db {
         doing: &'static str,
         change: impl FnOnce(&Transaction<'_>, &Ctx<'_>) -> Result<T>,
     ) -> Result<T> {
-        let ctx = Ctx {
-            path: &self.path,
-            doing,
-            fault: &self.fault,
-        };
+        let ctx = Ctx { path: &self.path, doing, fault: &self.fault };
         let tx = self
             .conn
             .transaction_with_behavior(TransactionBehavior::Immediate)
@@ -107,11 +91,7 @@ impl Db {
 
     /// The context for reads.
     pub fn ctx(&self, doing: &'static str) -> Ctx<'_> {
-        Ctx {
-            path: &self.path,
-            doing,
-            fault: &self.fault,
-        }
+        Ctx { path: &self.path, doing, fault: &self.fault }
     }
 
     /// Passes a write step.
@@ -161,8 +141,7 @@ impl Db {
             .execute("VACUUM INTO ?1", params![name])
             .map_err(|error| StoreError::sql(part, "copying into it", &error))?;
         self.at(Step::BackupWrite)?;
-        file.sync_all()
-            .map_err(|error| StoreError::io(part, "flushing the backup", &error))
+        file.sync_all().map_err(|error| StoreError::io(part, "flushing the backup", &error))
     }
 
     /// SQLite's own check of pages, cells and indexes, and of our tables' definitions.
@@ -183,10 +162,7 @@ impl Db {
                 }
             }
             Err(error) => {
-                found.error(
-                    "",
-                    &StoreError::sql(&self.path, "checking its pages", &error),
-                );
+                found.error("", &StoreError::sql(&self.path, "checking its pages", &error));
             }
         }
     }
@@ -219,10 +195,7 @@ impl Ctx<'_> {
     /// Our unsigned numbers as SQL's signed ones; all real sizes are far below 2^63.
     pub fn int(&self, number: u64) -> Result<i64> {
         i64::try_from(number).map_err(|_| {
-            self.refused(
-                format!("{number} is over 2^63-1"),
-                "use a size that a log can have",
-            )
+            self.refused(format!("{number} is over 2^63-1"), "use a size that a log can have")
         })
     }
 
@@ -248,11 +221,7 @@ pub(crate) struct Findings {
 
 impl Findings {
     pub fn new(file: &Path) -> Findings {
-        Findings {
-            file: file.to_owned(),
-            list: Vec::new(),
-            left_out: 0,
-        }
+        Findings { file: file.to_owned(), list: Vec::new(), left_out: 0 }
     }
 
     pub fn add(&mut self, place: impl Into<String>, what: impl Into<String>) {
@@ -291,10 +260,7 @@ impl Findings {
             self.list.push(Finding {
                 file: self.file,
                 place: String::new(),
-                what: format!(
-                    "{} more findings of the same file are not listed",
-                    self.left_out
-                ),
+                what: format!("{} more findings of the same file are not listed", self.left_out),
                 remedy: "cure the first ones, then check again".to_owned(),
             });
         }
@@ -315,9 +281,9 @@ fn probe(path: &Path) -> Result<()> {
     match file.read_exact(&mut start) {
         Ok(()) if start.starts_with(b"SQLite format 3\0") => check_length(path, &file, &start),
         Ok(()) => Err(StoreError::corrupt(path, "this is not a database file")),
-        Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => Err(
-            StoreError::corrupt(path, "the file is cut off within its first 32 bytes"),
-        ),
+        Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => {
+            Err(StoreError::corrupt(path, "the file is cut off within its first 32 bytes"))
+        }
         Err(error) => Err(StoreError::io(path, "reading its first bytes", &error)),
     }
 }
@@ -336,15 +302,11 @@ fn check_length(path: &Path, file: &File, header: &[u8; 32]) -> Result<()> {
         page => page,
     };
     let n_pages = u32::from_be_bytes([header[28], header[29], header[30], header[31]]);
-    let length = file
-        .metadata()
-        .map_err(|error| StoreError::io(path, "reading its length", &error))?
-        .len();
+    let length =
+        file.metadata().map_err(|error| StoreError::io(path, "reading its length", &error))?.len();
     if length < page * u64::from(n_pages) {
-        let what = format!(
-            "it has {length} bytes of {}: it was cut off",
-            page * u64::from(n_pages)
-        );
+        let what =
+            format!("it has {length} bytes of {}: it was cut off", page * u64::from(n_pages));
         return Err(StoreError::corrupt(path, what));
     }
     Ok(())
@@ -353,47 +315,28 @@ fn check_length(path: &Path, file: &File, header: &[u8; 32]) -> Result<()> {
 fn connect(path: &Path, flags: OpenFlags, shape: &'static Shape) -> Result<Connection> {
     let sql = |error: rusqlite::Error| StoreError::sql(path, "opening it", &error);
     let conn = Connection::open_with_flags(path, flags).map_err(sql)?;
-    conn.busy_timeout(Duration::from_millis(BUSY_WAIT_MS))
-        .map_err(sql)?;
+    conn.busy_timeout(Duration::from_millis(BUSY_WAIT_MS)).map_err(sql)?;
     conn.set_prepared_statement_cache_capacity(64);
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)
-        .map_err(sql)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true).map_err(sql)?;
     conn.execute_batch(
         "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY;",
     )
     .map_err(sql)?;
-    let id: i32 = conn
-        .query_row("PRAGMA application_id", [], |row| row.get(0))
-        .map_err(sql)?;
-    let found: i64 = conn
-        .query_row("PRAGMA user_version", [], |row| row.get(0))
-        .map_err(sql)?;
+    let id: i32 = conn.query_row("PRAGMA application_id", [], |row| row.get(0)).map_err(sql)?;
+    let found: i64 = conn.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(sql)?;
     if id == 0 && found == 0 {
-        let what = format!(
-            "no {} in it: it was cut off, or making it was interrupted",
-            shape.what
-        );
+        let what = format!("no {} in it: it was cut off, or making it was interrupted", shape.what);
         return Err(StoreError::corrupt(path, what));
     }
     if id != shape.application_id {
-        let what = format!(
-            "this database is not a {} (application id {id:#x})",
-            shape.what
-        );
+        let what = format!("this database is not a {} (application id {id:#x})", shape.what);
         return Err(StoreError::corrupt(path, what));
     }
     if found > shape.schema {
-        return Err(StoreError::Newer {
-            file: path.to_owned(),
-            found,
-            known: shape.schema,
-        });
+        return Err(StoreError::Newer { file: path.to_owned(), found, known: shape.schema });
     }
     if found != shape.schema {
-        let what = format!(
-            "schema {found} was never in use; schema {} is expected",
-            shape.schema
-        );
+        let what = format!("schema {found} was never in use; schema {} is expected", shape.schema);
         return Err(StoreError::corrupt(path, what));
     }
     check_tables(&conn, path, shape)?;
@@ -409,10 +352,7 @@ fn check_tables(conn: &Connection, path: &Path, shape: &Shape) -> Result<()> {
     if definitions(conn).map_err(sql)? == definitions(&model).map_err(sql)? {
         return Ok(());
     }
-    let what = format!(
-        "its tables are not those of a {} of schema {}",
-        shape.what, shape.schema
-    );
+    let what = format!("its tables are not those of a {} of schema {}", shape.what, shape.schema);
     Err(StoreError::corrupt(path, what))
 }
 
@@ -429,16 +369,12 @@ fn fill(path: &Path, shape: &Shape) -> Result<()> {
     let sql = |error: rusqlite::Error| StoreError::sql(path, "making its tables", &error);
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut conn = Connection::open_with_flags(path, flags).map_err(sql)?;
-    conn.execute_batch("PRAGMA secure_delete=ON; PRAGMA synchronous=FULL;")
-        .map_err(sql)?;
-    conn.query_row("PRAGMA journal_mode=WAL", [], |_| Ok(()))
-        .map_err(sql)?;
+    conn.execute_batch("PRAGMA secure_delete=ON; PRAGMA synchronous=FULL;").map_err(sql)?;
+    conn.query_row("PRAGMA journal_mode=WAL", [], |_| Ok(())).map_err(sql)?;
     let tx = conn.transaction().map_err(sql)?;
     tx.execute_batch(shape.sql).map_err(sql)?;
-    tx.pragma_update(None, "application_id", shape.application_id)
-        .map_err(sql)?;
-    tx.pragma_update(None, "user_version", shape.schema)
-        .map_err(sql)?;
+    tx.pragma_update(None, "application_id", shape.application_id).map_err(sql)?;
+    tx.pragma_update(None, "user_version", shape.schema).map_err(sql)?;
     tx.commit().map_err(sql)?;
     Ok(())
 }

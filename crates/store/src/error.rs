@@ -16,11 +16,7 @@ pub type Result<T> = std::result::Result<T, StoreError>;
 pub enum StoreError {
     /// The file is not there. Nothing is ever made silently in its place.
     #[error("{}: there is no {what} here. Remedy: {remedy}", file.display())]
-    Missing {
-        file: PathBuf,
-        what: &'static str,
-        remedy: &'static str,
-    },
+    Missing { file: PathBuf, what: &'static str, remedy: &'static str },
     /// The file is damaged, or somebody changed it behind the node's back.
     #[error(
         "{}: {what}. Remedy: stop the node, keep the file aside as evidence, restore the last \
@@ -38,34 +34,21 @@ pub enum StoreError {
         "{}: not permitted while {doing} ({detail}). Remedy: give the file and its folder to the \
          account the node runs as (file mode 600, folder mode 700)", file.display()
     )]
-    Permission {
-        file: PathBuf,
-        doing: &'static str,
-        detail: String,
-    },
+    Permission { file: PathBuf, doing: &'static str, detail: String },
     /// The head is not the one the caller started from, or the step would sign a second root
     /// for one size. Nothing was changed. `what` ends with the remedy.
     #[error(
         "{}: expected {}, found {}: {what}",
         file.display(), head_text(expected), head_text(found)
     )]
-    Conflict {
-        file: PathBuf,
-        what: Box<str>,
-        expected: Head,
-        found: Head,
-    },
+    Conflict { file: PathBuf, what: Box<str>, expected: Head, found: Head },
     /// The file was written by a newer version of the program.
     #[error(
         "{}: schema {found} is newer than schema {known}, the newest this program knows. \
          Remedy: run the newer program, or restore a backup made before the upgrade",
         file.display()
     )]
-    Newer {
-        file: PathBuf,
-        found: i64,
-        known: i64,
-    },
+    Newer { file: PathBuf, found: i64, known: i64 },
     /// Another process holds the file.
     #[error(
         "{}: another process holds it. Remedy: stop the other node, or wait for the backup to end",
@@ -74,21 +57,13 @@ pub enum StoreError {
     Busy { file: PathBuf },
     /// The caller asked for something that the store's rules do not allow. Nothing was changed.
     #[error("{}: refused: {what}. Remedy: {remedy}", file.display())]
-    Refused {
-        file: PathBuf,
-        what: String,
-        remedy: &'static str,
-    },
+    Refused { file: PathBuf, what: String, remedy: &'static str },
     /// Any other failure of the disk or of the database library.
     #[error(
         "{}: input or output failed while {doing} ({detail}). Remedy: look at the system's log \
          for disk errors, then start the node again", file.display()
     )]
-    Io {
-        file: PathBuf,
-        doing: &'static str,
-        detail: String,
-    },
+    Io { file: PathBuf, doing: &'static str, detail: String },
 }
 
 /// The kinds of [`StoreError`], for callers that only branch on them.
@@ -160,10 +135,7 @@ impl StoreError {
     }
 
     pub(crate) fn corrupt(file: &Path, what: impl Into<String>) -> StoreError {
-        StoreError::Corrupt {
-            file: file.to_owned(),
-            what: what.into(),
-        }
+        StoreError::Corrupt { file: file.to_owned(), what: what.into() }
     }
 
     pub(crate) fn refused(
@@ -171,11 +143,7 @@ impl StoreError {
         what: impl Into<String>,
         remedy: &'static str,
     ) -> StoreError {
-        StoreError::Refused {
-            file: file.to_owned(),
-            what: what.into(),
-            remedy,
-        }
+        StoreError::Refused { file: file.to_owned(), what: what.into(), remedy }
     }
 
     /// Sorts an error of the operating system into a kind.
@@ -184,21 +152,13 @@ impl StoreError {
         let detail = error.to_string();
         match error.kind() {
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-                StoreError::Permission {
-                    file,
-                    doing,
-                    detail,
-                }
+                StoreError::Permission { file, doing, detail }
             }
             io::ErrorKind::StorageFull
             | io::ErrorKind::QuotaExceeded
             | io::ErrorKind::FileTooLarge => StoreError::Full { file, doing },
             io::ErrorKind::WouldBlock | io::ErrorKind::ResourceBusy => StoreError::Busy { file },
-            _ => StoreError::Io {
-                file,
-                doing,
-                detail,
-            },
+            _ => StoreError::Io { file, doing, detail },
         }
     }
 
@@ -217,11 +177,7 @@ impl StoreError {
                 return StoreError::corrupt(file, format!("damaged, seen while {doing}: {detail}"));
             }
             _ => {
-                return StoreError::Io {
-                    file: path,
-                    doing,
-                    detail,
-                };
+                return StoreError::Io { file: path, doing, detail };
             }
         };
         match code {
@@ -235,17 +191,11 @@ impl StoreError {
             ErrorCode::PermissionDenied
             | ErrorCode::ReadOnly
             | ErrorCode::CannotOpen
-            | ErrorCode::AuthorizationForStatementDenied => StoreError::Permission {
-                file: path,
-                doing,
-                detail,
-            },
+            | ErrorCode::AuthorizationForStatementDenied => {
+                StoreError::Permission { file: path, doing, detail }
+            }
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => StoreError::Busy { file: path },
-            _ => StoreError::Io {
-                file: path,
-                doing,
-                detail,
-            },
+            _ => StoreError::Io { file: path, doing, detail },
         }
     }
 }

@@ -125,13 +125,11 @@ impl Fault {
     /// hook) and at every one after it: a disk that failed stays failed.
     pub fn from_nth(n: u64, verdict: Verdict) -> Fault {
         let passed = AtomicU64::new(0);
-        Fault::hook(move |_| {
-            if passed.fetch_add(1, Ordering::Relaxed) >= n {
-                verdict
-            } else {
-                Verdict::Go
-            }
-        })
+        Fault::hook(
+            move |_| {
+                if passed.fetch_add(1, Ordering::Relaxed) >= n { verdict } else { Verdict::Go }
+            },
+        )
     }
 
     /// Counts the steps passed, for a first run that learns how many there are.
@@ -148,25 +146,16 @@ impl Fault {
         let doing = "passing a step where a test makes it fail";
         match hook(step) {
             Verdict::Go => Ok(()),
-            Verdict::FailFull => Err(crate::StoreError::Full {
-                file: file.to_owned(),
-                doing,
-            }),
-            Verdict::FailIo => Err(crate::StoreError::Io {
-                file: file.to_owned(),
-                doing,
-                detail: step.name(),
-            }),
+            Verdict::FailFull => Err(crate::StoreError::Full { file: file.to_owned(), doing }),
+            Verdict::FailIo => {
+                Err(crate::StoreError::Io { file: file.to_owned(), doing, detail: step.name() })
+            }
         }
     }
 }
 
 impl fmt::Debug for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.0.is_some() {
-            "Fault(hook)"
-        } else {
-            "Fault(none)"
-        })
+        f.write_str(if self.0.is_some() { "Fault(hook)" } else { "Fault(none)" })
     }
 }

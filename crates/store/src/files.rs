@@ -37,11 +37,7 @@ pub(crate) fn require(path: &Path, what: &'static str) -> Result<()> {
     };
     match std::fs::metadata(path) {
         Ok(meta) if meta.is_file() => Ok(()),
-        Ok(_) => Err(StoreError::refused(
-            path,
-            "this is not a file",
-            "name the file itself",
-        )),
+        Ok(_) => Err(StoreError::refused(path, "this is not a file", "name the file itself")),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(missing()),
         Err(error) => Err(StoreError::io(path, "looking for the file", &error)),
     }

@@ -58,10 +58,7 @@ const MARK: &[u8; 4] = b"HGS1";
 /// A disk sector: a slot is written whole or, in a power cut, fails its checksum.
 const SLOT_BYTES: usize = 512;
 const SUM_AT: usize = SLOT_BYTES - 32;
-const EMPTY: Head = Head {
-    size: 0,
-    root: EMPTY_ROOT,
-};
+const EMPTY: Head = Head { size: 0, root: EMPTY_ROOT };
 const RESTORED: &str = "an old backup was restored or another node signs for this log: do not \
     sign; fetch the log's tail from a peer's mirror, then start again";
 
@@ -93,24 +90,14 @@ impl HeadGuard {
             .map_err(|error| StoreError::io(path, "opening the guard", &error))?;
         let origins = read(path)?;
         let path = path.to_owned();
-        Ok(HeadGuard {
-            path,
-            file,
-            _lock: lock,
-            origins,
-            fault,
-            failed: false,
-        })
+        Ok(HeadGuard { path, file, _lock: lock, origins, fault, failed: false })
     }
 
     /// The heads in a guard file, without locking it: for `hiwar doctor` beside a running node.
     pub fn look(path: &Path) -> Result<Vec<(String, Head)>> {
         files::require(path, WHAT)?;
         let origins = read(path)?;
-        Ok(origins
-            .into_iter()
-            .map(|(origin, held)| (origin, held.head))
-            .collect())
+        Ok(origins.into_iter().map(|(origin, held)| (origin, held.head)).collect())
     }
 
     /// The newest head of `origin`; `None` if it was never advanced.
@@ -120,9 +107,7 @@ impl HeadGuard {
 
     /// Every origin and its newest head, by origin.
     pub fn heads(&self) -> impl Iterator<Item = (&str, Head)> {
-        self.origins
-            .iter()
-            .map(|(origin, held)| (origin.as_str(), held.head))
+        self.origins.iter().map(|(origin, held)| (origin.as_str(), held.head))
     }
 
     /// Moves `origin` from `from` to `to`, durably, before this returns. `from` must be the
@@ -144,22 +129,13 @@ impl HeadGuard {
             found: held,
         };
         if *from != held {
-            return Err(conflict(
-                "the guard does not stand where this step starts",
-                from,
-            ));
+            return Err(conflict("the guard does not stand where this step starts", from));
         }
         if to.size == held.size {
-            return Err(conflict(
-                "a second root for a size that was already guarded",
-                to,
-            ));
+            return Err(conflict("a second root for a size that was already guarded", to));
         }
         if to.size < held.size {
-            return Err(conflict(
-                "a step back behind a head that was already guarded",
-                to,
-            ));
+            return Err(conflict("a step back behind a head that was already guarded", to));
         }
         if self.failed {
             let what = "an earlier write failed, so it is not known what the disk holds";
@@ -235,14 +211,7 @@ impl HeadGuard {
         self.fault.at(&self.path, Step::GuardWrite)?;
         self.file.sync_data().map_err(io)?;
         self.fault.at(&self.path, Step::GuardDone)?;
-        self.origins.insert(
-            origin.to_owned(),
-            Held {
-                pair: place.pair,
-                seq,
-                head: *to,
-            },
-        );
+        self.origins.insert(origin.to_owned(), Held { pair: place.pair, seq, head: *to });
         Ok(())
     }
 
@@ -251,11 +220,7 @@ impl HeadGuard {
     fn add(&mut self, origin: &str, to: &Head) -> Result<()> {
         if self.origins.len() >= GUARD_ORIGINS_MAX {
             let what = format!("the guard holds {GUARD_ORIGINS_MAX} logs already");
-            return Err(StoreError::refused(
-                &self.path,
-                what,
-                "give this node another folder",
-            ));
+            return Err(StoreError::refused(&self.path, what, "give this node another folder"));
         }
         self.fault.at(&self.path, Step::GuardBegin)?;
         let io = |doing| move |error: std::io::Error| (doing, error);
@@ -278,14 +243,7 @@ impl HeadGuard {
         self.file = file;
         files::sync_folder(&self.path)?;
         self.fault.at(&self.path, Step::GuardDone)?;
-        self.origins.insert(
-            origin.to_owned(),
-            Held {
-                pair,
-                seq: 2,
-                head: *to,
-            },
-        );
+        self.origins.insert(origin.to_owned(), Held { pair, seq: 2, head: *to });
         Ok(())
     }
 
@@ -296,11 +254,7 @@ impl HeadGuard {
             return Ok(());
         }
         let what = format!("an origin is 1 to {ORIGIN_BYTES_MAX} printable ASCII characters");
-        Err(StoreError::refused(
-            &self.path,
-            what,
-            "name the log as its charter does",
-        ))
+        Err(StoreError::refused(&self.path, what, "name the log as its charter does"))
     }
 }
 
@@ -343,10 +297,7 @@ fn decode(slot: &[u8]) -> Option<(String, u64, Head)> {
     let (root, rest) = rest.split_first_chunk::<32>()?;
     let (len, rest) = rest.split_first()?;
     let origin = std::str::from_utf8(rest.get(..usize::from(*len))?).ok()?;
-    let head = Head {
-        size: u64::from_be_bytes(*size),
-        root: *root,
-    };
+    let head = Head { size: u64::from_be_bytes(*size), root: *root };
     Some((origin.to_owned(), u64::from_be_bytes(*seq), head))
 }
 
@@ -354,10 +305,7 @@ fn read(path: &Path) -> Result<BTreeMap<String, Held>> {
     let bytes =
         std::fs::read(path).map_err(|error| StoreError::io(path, "reading the guard", &error))?;
     let damaged = |what: &str| {
-        StoreError::corrupt(
-            path,
-            format!("{what}; the guard cannot tell what was signed"),
-        )
+        StoreError::corrupt(path, format!("{what}; the guard cannot tell what was signed"))
     };
     let Some((title, slots)) = bytes.split_at_checked(SLOT_BYTES) else {
         return Err(damaged("the file is cut off"));

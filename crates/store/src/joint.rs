@@ -59,17 +59,10 @@ impl JointStore {
     pub fn create(path: &Path, dialogue: &DialogueId) -> Result<JointStore> {
         let mut db = Db::create(path, &schema::JOINT, Fault::none())?;
         db.write("naming the dialogue", |tx, ctx| {
-            tx.execute(
-                "INSERT INTO dialogue (did) VALUES (?1)",
-                params![dialogue.as_str()],
-            )
-            .map_err(|error| ctx.sql(&error))
+            tx.execute("INSERT INTO dialogue (did) VALUES (?1)", params![dialogue.as_str()])
+                .map_err(|error| ctx.sql(&error))
         })?;
-        Ok(JointStore {
-            db,
-            dialogue: dialogue.clone(),
-            held: BTreeMap::new(),
-        })
+        Ok(JointStore { db, dialogue: dialogue.clone(), held: BTreeMap::new() })
     }
 
     /// Opens the file of a dialogue. A missing file is an error, never a new dialogue.
@@ -86,22 +79,15 @@ impl JointStore {
                 .conn
                 .prepare("SELECT did FROM dialogue LIMIT 2")
                 .map_err(|error| ctx.sql(&error))?;
-            let rows = query
-                .query_map([], |row| row.get(0))
-                .map_err(|error| ctx.sql(&error))?;
-            rows.collect::<rusqlite::Result<_>>()
-                .map_err(|error| ctx.sql(&error))?
+            let rows = query.query_map([], |row| row.get(0)).map_err(|error| ctx.sql(&error))?;
+            rows.collect::<rusqlite::Result<_>>().map_err(|error| ctx.sql(&error))?
         };
         let [name] = names.as_slice() else {
             let what = format!("it names {} dialogues instead of one", names.len());
             return Err(ctx.corrupt(what));
         };
         let dialogue = DialogueId::parse(name).map_err(|error| ctx.corrupt(error.to_string()))?;
-        Ok(JointStore {
-            db,
-            dialogue,
-            held: BTreeMap::new(),
-        })
+        Ok(JointStore { db, dialogue, held: BTreeMap::new() })
     }
 
     /// The dialogue.
@@ -139,11 +125,6 @@ impl JointStore {
 
 impl std::fmt::Debug for JointStore {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(
-            f,
-            "JointStore({} in {})",
-            self.dialogue,
-            self.db.path.display()
-        )
+        write!(f, "JointStore({} in {})", self.dialogue, self.db.path.display())
     }
 }

@@ -31,9 +31,7 @@ pub struct PrivateStore {
 impl PrivateStore {
     /// Makes the file (conventionally `private.db`), readable by its owner alone.
     pub fn create(path: &Path) -> Result<PrivateStore> {
-        Ok(PrivateStore {
-            db: Db::create(path, &schema::PRIVATE, Fault::none())?,
-        })
+        Ok(PrivateStore { db: Db::create(path, &schema::PRIVATE, Fault::none())? })
     }
 
     /// Opens the file. A missing file is an error, never a new one.
@@ -43,9 +41,7 @@ impl PrivateStore {
 
     /// As [`PrivateStore::open`], with a hook at the write steps for tests.
     pub fn open_with(path: &Path, fault: Fault) -> Result<PrivateStore> {
-        Ok(PrivateStore {
-            db: Db::open(path, &schema::PRIVATE, fault)?,
-        })
+        Ok(PrivateStore { db: Db::open(path, &schema::PRIVATE, fault)? })
     }
 
     /// The file.
@@ -76,11 +72,7 @@ impl PrivateStore {
         each: impl Fn(&Ctx<'_>, &Row<'_>) -> Result<T>,
     ) -> Result<Vec<T>> {
         let ctx = self.db.ctx(doing);
-        let mut query = self
-            .db
-            .conn
-            .prepare_cached(sql)
-            .map_err(|error| ctx.sql(&error))?;
+        let mut query = self.db.conn.prepare_cached(sql).map_err(|error| ctx.sql(&error))?;
         let mut rows = query.query(params).map_err(|error| ctx.sql(&error))?;
         let mut list = Vec::new();
         while let Some(row) = rows.next().map_err(|error| ctx.sql(&error))? {
@@ -119,11 +111,7 @@ fn check_name(ctx: &Ctx<'_>, what: &str, text: &str) -> Result<()> {
     if fits {
         return Ok(());
     }
-    let shown: String = text
-        .chars()
-        .take(40)
-        .flat_map(char::escape_default)
-        .collect();
+    let shown: String = text.chars().take(40).flat_map(char::escape_default).collect();
     let what = format!("the {what} `{shown}` of {} bytes", text.len());
     Err(ctx.refused(what, "use 1 to 256 bytes without control characters"))
 }

@@ -67,12 +67,7 @@ fn rows() -> Vec<Row<usize>> {
                 title_ar = format!("{title_ar} {ar}");
                 title_en = format!("{title_en} {en}");
             }
-            Row {
-                key,
-                title_ar,
-                title_en,
-                other: vec![format!("{key}/2020-SEC")],
-            }
+            Row { key, title_ar, title_en, other: vec![format!("{key}/2020-SEC")] }
         })
         .collect()
 }

@@ -189,9 +189,7 @@ pub fn check(text: &str) -> Result<(), BidiProblem> {
 /// assert!(text::bidi::check_line("two\nlines").is_err());
 /// ```
 pub fn check_line(text: &str) -> Result<(), BidiProblem> {
-    refuse_controls(text, |c| {
-        c.is_control() || ends_paragraph(c) || c == '\u{2028}'
-    })?;
+    refuse_controls(text, |c| c.is_control() || ends_paragraph(c) || c == '\u{2028}')?;
     check(text)
 }
 
@@ -328,20 +326,14 @@ pub(crate) fn ends_paragraph(c: char) -> bool {
 
 fn unclosed(open: &[(usize, char)]) -> Result<(), BidiProblem> {
     match open.first() {
-        Some(&(at, c)) => Err(BidiProblem {
-            at,
-            what: BidiFault::Unclosed(c),
-        }),
+        Some(&(at, c)) => Err(BidiProblem { at, what: BidiFault::Unclosed(c) }),
         None => Ok(()),
     }
 }
 
 fn refuse_controls(text: &str, refused: fn(char) -> bool) -> Result<(), BidiProblem> {
     match text.char_indices().find(|&(_, c)| refused(c)) {
-        Some((at, c)) => Err(BidiProblem {
-            at,
-            what: BidiFault::Control(c),
-        }),
+        Some((at, c)) => Err(BidiProblem { at, what: BidiFault::Control(c) }),
         None => Ok(()),
     }
 }
@@ -446,19 +438,13 @@ mod tests {
 
     #[test]
     fn every_control_but_the_newline_is_refused_in_prose() {
-        for c in (0..0xA0u32)
-            .filter_map(char::from_u32)
-            .filter(|c| c.is_control())
-        {
+        for c in (0..0xA0u32).filter_map(char::from_u32).filter(|c| c.is_control()) {
             let text = format!("a{c}b");
             assert_eq!(check_prose(&text).is_ok(), c == '\n', "{c:?}");
             assert_eq!(check_line(&text).map_err(|p| p.at), Err(1), "{c:?}");
         }
         assert!(check_prose("a\u{2028}b").is_err() && check_line("a\u{2029}b").is_err());
-        assert!(
-            check_line("a\u{202E}b").is_err(),
-            "line checks include the bidi rules"
-        );
+        assert!(check_line("a\u{202E}b").is_err(), "line checks include the bidi rules");
     }
 
     #[test]
@@ -477,10 +463,7 @@ mod tests {
             ("a\u{2067}b", "\u{2068}ab\u{2069}"),
             ("\u{2067}b\u{2069}", "\u{2068}\u{2067}b\u{2069}\u{2069}"),
             ("a\nb", "\u{2068}a\u{2069}\n\u{2068}b\u{2069}"),
-            (
-                "a\u{2067}\nb\u{2069}",
-                "\u{2068}a\u{2069}\n\u{2068}b\u{2069}",
-            ),
+            ("a\u{2067}\nb\u{2069}", "\u{2068}a\u{2069}\n\u{2068}b\u{2069}"),
             ("\u{202E}abc\u{202C}", "\u{2068}abc\u{2069}"),
         ] {
             assert_eq!(isolate(value), expected, "{}", value.escape_unicode());

@@ -28,13 +28,9 @@ impl DigitPolicy {
 
     /// The policy with a given name; `None` for any other string.
     pub fn parse(name: &str) -> Option<DigitPolicy> {
-        [
-            DigitPolicy::Western,
-            DigitPolicy::ArabicIndic,
-            DigitPolicy::AsWritten,
-        ]
-        .into_iter()
-        .find(|policy| policy.as_str() == name)
+        [DigitPolicy::Western, DigitPolicy::ArabicIndic, DigitPolicy::AsWritten]
+            .into_iter()
+            .find(|policy| policy.as_str() == name)
     }
 }
 
@@ -59,11 +55,7 @@ impl fmt::Display for NumberProblem {
                 *found as u32
             ),
             NumberProblem::TooLarge => {
-                write!(
-                    f,
-                    "the number is larger than {}; write a smaller one",
-                    u64::MAX
-                )
+                write!(f, "the number is larger than {}; write a smaller one", u64::MAX)
             }
         }
     }
@@ -124,10 +116,7 @@ pub fn parse(typed: &str) -> Result<u64, NumberProblem> {
     let lead = typed.len() - typed.trim_start().len();
     let mut n: u64 = 0;
     for (at, found) in trimmed.char_indices() {
-        let digit = value(found).ok_or(NumberProblem::NotADigit {
-            at: lead + at,
-            found,
-        })?;
+        let digit = value(found).ok_or(NumberProblem::NotADigit { at: lead + at, found })?;
         n = n
             .checked_mul(10)
             .and_then(|n| n.checked_add(u64::from(digit)))
@@ -168,21 +157,14 @@ mod tests {
     fn numbers_are_read_in_any_digits_or_refused_with_the_place() {
         assert_eq!(parse("\u{06F1}٢3"), Ok(123));
         assert_eq!(parse("  "), Err(NumberProblem::Empty));
-        assert_eq!(
-            parse(" 1,000"),
-            Err(NumberProblem::NotADigit { at: 2, found: ',' })
-        );
+        assert_eq!(parse(" 1,000"), Err(NumberProblem::NotADigit { at: 2, found: ',' }));
         assert_eq!(parse("18446744073709551615"), Ok(u64::MAX));
         assert_eq!(parse("18446744073709551616"), Err(NumberProblem::TooLarge));
     }
 
     #[test]
     fn policies_are_named() {
-        for policy in [
-            DigitPolicy::Western,
-            DigitPolicy::ArabicIndic,
-            DigitPolicy::AsWritten,
-        ] {
+        for policy in [DigitPolicy::Western, DigitPolicy::ArabicIndic, DigitPolicy::AsWritten] {
             assert_eq!(DigitPolicy::parse(policy.as_str()), Some(policy));
         }
         assert_eq!(DigitPolicy::parse("latin"), None);

@@ -119,10 +119,7 @@ impl<K: Clone> Finder<K> {
             keys.push(row.key);
             building.add(row.title_ar, row.title_en, row.other);
         }
-        Finder {
-            keys,
-            index: building.finish(),
-        }
+        Finder { keys, index: building.finish() }
     }
 
     /// How many rows there are.
@@ -207,19 +204,12 @@ impl Building {
             let words = tokens(text);
             let compounds = compound_names(&words).map(|(_, compound)| compound);
             for Token { text: folded, span } in compounds.chain(words.iter().cloned()) {
-                let rows = self
-                    .words
-                    .entry((folded, text[span].to_owned()))
-                    .or_default();
+                let rows = self.words.entry((folded, text[span].to_owned())).or_default();
                 if rows.last() != Some(&row) {
                     rows.push(row);
                 }
             }
-            self.trigrams.extend(
-                trigrams(&spaceless(text))
-                    .into_iter()
-                    .map(|gram| (gram, row)),
-            );
+            self.trigrams.extend(trigrams(&spaceless(text)).into_iter().map(|gram| (gram, row)));
         }
         self.rows.push(texts);
     }
@@ -237,11 +227,7 @@ impl Building {
             .into_iter()
             .map(|((folded, written), rows)| (Forms::new(folded, &written), rows))
             .collect();
-        Index {
-            rows: self.rows,
-            words,
-            trigrams,
-        }
+        Index { rows: self.rows, words, trigrams }
     }
 }
 
@@ -279,10 +265,7 @@ impl Forms {
             Some(_) => return TWO_SLIPS,
             None => {}
         }
-        let shared = self
-            .skeletons
-            .iter()
-            .filter(|key| word.skeletons.contains(key));
+        let shared = self.skeletons.iter().filter(|key| word.skeletons.contains(key));
         match shared.map(|&key| skeleton::n_consonants(key)).max() {
             Some(3..) if self.is_arabic == word.is_arabic => SKELETON_OF_ONE_SCRIPT,
             Some(3..) => SKELETON,
@@ -310,9 +293,7 @@ impl Forms {
         let stems = || {
             let compared = near(self.stem_letters, word.stem_letters)
                 && self.stem.chars().nth(SLIP_LETTERS_MIN - 1).is_some();
-            compared
-                .then(|| distance(&self.stem, &word.stem, slips_max))
-                .flatten()
+            compared.then(|| distance(&self.stem, &word.stem, slips_max)).flatten()
         };
         words.flatten().or_else(stems)
     }
@@ -337,11 +318,7 @@ impl Query {
         let mut trigrams = trigrams(&spaceless(typed));
         trigrams.sort_unstable();
         trigrams.dedup();
-        Query {
-            words,
-            folded: fold_str(typed),
-            trigrams,
-        }
+        Query { words, folded: fold_str(typed), trigrams }
     }
 }
 
@@ -353,11 +330,8 @@ impl Index {
         }
         let words_share = self.words_share(&query);
         let trigram_share = self.trigram_share(&query);
-        let words_min = if query.words.len() > 1 {
-            SEVERAL_WORDS_SHARE_MIN
-        } else {
-            WORDS_SHARE_MIN
-        };
+        let words_min =
+            if query.words.len() > 1 { SEVERAL_WORDS_SHARE_MIN } else { WORDS_SHARE_MIN };
         let by_trigrams = query.trigrams.len() >= TRIGRAMS_MIN;
         let mut best: Vec<(f32, usize)> = Vec::new();
         for (row, (&words, &trigrams)) in words_share.iter().zip(&trigram_share).enumerate() {
@@ -378,12 +352,7 @@ impl Index {
         best.into_iter()
             .map(|(score, row)| {
                 let (matched, spans) = self.marks(&query, row);
-                Found {
-                    row,
-                    score,
-                    matched,
-                    spans,
-                }
+                Found { row, score, matched, spans }
             })
             .collect()
     }
@@ -420,12 +389,7 @@ impl Index {
             }
         }
         for (share, has_every_word) in share.iter_mut().zip(has_every_word) {
-            *share = *share / total
-                + if has_every_word {
-                    EVERY_WORD_BONUS
-                } else {
-                    0.0
-                };
+            *share = *share / total + if has_every_word { EVERY_WORD_BONUS } else { 0.0 };
         }
         share
     }
@@ -448,11 +412,7 @@ impl Index {
     fn closeness(&self, query: &Query, row: usize) -> f32 {
         let of_text = |(_, text): &(Matched, String)| {
             let folded = fold_str(text);
-            let whole = if folded == query.folded {
-                WHOLE_TITLE_BONUS
-            } else {
-                0.0
-            };
+            let whole = if folded == query.folded { WHOLE_TITLE_BONUS } else { 0.0 };
             let longer = folded.len().max(query.folded.len());
             let coverage = query.folded.len() as f32 / longer as f32;
             let alike = likeness(&query.folded, &folded);
@@ -507,19 +467,12 @@ fn word_marks(query: &Query, text: &str) -> (f32, Vec<Range<usize>>) {
 /// Marks every stretch of the text that trigrams of the query cover, across spaces.
 fn trigram_marks(query: &Query, text: &str) -> (f32, Vec<Range<usize>>) {
     let folded = fold(text);
-    let letters: Vec<(usize, char)> = folded
-        .text
-        .char_indices()
-        .filter(|&(_, c)| c != ' ')
-        .collect();
+    let letters: Vec<(usize, char)> =
+        folded.text.char_indices().filter(|&(_, c)| c != ' ').collect();
     let mut n_shared = 0;
     let mut covered: Vec<Range<usize>> = Vec::new();
     for window in letters.windows(3) {
-        if query
-            .trigrams
-            .binary_search(&pack(window[0].1, window[1].1, window[2].1))
-            .is_err()
-        {
+        if query.trigrams.binary_search(&pack(window[0].1, window[1].1, window[2].1)).is_err() {
             continue;
         }
         n_shared += 1;
@@ -578,13 +531,8 @@ fn compound_names(words: &[Token]) -> impl Iterator<Item = (Range<usize>, Token)
             Some(next) if is_article(next) => start + 2,
             _ => start + 1,
         };
-        let last = words
-            .get(end)
-            .filter(|last| !last.text.as_bytes()[0].is_ascii_digit())?;
-        let text = words[start..=end]
-            .iter()
-            .map(|word| word.text.as_str())
-            .collect();
+        let last = words.get(end).filter(|last| !last.text.as_bytes()[0].is_ascii_digit())?;
+        let text = words[start..=end].iter().map(|word| word.text.as_str()).collect();
         let span = words[start].span.start..last.span.end;
         Some((start..end + 1, Token { text, span }))
     })
@@ -592,10 +540,7 @@ fn compound_names(words: &[Token]) -> impl Iterator<Item = (Range<usize>, Token)
 
 fn trigrams(spaceless: &str) -> Vec<u64> {
     let letters: Vec<char> = spaceless.chars().collect();
-    letters
-        .windows(3)
-        .map(|window| pack(window[0], window[1], window[2]))
-        .collect()
+    letters.windows(3).map(|window| pack(window[0], window[1], window[2])).collect()
 }
 
 /// Three characters of 21 bits each.
@@ -604,9 +549,7 @@ fn pack(a: char, b: char, c: char) -> u64 {
 }
 
 fn letter_bits(folded: &str) -> u64 {
-    folded
-        .chars()
-        .fold(0, |bits, c| bits | 1 << (c as u32 % 64))
+    folded.chars().fold(0, |bits, c| bits | 1 << (c as u32 % 64))
 }
 
 /// Letters added, dropped, changed or swapped with their neighbour (optimal string alignment) to
@@ -629,9 +572,8 @@ fn distance(a: &str, b: &str, slips_max: usize) -> Option<usize> {
         let mut least = i;
         for j in 1..=b.len() {
             let changed = usize::from(a[i - 1] != b[j - 1]);
-            let mut cell = (rows[before][j] + 1)
-                .min(rows[now][j - 1] + 1)
-                .min(rows[before][j - 1] + changed);
+            let mut cell =
+                (rows[before][j] + 1).min(rows[now][j - 1] + 1).min(rows[before][j - 1] + changed);
             if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
                 cell = cell.min(rows[before_that][j - 2] + 1);
             }

@@ -44,11 +44,7 @@ impl Folded {
         let end = if end > last {
             end
         } else {
-            self.map[range.end..]
-                .iter()
-                .copied()
-                .find(|&at| at > last)
-                .unwrap_or(end)
+            self.map[range.end..].iter().copied().find(|&at| at > last).unwrap_or(end)
         };
         start..end
     }
@@ -208,10 +204,7 @@ impl Folding {
         self.map.push(self.boundary.unwrap_or(source_bytes));
         debug_assert_eq!(self.map.len(), self.text.len() + 1);
         debug_assert!(self.map.is_sorted());
-        Folded {
-            text: self.text,
-            map: self.map,
-        }
+        Folded { text: self.text, map: self.map }
     }
 
     fn push(&mut self, at: usize, c: char) {
@@ -358,19 +351,10 @@ mod tests {
     #[test]
     fn tokens_point_at_the_words_they_came_from() {
         let spans = |source: &str| -> Vec<String> {
-            tokens(source)
-                .iter()
-                .map(|token| source[token.span.clone()].to_owned())
-                .collect()
+            tokens(source).iter().map(|token| source[token.span.clone()].to_owned()).collect()
         };
-        assert_eq!(
-            spans("  «الكُوَيْتُ»، و16 نوفمبر."),
-            ["الكُوَيْتُ", "و", "16", "نوفمبر"]
-        );
-        assert_eq!(
-            spans("\u{FDFA}!"),
-            ["\u{FDFA}", "\u{FDFA}", "\u{FDFA}", "\u{FDFA}"]
-        );
+        assert_eq!(spans("  «الكُوَيْتُ»، و16 نوفمبر."), ["الكُوَيْتُ", "و", "16", "نوفمبر"]);
+        assert_eq!(spans("\u{FDFA}!"), ["\u{FDFA}", "\u{FDFA}", "\u{FDFA}", "\u{FDFA}"]);
         assert_eq!(spans("Sana\u{2019}a-Co."), ["Sana\u{2019}a", "Co"]);
         assert!(spans(" \u{200F}،؛ ").is_empty());
     }

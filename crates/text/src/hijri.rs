@@ -141,11 +141,7 @@ impl HijriDate {
         if !(1..=30).contains(&day) {
             return Err(DateProblem::HijriDay(day));
         }
-        Ok(HijriDate {
-            year: in_table,
-            month,
-            day,
-        })
+        Ok(HijriDate { year: in_table, month, day })
     }
 
     /// Year of the Hijra.
@@ -172,10 +168,8 @@ impl GregorianDate {
     pub fn new(year: i32, month: u8, day: u8) -> Result<GregorianDate, DateProblem> {
         let date = Date::<Iso>::try_new_iso(year, month, day)
             .map_err(|_| DateProblem::NoSuchDay { year, month, day })?;
-        let hijri_year = date
-            .to_calendar(Hijri::<UmmAlQura>::new_umm_al_qura())
-            .year()
-            .extended_year();
+        let hijri_year =
+            date.to_calendar(Hijri::<UmmAlQura>::new_umm_al_qura()).year().extended_year();
         if !(i32::from(HIJRI_YEAR_MIN)..=i32::from(HIJRI_YEAR_MAX)).contains(&hijri_year) {
             return Err(DateProblem::OutsideTable { year, month, day });
         }
@@ -212,9 +206,7 @@ impl GregorianDate {
 /// assert_eq!(from_gregorian(seed), HijriDate::new(1442, 4, 1).expect("it is in the table"));
 /// ```
 pub fn from_gregorian(date: GregorianDate) -> HijriDate {
-    let hijri = date
-        .iso()
-        .to_calendar(Hijri::<UmmAlQura>::new_umm_al_qura());
+    let hijri = date.iso().to_calendar(Hijri::<UmmAlQura>::new_umm_al_qura());
     HijriDate {
         year: u16::try_from(hijri.year().extended_year())
             .expect("the constructor has seen that the year is in the table"),
@@ -324,28 +316,12 @@ mod tests {
             ((1397, 7, 9), (1977, 6, 26), Comparison::Agrees),
             ((1415, 9, 20), (1995, 2, 20), Comparison::Agrees),
             // Misprints: the neighbouring month, two days, another year.
-            (
-                (1442, 3, 1),
-                (2020, 11, 16),
-                Comparison::Refuse { days: -29 },
-            ),
+            ((1442, 3, 1), (2020, 11, 16), Comparison::Refuse { days: -29 }),
             ((1442, 4, 3), (2020, 11, 16), Comparison::Refuse { days: 2 }),
-            (
-                (1442, 4, 1),
-                (2020, 11, 18),
-                Comparison::Refuse { days: -2 },
-            ),
-            (
-                (1441, 4, 1),
-                (2020, 11, 16),
-                Comparison::Refuse { days: -354 },
-            ),
+            ((1442, 4, 1), (2020, 11, 18), Comparison::Refuse { days: -2 }),
+            ((1441, 4, 1), (2020, 11, 16), Comparison::Refuse { days: -354 }),
         ] {
-            assert_eq!(
-                compare(hijri, gregorian),
-                expected,
-                "{hijri:?} = {gregorian:?}"
-            );
+            assert_eq!(compare(hijri, gregorian), expected, "{hijri:?} = {gregorian:?}");
         }
     }
 
@@ -376,32 +352,15 @@ mod tests {
 
     #[test]
     fn bad_dates_are_refused_with_the_rule() {
-        assert_eq!(
-            HijriDate::new(1299, 1, 1),
-            Err(DateProblem::HijriYear(1299))
-        );
-        assert_eq!(
-            HijriDate::new(1601, 1, 1),
-            Err(DateProblem::HijriYear(1601))
-        );
+        assert_eq!(HijriDate::new(1299, 1, 1), Err(DateProblem::HijriYear(1299)));
+        assert_eq!(HijriDate::new(1601, 1, 1), Err(DateProblem::HijriYear(1601)));
         assert_eq!(HijriDate::new(-5, 1, 1), Err(DateProblem::HijriYear(-5)));
-        assert_eq!(
-            HijriDate::new(1442, 13, 1),
-            Err(DateProblem::HijriMonth(13))
-        );
+        assert_eq!(HijriDate::new(1442, 13, 1), Err(DateProblem::HijriMonth(13)));
         assert_eq!(HijriDate::new(1442, 1, 31), Err(DateProblem::HijriDay(31)));
         assert_eq!(HijriDate::new(1442, 1, 0), Err(DateProblem::HijriDay(0)));
-        let no_day = DateProblem::NoSuchDay {
-            year: 2021,
-            month: 2,
-            day: 29,
-        };
+        let no_day = DateProblem::NoSuchDay { year: 2021, month: 2, day: 29 };
         assert_eq!(GregorianDate::new(2021, 2, 29), Err(no_day));
-        let outside = DateProblem::OutsideTable {
-            year: 1776,
-            month: 7,
-            day: 4,
-        };
+        let outside = DateProblem::OutsideTable { year: 1776, month: 7, day: 4 };
         assert_eq!(GregorianDate::new(1776, 7, 4), Err(outside));
         assert_eq!(
             no_day.to_string(),
@@ -416,9 +375,6 @@ mod tests {
     fn months_have_names_in_both_languages() {
         assert_eq!(month_name(11, Language::En), Some("Dhu al-Qi'da"));
         assert_eq!(month_name(12, Language::Ar), Some("ذو الحجة"));
-        assert_eq!(
-            (month_name(0, Language::Ar), month_name(13, Language::En)),
-            (None, None)
-        );
+        assert_eq!((month_name(0, Language::Ar), month_name(13, Language::En)), (None, None));
     }
 }

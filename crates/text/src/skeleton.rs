@@ -51,10 +51,7 @@ pub fn keys(word: &str) -> Vec<u64> {
 /// Whether a folded word is the "servant" that opens names such as Abd al-Rahman, which are written
 /// as one word or as two or three.
 pub fn opens_compound_name(folded: &str) -> bool {
-    matches!(
-        folded,
-        "عبد" | "abd" | "abdul" | "abdel" | "abdal" | "abdoul" | "abdool"
-    )
+    matches!(folded, "عبد" | "abd" | "abdul" | "abdel" | "abdal" | "abdoul" | "abdool")
 }
 
 /// How many consonants a key holds.
@@ -157,15 +154,8 @@ fn spellings(letters: &[Alternatives]) -> Vec<u64> {
     let mut keys: Vec<u64> = vec![0];
     for alternatives in letters {
         let room = alternatives.len() * keys.len() <= SPELLINGS_MAX;
-        let followed = if room {
-            alternatives
-        } else {
-            &alternatives[..1]
-        };
-        keys = followed
-            .chars()
-            .flat_map(|c| keys.iter().map(move |&key| append(key, c)))
-            .collect();
+        let followed = if room { alternatives } else { &alternatives[..1] };
+        keys = followed.chars().flat_map(|c| keys.iter().map(move |&key| append(key, c))).collect();
     }
     keys.retain(|&key| key != 0);
     keys
@@ -213,10 +203,7 @@ mod tests {
 
     #[test]
     fn an_article_is_not_a_root() {
-        assert!(
-            !shared("إلينا", "Ina"),
-            "a word that begins with hamza has no article"
-        );
+        assert!(!shared("إلينا", "Ina"), "a word that begins with hamza has no article");
         assert!(shared("إلينا", "Elena"));
         assert!(keys("آية").is_empty() && keys("2020").is_empty() && keys("").is_empty());
     }

@@ -54,11 +54,7 @@ pub fn stem(word: &str) -> &str {
 /// ```
 pub fn stem_str(source: &str) -> String {
     let folded = fold_str(source);
-    let stems: Vec<&str> = folded
-        .split(' ')
-        .map(stem)
-        .filter(|stem| !stem.is_empty())
-        .collect();
+    let stems: Vec<&str> = folded.split(' ').map(stem).filter(|stem| !stem.is_empty()).collect();
     stems.join(" ")
 }
 
@@ -89,11 +85,7 @@ fn without_particles(word: &str) -> &str {
         return word;
     };
     let waw_is_root = WAW_WORDS.iter().any(|opening| word.starts_with(opening));
-    if waw_is_root || !kept_letters(rest, AFTER_AND_LETTERS_MIN) {
-        word
-    } else {
-        rest
-    }
+    if waw_is_root || !kept_letters(rest, AFTER_AND_LETTERS_MIN) { word } else { rest }
 }
 
 /// Each ending comes off once, in their order, so that a plural of a relative adjective loses both.
@@ -122,22 +114,15 @@ fn latin_singular(word: &str) -> &str {
     if let Some(rest) = ends_off(word, "ies") {
         return rest;
     }
-    let sibilant = |rest: &&str| {
-        ["s", "x", "z", "ch", "sh"]
-            .iter()
-            .any(|end| rest.ends_with(end))
-    };
+    let sibilant = |rest: &&str| ["s", "x", "z", "ch", "sh"].iter().any(|end| rest.ends_with(end));
     if let Some(rest) = ends_off(word, "es").filter(sibilant) {
         return rest;
     }
-    ends_off(word, "s")
-        .filter(|rest| !rest.ends_with('s'))
-        .unwrap_or(word)
+    ends_off(word, "s").filter(|rest| !rest.ends_with('s')).unwrap_or(word)
 }
 
 fn ends_off<'a>(word: &'a str, ending: &str) -> Option<&'a str> {
-    word.strip_suffix(ending)
-        .filter(|rest| rest.chars().count() >= BEFORE_ENDING_LETTERS_MIN)
+    word.strip_suffix(ending).filter(|rest| rest.chars().count() >= BEFORE_ENDING_LETTERS_MIN)
 }
 
 #[cfg(test)]
@@ -147,10 +132,7 @@ mod tests {
     #[test]
     fn everyday_forms_of_a_word_share_a_stem() {
         for (forms, expected) in [
-            (
-                "الكويت بالكويت والكويت للكويت وللكويت كويتي الكويتية الكويتيين",
-                "كويت",
-            ),
+            ("الكويت بالكويت والكويت للكويت وللكويت كويتي الكويتية الكويتيين", "كويت"),
             ("وزارة الوزارة والوزارة للوزارة بالوزارة ووزارة", "وزار"),
             ("وزير الوزير ووزير والوزير للوزير", "وزير"),
             ("اللجنة للجنة لجنة واللجنة", "لجن"),

@@ -8,63 +8,18 @@ use text::find::{Finder, Hit, Matched, Row};
 const TITLES: [(&str, &str, &str, &[&str]); 14] = [
     ("round-4", "الجولة الرابعة", "Fourth round", &["2020"]),
     ("round-5", "الجولة الخامسة", "Fifth round", &["2022"]),
-    (
-        "dialogue",
-        "الحوار الاستراتيجي الكويتي الأمريكي",
-        "Kuwait-US Strategic Dialogue",
-        &[],
-    ),
-    (
-        "treasury",
-        "وزارة الخزانة",
-        "Department of the Treasury",
-        &["UST"],
-    ),
-    (
-        "mofa",
-        "وزارة الخارجية",
-        "Ministry of Foreign Affairs",
-        &["MoFA"],
-    ),
+    ("dialogue", "الحوار الاستراتيجي الكويتي الأمريكي", "Kuwait-US Strategic Dialogue", &[]),
+    ("treasury", "وزارة الخزانة", "Department of the Treasury", &["UST"]),
+    ("mofa", "وزارة الخارجية", "Ministry of Foreign Affairs", &["MoFA"]),
     ("delegation", "الوفد الكويتي", "Kuwaiti delegation", &[]),
     ("subaih", "الصبيح", "Al-Subaih", &["Mohammed Al-Subaih"]),
     ("schenker", "ديفيد شينكر", "David Schenker", &[]),
-    (
-        "romanowski",
-        "ألينا رومانوسكي",
-        "Alina Romanowski",
-        &["رومانسكي"],
-    ),
-    (
-        "security",
-        "فريق العمل الأمني",
-        "Working group on security",
-        &[],
-    ),
-    (
-        "defence",
-        "فريق العمل الدفاعي",
-        "Working group on defence",
-        &[],
-    ),
-    (
-        "education",
-        "التعاون في مجال التعليم",
-        "Cooperation in education",
-        &[],
-    ),
-    (
-        "mou-customs",
-        "مذكرة تفاهم بشأن الجمارك",
-        "Customs memorandum",
-        &["4/2020-SEC"],
-    ),
-    (
-        "health",
-        "اجتماع لجنة الصحة",
-        "Meeting of the health committee",
-        &[],
-    ),
+    ("romanowski", "ألينا رومانوسكي", "Alina Romanowski", &["رومانسكي"]),
+    ("security", "فريق العمل الأمني", "Working group on security", &[]),
+    ("defence", "فريق العمل الدفاعي", "Working group on defence", &[]),
+    ("education", "التعاون في مجال التعليم", "Cooperation in education", &[]),
+    ("mou-customs", "مذكرة تفاهم بشأن الجمارك", "Customs memorandum", &["4/2020-SEC"]),
+    ("health", "اجتماع لجنة الصحة", "Meeting of the health committee", &[]),
 ];
 
 fn finder() -> Finder<&'static str> {
@@ -88,10 +43,7 @@ fn a_title_comes_first_however_it_is_typed() {
         ("الجوله الرابعه", "round-4"),
         ("فريق العمل الأمني", "security"),
         ("فريق العمل الامنى", "security"),
-        (
-            "ال\u{06A9}و\u{06CC}ت\u{06CC} الاسترات\u{06CC}ج\u{06CC}",
-            "dialogue",
-        ),
+        ("ال\u{06A9}و\u{06CC}ت\u{06CC} الاسترات\u{06CC}ج\u{06CC}", "dialogue"),
         ("الحِوارُ", "dialogue"),
         ("حوار", "dialogue"),
         ("استراتيجية", "dialogue"),
@@ -142,11 +94,7 @@ fn a_name_is_found_across_scripts_but_after_every_spelling() {
         row("latin only", "", "Subaih Hall"),
     ]);
     let keys = |query: &str| -> Vec<&str> {
-        finder
-            .find(query, 5)
-            .into_iter()
-            .map(|hit| hit.key)
-            .collect()
+        finder.find(query, 5).into_iter().map(|hit| hit.key).collect()
     };
     assert_eq!(keys("Subaih"), ["latin only", "arabic only"]);
     assert_eq!(keys("Sobeih"), ["latin only", "arabic only"]);
@@ -162,10 +110,7 @@ fn nothing_is_found_where_nothing_fits() {
     assert_eq!(finder().find("round", 0), []);
     assert_eq!(Finder::<String>::new([]).find("round", 5), []);
     let years: Vec<&str> = finder().find("2021", 5).iter().map(|hit| hit.key).collect();
-    assert!(
-        years.is_empty(),
-        "a year is never taken for its neighbour: {years:?}"
-    );
+    assert!(years.is_empty(), "a year is never taken for its neighbour: {years:?}");
 }
 
 #[test]
@@ -173,30 +118,18 @@ fn the_place_of_a_hit_can_be_marked() {
     let marked = |query: &str| -> (Matched, Vec<&str>) {
         let hits: Vec<Hit<&str>> = finder().find(query, 1);
         let hit = hits.first().expect("it is found");
-        let row = TITLES
-            .iter()
-            .find(|title| title.0 == hit.key)
-            .expect("a row");
+        let row = TITLES.iter().find(|title| title.0 == hit.key).expect("a row");
         let text = match hit.matched {
             Matched::TitleAr => row.1,
             Matched::TitleEn => row.2,
             Matched::Other(idx) => row.3[idx],
         };
-        (
-            hit.matched,
-            hit.spans.iter().map(|span| &text[span.clone()]).collect(),
-        )
+        (hit.matched, hit.spans.iter().map(|span| &text[span.clone()]).collect())
     };
     assert_eq!(marked("استراتيجيه"), (Matched::TitleAr, vec!["الاستراتيجي"]));
-    assert_eq!(
-        marked("strategic kuwait"),
-        (Matched::TitleEn, vec!["Kuwait", "Strategic"])
-    );
+    assert_eq!(marked("strategic kuwait"), (Matched::TitleEn, vec!["Kuwait", "Strategic"]));
     assert_eq!(marked("رومانسكي"), (Matched::Other(0), vec!["رومانسكي"]));
-    assert_eq!(
-        marked("وزارةالخزانة"),
-        (Matched::TitleAr, vec!["وزارة الخزانة"])
-    );
+    assert_eq!(marked("وزارةالخزانة"), (Matched::TitleAr, vec!["وزارة الخزانة"]));
 }
 
 #[test]
@@ -223,10 +156,7 @@ fn names() -> Vec<(String, Vec<String>)> {
         .filter(|line| !line.starts_with('#'))
         .map(|line| {
             let (arabic, latin) = line.split_once('\t').expect("two columns");
-            (
-                arabic.to_owned(),
-                latin.split(" | ").map(str::to_owned).collect(),
-            )
+            (arabic.to_owned(), latin.split(" | ").map(str::to_owned).collect())
         })
         .collect()
 }
@@ -244,10 +174,7 @@ fn recall<'a>(
         n_five += usize::from(hits.iter().any(|hit| hit.key == key));
     }
     assert!(n_queries >= 100, "only {n_queries} queries");
-    (
-        n_first as f64 / n_queries as f64,
-        n_five as f64 / n_queries as f64,
-    )
+    (n_first as f64 / n_queries as f64, n_five as f64 / n_queries as f64)
 }
 
 fn latin_pool(
@@ -266,18 +193,9 @@ fn latin_pool(
 fn public_names_are_found_by_another_spelling() {
     let names = names();
     let finder = latin_pool(&names, |latin| latin.last().expect("a spelling"));
-    let queries = names
-        .iter()
-        .enumerate()
-        .filter(|(_, (_, latin))| latin.len() > 1);
-    let (first, five) = recall(
-        &finder,
-        queries.map(|(key, (_, latin))| (key, latin[0].as_str())),
-    );
-    assert!(
-        first >= 0.85 && five >= 0.93,
-        "first {first:.3}, among five {five:.3}"
-    );
+    let queries = names.iter().enumerate().filter(|(_, (_, latin))| latin.len() > 1);
+    let (first, five) = recall(&finder, queries.map(|(key, (_, latin))| (key, latin[0].as_str())));
+    assert!(first >= 0.85 && five >= 0.93, "first {first:.3}, among five {five:.3}");
 }
 
 #[test]
@@ -285,12 +203,6 @@ fn public_names_are_found_across_scripts() {
     let names = names();
     let finder = latin_pool(&names, |latin| &latin[0]);
     let queries = names.iter().enumerate().step_by(3);
-    let (first, five) = recall(
-        &finder,
-        queries.map(|(key, (arabic, _))| (key, arabic.as_str())),
-    );
-    assert!(
-        first >= 0.80 && five >= 0.89,
-        "first {first:.3}, among five {five:.3}"
-    );
+    let (first, five) = recall(&finder, queries.map(|(key, (arabic, _))| (key, arabic.as_str())));
+    assert!(first >= 0.80 && five >= 0.89, "first {first:.3}, among five {five:.3}");
 }

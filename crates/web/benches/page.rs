@@ -54,7 +54,10 @@ async fn run() {
     let pages = serve(web::app(world.node("KW").clone())).await;
     let kept = Target { address: pages, path: session, cookie, anew: false };
     let body = ask_once(&kept).await;
-    println!("session page: {} bytes, {DELEGATES} delegates, {CONNECTIONS} connections", body.len());
+    println!(
+        "session page: {} bytes, {DELEGATES} delegates, {CONNECTIONS} connections",
+        body.len()
+    );
     assert!(body.windows(9).any(|part| part == b"delegate ".as_slice()), "the page is the page");
     let fixed = Bytes::from(body);
     let plain = Router::new().route(
@@ -79,9 +82,11 @@ async fn run() {
     }
     let [fixed, kept, cold] = figures.map(median);
     println!("{:<28}{:>12}{:>12}", "", "requests/s", "ratio");
-    for (name, figure) in
-        [("static body, same size", fixed), ("session page, kept", kept), ("session page, rendered", cold)]
-    {
+    for (name, figure) in [
+        ("static body, same size", fixed),
+        ("session page, kept", kept),
+        ("session page, rendered", cold),
+    ] {
         println!("{name:<28}{:>12.0}{:>12.2}", figure.0, figure.0 / fixed.0);
         println!("{:<28}{:>12.0}{:>12.0}", "  spread (min, max)", figure.1, figure.2);
     }

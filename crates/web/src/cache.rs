@@ -98,11 +98,7 @@ impl Cache {
 
 /// Answers from the kept pages, and keeps what it had to render. Only pages of a dialogue are
 /// kept, only for the account and function that asked, and only after their session was checked.
-pub(crate) async fn kept_pages(
-    State(app): State<App>,
-    request: Request,
-    next: Next,
-) -> Response {
+pub(crate) async fn kept_pages(State(app): State<App>, request: Request, next: Next) -> Response {
     let Some(key) = key_of(&app, &request) else { return next.run(request).await };
     if let Some(kept) = app.cache().get(&key) {
         let headers = [(header::CONTENT_TYPE, kept.content_type)];
@@ -122,7 +118,9 @@ pub(crate) async fn kept_pages(
             app.cache().put(key, Kept { body: body.clone(), content_type });
             Response::from_parts(parts, Body::from(body))
         }
-        Err(error) => Problem::Failed(format!("page longer than the limit: {error}")).into_response(),
+        Err(error) => {
+            Problem::Failed(format!("page longer than the limit: {error}")).into_response()
+        }
     }
 }
 

@@ -60,9 +60,8 @@ impl Places {
         let mut members = record.joint().members();
         members.sort_by_key(|party| party != record.us());
         let places = members.into_iter().map(|party| {
-            let named = items.iter().filter(|item| {
-                item.content().party("code").as_ref() == Some(&party)
-            });
+            let named =
+                items.iter().filter(|item| item.content().party("code").as_ref() == Some(&party));
             let own = named.clone().find(|item| *item.owner() == party);
             let content = own.or_else(|| named.clone().next()).map(|item| item.content());
             let zone = content.and_then(|content| content.text("time_zone"));
@@ -83,7 +82,10 @@ impl Places {
 
     /// An instant on every clock.
     pub fn clocks(&self, at: Timestamp, t: T) -> Vec<ClockLine> {
-        let lines = self.places.iter().map(|place| line(&at.to_zoned_datetime(place.zone.clone()), place, t));
+        let lines = self
+            .places
+            .iter()
+            .map(|place| line(&at.to_zoned_datetime(place.zone.clone()), place, t));
         lines.collect()
     }
 
@@ -174,8 +176,7 @@ pub fn span(from: &str, to: &str, t: T) -> String {
         let (a, b) = (first.day(), last.day());
         format!("{a} {} – {b} {} {}", month(first), month(last), last.year())
     } else {
-        let words =
-            |date: Date| format!("{} {} {}", date.day(), month(date), date.year());
+        let words = |date: Date| format!("{} {} {}", date.day(), month(date), date.year());
         format!("{} – {}", words(first), words(last))
     }
 }

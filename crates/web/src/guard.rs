@@ -59,7 +59,10 @@ pub struct Administrator(pub Signed);
 /// pub fn routes() -> Routes {
 ///     Routes::new().get("/{lang}/d/{did}/people", people).post("/{lang}/d/{did}/notes", add_note)
 /// }
-/// async fn people(signed: Signed, Path((lang, did)): Path<(String, String)>) -> Result<Html, Problem>
+/// async fn people(
+///     signed: Signed,
+///     Path((lang, did)): Path<(String, String)>,
+/// ) -> Result<Html, Problem>
 /// ```
 #[derive(Default)]
 pub struct Routes {
@@ -295,7 +298,11 @@ fn path_and_query(parts: &Parts) -> String {
 
 /// Takes requests that change something only from our own pages: `Sec-Fetch-Site: same-origin`,
 /// or, from browsers that do not send it, an `Origin` whose host is ours (ASVS 3.5.1, 3.5.3).
-pub(crate) async fn own_pages_only(State(app): State<App>, request: Request, next: Next) -> Response {
+pub(crate) async fn own_pages_only(
+    State(app): State<App>,
+    request: Request,
+    next: Next,
+) -> Response {
     if matches!(*request.method(), Method::GET | Method::HEAD) {
         return next.run(request).await;
     }

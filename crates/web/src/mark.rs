@@ -104,12 +104,9 @@ fn wedge(idx: usize, n: usize) -> String {
     let point = |angle: f64, radius: f64| {
         (CENTRE + dx + angle.sin() * radius, CENTRE + dy - angle.cos() * radius)
     };
-    let ((x0, y0), (x1, y1), (x2, y2)) =
-        (point(0.0, 0.0), point(from, RADIUS), point(to, RADIUS));
+    let ((x0, y0), (x1, y1), (x2, y2)) = (point(0.0, 0.0), point(from, RADIUS), point(to, RADIUS));
     let large = u8::from(turn > std::f64::consts::PI);
-    format!(
-        "M{x0:.2} {y0:.2}L{x1:.2} {y1:.2}A{RADIUS} {RADIUS} 0 {large} 1 {x2:.2} {y2:.2}Z"
-    )
+    format!("M{x0:.2} {y0:.2}L{x1:.2} {y1:.2}A{RADIUS} {RADIUS} 0 {large} 1 {x2:.2} {y2:.2}Z")
 }
 
 #[cfg(test)]

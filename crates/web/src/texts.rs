@@ -5,10 +5,10 @@ use dialogue::Level;
 use dialogue::act::{Function, Verb};
 use dialogue::content::Lang;
 use dialogue::id::PartyId;
+use dialogue::item;
 use dialogue::record::{Record, State};
 use dialogue::refusal::{FieldProblem, Refusal};
 use fluent_bundle::FluentValue;
-use dialogue::item;
 use node::Link;
 
 use crate::i18n::T;
@@ -152,10 +152,7 @@ fn state_key(state: &State) -> &'static str {
 
 /// Arguments of a refusal with their codes put into words: functions, verbs, levels, types.
 /// Counts are numbers, so that they take their plural forms.
-fn arguments(
-    args: Vec<(&'static str, String)>,
-    t: T,
-) -> Vec<(&'static str, FluentValue<'static>)> {
+fn arguments(args: Vec<(&'static str, String)>, t: T) -> Vec<(&'static str, FluentValue<'static>)> {
     let word = |name: &str, value: String| match name {
         "function" => function_named(&value, t),
         "verb" => Verb::ALL

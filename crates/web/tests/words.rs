@@ -91,11 +91,7 @@ fn every_key_that_is_asked_for_exists_in_both_languages() {
             }
         }
     }
-    assert!(
-        missing.is_empty(),
-        "not in locales:\n{}",
-        missing.join("\n")
-    );
+    assert!(missing.is_empty(), "not in locales:\n{}", missing.join("\n"));
 }
 
 #[test]
@@ -129,10 +125,7 @@ fn every_call_gives_the_arguments_that_its_message_takes() {
         };
         let lacking: Vec<_> = message.args.difference(given).collect();
         if !lacking.is_empty() {
-            wrong.push(format!(
-                "{} ({}): not given {lacking:?}",
-                call.key, call.place
-            ));
+            wrong.push(format!("{} ({}): not given {lacking:?}", call.key, call.place));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -160,10 +153,7 @@ fn every_composed_shape_has_keys_and_a_place_that_composes_it() {
     let sources = sources();
     let [_, (_, en)] = both();
     for (shape, place) in COMPOSED {
-        assert!(
-            en.keys().any(|key| fits(shape, key)),
-            "no key of the shape {shape}"
-        );
+        assert!(en.keys().any(|key| fits(shape, key)), "no key of the shape {shape}");
         let used = sources.iter().any(|source| source.text.contains(place));
         assert!(used, "{shape}: no source holds {place}");
     }
@@ -178,10 +168,7 @@ fn counts_in_arabic_have_all_their_forms() {
         for (arg, forms) in &message.forms {
             let lacking: Vec<_> = all.difference(forms).collect();
             if !lacking.is_empty() {
-                wrong.push(format!(
-                    "{}: {key} (${arg}) lacks {lacking:?}",
-                    message.file
-                ));
+                wrong.push(format!("{}: {key} (${arg}) lacks {lacking:?}", message.file));
             }
         }
     }
@@ -197,15 +184,8 @@ fn every_refusal_and_every_rule_of_a_field_has_its_words() {
                 assert!(messages.contains_key(&key), "{lang}: {key} ({rule})");
             }
         }
-        let coded = messages
-            .keys()
-            .filter(|key| key.starts_with("refusal-r-"))
-            .count();
-        assert_eq!(
-            coded,
-            CODES.len() * 2,
-            "{lang}: words for a refusal that does not exist"
-        );
+        let coded = messages.keys().filter(|key| key.starts_with("refusal-r-")).count();
+        assert_eq!(coded, CODES.len() * 2, "{lang}: words for a refusal that does not exist");
         for rule in field_rules() {
             let key = format!("rule-{}", rule.as_str().replace('_', "-"));
             assert!(messages.contains_key(&key), "{lang}: {key}");
@@ -280,11 +260,7 @@ fn both() -> [(&'static str, BTreeMap<String, Message>); 2] {
         for (_, file, text) in files().into_iter().filter(|(of, _, _)| *of == lang) {
             for (key, body) in messages_of(&text) {
                 let (args, forms) = (args_of(&body), forms_of(&body));
-                let message = Message {
-                    file: file.clone(),
-                    args,
-                    forms,
-                };
+                let message = Message { file: file.clone(), args, forms };
                 let before = messages.insert(key.clone(), message);
                 assert!(before.is_none(), "{lang}: {key} stands in two places");
             }
@@ -298,9 +274,7 @@ fn files() -> Vec<(&'static str, String, String)> {
     let mut files = Vec::new();
     for lang in ["ar", "en"] {
         for path in below(&root().join("locales").join(lang), "ftl") {
-            let name = path
-                .file_name()
-                .map(|name| name.to_string_lossy().into_owned());
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
             files.push((lang, name.unwrap_or_default(), read(&path)));
         }
     }
@@ -334,9 +308,7 @@ fn args_of(body: &str) -> BTreeSet<String> {
 
 /// The name that a text begins with.
 fn name_at(text: &str) -> String {
-    text.chars()
-        .take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c))
-        .collect()
+    text.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect()
 }
 
 /// What a message selects on, with the keys of its variants.
@@ -345,17 +317,11 @@ fn forms_of(body: &str) -> BTreeMap<String, BTreeSet<String>> {
     let mut on = String::new();
     for line in body.lines() {
         if let Some((before, _)) = line.split_once("->") {
-            on = before
-                .rsplit_once('$')
-                .map(|(_, name)| name_at(name))
-                .unwrap_or_default();
+            on = before.rsplit_once('$').map(|(_, name)| name_at(name)).unwrap_or_default();
         }
         let line = line.trim().trim_start_matches('*');
         if let Some((form, _)) = line.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
-            forms
-                .entry(on.clone())
-                .or_default()
-                .insert(form.trim().to_owned());
+            forms.entry(on.clone()).or_default().insert(form.trim().to_owned());
         }
     }
     forms
@@ -373,15 +339,10 @@ fn sources() -> Vec<Source> {
 fn source(path: &Path) -> Source {
     let text = read(path);
     let own = text.split("#[cfg(test)]").next().unwrap_or_default();
-    let lines = own
-        .lines()
-        .filter(|line| !line.trim_start().starts_with("//"));
+    let lines = own.lines().filter(|line| !line.trim_start().starts_with("//"));
     let text = lines.collect::<Vec<_>>().join("\n");
     let shown = path.strip_prefix(root()).unwrap_or(path);
-    Source {
-        path: shown.display().to_string(),
-        text,
-    }
+    Source { path: shown.display().to_string(), text }
 }
 
 /// Every `t.s("key")`, `t.n("key", n)` and `t.f("key", ..)`.
@@ -401,11 +362,7 @@ fn calls() -> Vec<Call> {
                     continue;
                 };
                 let place = source.path.clone();
-                calls.push(Call {
-                    place,
-                    key: key.to_owned(),
-                    args: given(kind, after),
-                });
+                calls.push(Call { place, key: key.to_owned(), args: given(kind, after) });
             }
         }
     }
@@ -419,20 +376,11 @@ fn given(kind: &str, after: &str) -> Option<BTreeSet<String>> {
         "s" => Some(BTreeSet::new()),
         "n" => Some(BTreeSet::from(["n".to_owned()])),
         _ => {
-            let list = after
-                .trim_start()
-                .strip_prefix(',')?
-                .trim_start()
-                .strip_prefix("&[")?;
+            let list = after.trim_start().strip_prefix(',')?.trim_start().strip_prefix("&[")?;
             // Names stand right after an opening bracket; what else is quoted there is longer.
             let list = list.split_once("])").map_or(list, |(list, _)| list);
             let pairs = list.split("(\"").skip(1);
-            Some(
-                pairs
-                    .filter_map(|pair| pair.split_once('"'))
-                    .map(|(a, _)| a.to_owned())
-                    .collect(),
-            )
+            Some(pairs.filter_map(|pair| pair.split_once('"')).map(|(a, _)| a.to_owned()).collect())
         }
     }
 }

@@ -20,9 +20,7 @@ impl Joint {
     pub fn admit(&mut self, party: &PartyId, bytes: &[u8]) -> Admitted {
         match self.history.by_party.get(party) {
             Some(p) => self.append(*p, bytes),
-            None => Admitted::refused(Refused::UnknownParty {
-                party: party.clone(),
-            }),
+            None => Admitted::refused(Refused::UnknownParty { party: party.clone() }),
         }
     }
 
@@ -30,9 +28,7 @@ impl Joint {
     /// if it is the next, ignored if it is held already, and refused otherwise.
     pub fn admit_at(&mut self, party: &PartyId, idx: u64, bytes: &[u8]) -> Admitted {
         let Some(p) = self.history.by_party.get(party).copied() else {
-            return Admitted::refused(Refused::UnknownParty {
-                party: party.clone(),
-            });
+            return Admitted::refused(Refused::UnknownParty { party: party.clone() });
         };
         let tree = &self.history.logs[p as usize].tree;
         match tree.leaf(idx) {
@@ -44,11 +40,9 @@ impl Joint {
                 theirs: VersionId(leaf_hash(bytes)),
             }),
             None if idx == tree.size() => self.append(p, bytes),
-            None => Admitted::refused(Refused::Gap {
-                party: party.clone(),
-                idx,
-                next: tree.size(),
-            }),
+            None => {
+                Admitted::refused(Refused::Gap { party: party.clone(), idx, next: tree.size() })
+            }
         }
     }
 
@@ -78,12 +72,9 @@ impl Joint {
     fn waiting_for(&self, p: u8, satisfied: impl Fn(u64, u64) -> bool) -> Vec<u8> {
         let logs = self.history.logs.iter().zip(0u8..);
         let waits = logs.filter(|(log, _)| match log.blocked {
-            Some(Blocked::Entries {
-                log,
-                folded,
-                mirrored,
-                checked,
-            }) => log == p && satisfied(folded, if checked { u64::MAX } else { mirrored }),
+            Some(Blocked::Entries { log, folded, mirrored, checked }) => {
+                log == p && satisfied(folded, if checked { u64::MAX } else { mirrored })
+            }
             _ => false,
         });
         waits.map(|(_, q)| q).collect()
@@ -196,9 +187,7 @@ impl Joint {
         // itself below a cause.
         let all = self.history.logs[p as usize].is_below_cause;
         let listed = waiting.seen.iter().zip(taken).filter(|(_, taken)| *taken);
-        let listed: Vec<u8> = listed
-            .map(|(head, _)| self.history.by_party[&head.party])
-            .collect();
+        let listed: Vec<u8> = listed.map(|(head, _)| self.history.by_party[&head.party]).collect();
         let mut looked_at = (0..seen.len() as u8).filter(|q| all || listed.contains(q));
         waiting.is_below_cause =
             looked_at.any(|q| q != p && self.history.is_below(q, seen, u64::MAX));
@@ -226,36 +215,20 @@ impl Joint {
             log.last_root = Some(Head { size, root: ours });
             self.roots_compared += 1;
             if ours != root {
-                return Err(Blocked::Root {
-                    log: q,
-                    size,
-                    claimed: root,
-                    ours,
-                });
+                return Err(Blocked::Root { log: q, size, claimed: root, ours });
             }
             seen.checked = true;
         }
         let needed = size.min(common);
         if u64::from(log.folded()) < needed {
             let checked = seen.checked || size > common;
-            return Err(Blocked::Entries {
-                log: q,
-                folded: needed,
-                mirrored: size,
-                checked,
-            });
+            return Err(Blocked::Entries { log: q, folded: needed, mirrored: size, checked });
         }
         Ok(())
     }
 
     fn alarm(&self, p: u8, blocked: &Blocked) -> Option<Alarm> {
-        let Blocked::Root {
-            log,
-            size,
-            claimed,
-            ours,
-        } = blocked
-        else {
+        let Blocked::Root { log, size, claimed, ours } = blocked else {
             return None;
         };
         let author = &self.history.logs[p as usize];
@@ -280,14 +253,8 @@ impl Joint {
         if let Some(clean) = &mut self.clean {
             clean.advance(history, p, seen);
         }
-        let kind = waiting
-            .entry
-            .as_ref()
-            .map_or(Kind::Unreadable, |e| Kind::of(&e.body));
-        let origin = waiting
-            .entry
-            .as_ref()
-            .and_then(|entry| entry.origin.as_ref());
+        let kind = waiting.entry.as_ref().map_or(Kind::Unreadable, |e| Kind::of(&e.body));
+        let origin = waiting.entry.as_ref().and_then(|entry| entry.origin.as_ref());
         let fields = origin.map_or(0, |origin| history.field_set(origin));
         // What it says is kept even if a cause is hidden: where that cause stands past a fork,
         // the view without the fork decides otherwise.
@@ -403,17 +370,13 @@ impl Joint {
     pub(super) fn list(&mut self, version: u32) {
         let leaf = self.history.leaf_of(version);
         let item = self.history.versions[version as usize].item;
-        self.history.strands[item as usize]
-            .state
-            .versions
-            .push(leaf);
+        self.history.strands[item as usize].state.versions.push(leaf);
         self.describe(item);
         let id = self.history.strands[item as usize].state.id.clone();
         let strands = &self.history.strands;
         let shown = self.history.strands_of(&id);
-        let shown: Vec<u32> = shown
-            .filter(|n| !strands[*n as usize].state.versions.is_empty())
-            .collect();
+        let shown: Vec<u32> =
+            shown.filter(|n| !strands[*n as usize].state.versions.is_empty()).collect();
         if shown.len() > 1 {
             for strand in shown {
                 self.history.strands[strand as usize].state.clashes = true;
@@ -424,9 +387,7 @@ impl Joint {
     /// Says again who began an item and who has a say in it.
     pub(super) fn describe(&mut self, item: u32) {
         let members = self.item_members(item);
-        let owner = self
-            .root(item)
-            .map(|root| self.history.versions[root as usize].party);
+        let owner = self.root(item).map(|root| self.history.versions[root as usize].party);
         let named = &self.history.strands[item as usize].state.members;
         let names = (named.len() != members.len()).then(|| self.names(members.into_iter()));
         let owner = owner.map(|owner| self.name(owner));
@@ -457,20 +418,15 @@ impl Joint {
         };
         for at in of {
             if let Act::Put(version) = Act::of(self.history.slot(at.0, at.1)) {
-                self.touched
-                    .insert(self.history.versions[version as usize].item);
+                self.touched.insert(self.history.versions[version as usize].item);
             }
             let leaf = self.history.leaf(at.0, at.1);
             let fields = self.history.erased_fields(self.view(), at);
             let known = self.erased.entry(at).or_default();
-            let new: Vec<FieldName> = fields
-                .into_iter()
-                .filter(|field| !known.contains(field))
-                .collect();
+            let new: Vec<FieldName> =
+                fields.into_iter().filter(|field| !known.contains(field)).collect();
             known.extend(new.iter().cloned());
-            admitted
-                .erased
-                .extend(new.into_iter().map(|field| (leaf, field)));
+            admitted.erased.extend(new.into_iter().map(|field| (leaf, field)));
         }
     }
 }
@@ -479,12 +435,8 @@ impl Joint {
 fn read(history: &History, p: u8, bytes: &[u8]) -> Waiting {
     let log = &history.logs[p as usize];
     let (party, seq) = (&log.party, u64::from(log.folded()));
-    let no_past = |rule, entry| Waiting {
-        entry,
-        rule: Some(rule),
-        seen: Vec::new(),
-        is_below_cause: false,
-    };
+    let no_past =
+        |rule, entry| Waiting { entry, rule: Some(rule), seen: Vec::new(), is_below_cause: false };
     let decoded = Entry::decode(bytes);
     let (head, rule) = match &decoded {
         Ok(entry) => {
@@ -494,10 +446,7 @@ fn read(history: &History, p: u8, bytes: &[u8]) -> Waiting {
             if entry.dialogue != history.dialogue {
                 return no_past(VoidRule::WrongDialogue, decoded.ok());
             }
-            (
-                (origin.party.clone(), origin.seq, origin.seen.clone()),
-                None,
-            )
+            ((origin.party.clone(), origin.seq, origin.seen.clone()), None)
         }
         // A kind of a later release still says what its author had seen.
         Err(EntryError::TooLong { .. }) => return no_past(VoidRule::Grammar, None),
@@ -519,19 +468,8 @@ fn read(history: &History, p: u8, bytes: &[u8]) -> Waiting {
         return no_past(rule.unwrap_or(misplaced), decoded.ok());
     }
     let heads = seen.into_iter();
-    let seen = heads
-        .map(|(party, head)| SeenHead {
-            party,
-            head,
-            checked: false,
-        })
-        .collect();
-    Waiting {
-        entry: decoded.ok(),
-        rule,
-        seen,
-        is_below_cause: false,
-    }
+    let seen = heads.map(|(party, head)| SeenHead { party, head, checked: false }).collect();
+    Waiting { entry: decoded.ok(), rule, seen, is_below_cause: false }
 }
 
 type Common = (PartyId, u64, BTreeMap<PartyId, Head>);
@@ -551,10 +489,7 @@ fn read_common(history: &History, bytes: &[u8]) -> Option<Common> {
         let [Value::Int(size), Value::Str(root)] = head.as_list()? else {
             return None;
         };
-        let head = Head {
-            size: *size,
-            root: VersionId::parse(root).ok()?.0,
-        };
+        let head = Head { size: *size, root: VersionId::parse(root).ok()?.0 };
         seen.insert(PartyId::parse(party).ok()?, head);
     }
     (seen.len() <= ledger::limits::MEMBERS_MAX).then_some((party, seq, seen))
@@ -562,10 +497,7 @@ fn read_common(history: &History, bytes: &[u8]) -> Option<Common> {
 
 impl Admitted {
     fn refused(refused: Refused) -> Admitted {
-        Admitted {
-            refused: Some(refused),
-            ..Admitted::default()
-        }
+        Admitted { refused: Some(refused), ..Admitted::default() }
     }
 
     /// Puts what a second admission did to what the first one did.

@@ -54,10 +54,7 @@ impl Act {
     }
 
     fn is_bind(self) -> bool {
-        matches!(
-            self,
-            Act::Consent(_, Level::Bind) | Act::Withdraw(_, Level::Bind)
-        )
+        matches!(self, Act::Consent(_, Level::Bind) | Act::Withdraw(_, Level::Bind))
     }
 }
 
@@ -156,10 +153,7 @@ impl History {
             by_party,
             leaves: Index::default(),
             names: Index::default(),
-            strands: vec![Strand {
-                state: no_item,
-                next: NONE,
-            }],
+            strands: vec![Strand { state: no_item, next: NONE }],
             versions: Vec::new(),
             bases: Vec::new(),
             places: HashMap::new(),
@@ -227,9 +221,7 @@ impl History {
     /// The strands of an item id, the oldest here first.
     pub(super) fn strands_of(&self, id: &ItemId) -> impl Iterator<Item = u32> {
         let hash = self.names.hash(id);
-        let first = self
-            .names
-            .find(hash, |n| self.strands[n as usize].state.id == *id);
+        let first = self.names.find(hash, |n| self.strands[n as usize].state.id == *id);
         std::iter::successors(first.map(|n| n as u32), |n| {
             Some(self.strands[*n as usize].next).filter(|next| *next != NONE)
         })
@@ -282,8 +274,7 @@ impl History {
             return false;
         };
         let row = log.vectors.row(last as u32).iter().enumerate();
-        row.into_iter()
-            .any(|(r, n)| *n > seen.get(r).copied().unwrap_or(0))
+        row.into_iter().any(|(r, n)| *n > seen.get(r).copied().unwrap_or(0))
     }
 
     /// The rules of form and reference; what the entry introduces is interned. `seen` is its
@@ -326,11 +317,9 @@ impl History {
                 self.redactions.answer(redact, party, Some(basis));
                 Ok(Act::Aside)
             }
-            Body::Key {
-                use_,
-                vkey,
-                from_size,
-            } => self.judge_key(party, idx, *use_, vkey, *from_size),
+            Body::Key { use_, vkey, from_size } => {
+                self.judge_key(party, idx, *use_, vkey, *from_size)
+            }
             Body::Stamp { size, .. } if *size > u64::from(idx) => Err(VoidRule::StampAhead),
             Body::Stamp { .. } => Ok(Act::Aside),
             Body::Denounce => Ok(Act::Denounce),
@@ -342,13 +331,7 @@ impl History {
     pub(super) fn slot_of(kind: Kind, act: Result<Act, VoidRule>, fields: u32) -> Slot {
         let void = act.err().map_or(0, |rule| rule as u8);
         let target = act.map_or(NONE, Act::target);
-        Slot {
-            kind,
-            void,
-            bind: act.is_ok_and(Act::is_bind),
-            target,
-            fields,
-        }
+        Slot { kind, void, bind: act.is_ok_and(Act::is_bind), target, fields }
     }
 
     fn judge_target(&self, party: u8, to: &VersionId, seen: &[u32]) -> Result<u32, VoidRule> {
@@ -369,20 +352,13 @@ impl History {
                 .iter()
                 .any(|version| self.find_seen(version, seen).is_some())
         };
-        self.strands_of(item)
-            .find(known)
-            .map(Act::Note)
-            .ok_or(VoidRule::UnknownItem)
+        self.strands_of(item).find(known).map(Act::Note).ok_or(VoidRule::UnknownItem)
     }
 
     fn judge_redact_of(&self, of: &VersionId, seen: &[u32]) -> Result<(u8, u32), VoidRule> {
         let at = self.find_seen(of, seen).ok_or(VoidRule::UnknownEntry)?;
         let is_redact = self.slot(at.0, at.1).kind == Kind::Redact;
-        if is_redact {
-            Ok(at)
-        } else {
-            Err(VoidRule::UnknownEntry)
-        }
+        if is_redact { Ok(at) } else { Err(VoidRule::UnknownEntry) }
     }
 
     fn judge_key(
@@ -402,13 +378,7 @@ impl History {
             return Err(VoidRule::TooManyKeys);
         }
         let (party, idx) = (log.party.clone(), u64::from(idx));
-        log.keys.push(KeyStatement {
-            party,
-            idx,
-            use_,
-            vkey: vkey.to_owned(),
-            from_size,
-        });
+        log.keys.push(KeyStatement { party, idx, use_, vkey: vkey.to_owned(), from_size });
         Ok(Act::Aside)
     }
 
@@ -426,18 +396,11 @@ impl History {
         let members = charter.members.iter().map(|member| &member.party);
         let named_here = |member: &&PartyId| !log.newcomers.contains(member);
         let founding = |member: &PartyId| {
-            self.by_party
-                .get(member)
-                .is_some_and(|q| self.logs[*q as usize].founding)
+            self.by_party.get(member).is_some_and(|q| self.logs[*q as usize].founding)
         };
-        let new: Vec<PartyId> = members
-            .filter(|member| !founding(member))
-            .filter(named_here)
-            .cloned()
-            .collect();
-        let known = (0..self.logs.len())
-            .filter(|q| self.is_known(*q as u8, seen))
-            .count();
+        let new: Vec<PartyId> =
+            members.filter(|member| !founding(member)).filter(named_here).cloned().collect();
+        let known = (0..self.logs.len()).filter(|q| self.is_known(*q as u8, seen)).count();
         let full = known + new.len() > PARTIES_SEEN_MAX;
         if log.newcomers.len() + new.len() > NEWCOMERS_OF_PARTY_MAX || (full && !new.is_empty()) {
             return Err(VoidRule::TooManyAmendments);
@@ -466,9 +429,7 @@ impl History {
     }
 
     fn judge_put(&mut self, party: u8, idx: u32, put: &Put, seen: &[u32]) -> Result<Act, VoidRule> {
-        let charter = self
-            .charter_seen(&put.charter, seen)
-            .ok_or(VoidRule::UnknownCharter)?;
+        let charter = self.charter_seen(&put.charter, seen).ok_or(VoidRule::UnknownCharter)?;
         let charter_slot = &self.charters[charter as usize];
         let schema = charter_slot.charter.schema;
         let rule = (self.rules)(put.type_name.as_str(), schema).ok_or(VoidRule::UnknownType)?;
@@ -536,11 +497,7 @@ impl History {
         if !self.type_names.contains(&put.type_name) {
             self.type_names.insert(put.type_name.clone());
         }
-        let type_name = self
-            .type_names
-            .get(&put.type_name)
-            .expect("just inserted")
-            .clone();
+        let type_name = self.type_names.get(&put.type_name).expect("just inserted").clone();
         let id = match last {
             NONE => put.item.clone(),
             last => self.strands[last as usize].state.id.clone(),

@@ -43,10 +43,7 @@ pub(super) struct Vectors {
 
 impl Vectors {
     fn new(width: usize) -> Vectors {
-        Vectors {
-            width,
-            data: vec![0; width],
-        }
+        Vectors { width, data: vec![0; width] }
     }
 
     /// Appends a row. A joining party widens all rows: its log was unseen before.
@@ -55,24 +52,17 @@ impl Vectors {
         if used > self.width {
             let rows = self.data.chunks_exact(self.width.max(1));
             let wider = rows.flat_map(|old| {
-                old.iter()
-                    .copied()
-                    .chain(std::iter::repeat_n(0, used - old.len()))
+                old.iter().copied().chain(std::iter::repeat_n(0, used - old.len()))
             });
             self.data = wider.collect();
             self.width = used;
         }
         let given = row.iter().copied().take(self.width);
-        self.data
-            .extend(given.chain(std::iter::repeat_n(0, self.width.saturating_sub(row.len()))));
+        self.data.extend(given.chain(std::iter::repeat_n(0, self.width.saturating_sub(row.len()))));
     }
 
     pub(super) fn get(&self, idx: u32, party: usize) -> u32 {
-        if party < self.width {
-            self.data[idx as usize * self.width + party]
-        } else {
-            0
-        }
+        if party < self.width { self.data[idx as usize * self.width + party] } else { 0 }
     }
 
     pub(super) fn row(&self, idx: u32) -> &[u32] {
@@ -105,19 +95,9 @@ pub(super) struct SeenHead {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Blocked {
     /// Until `log` has `folded` folded entries; its root is compared once it has `mirrored`.
-    Entries {
-        log: u8,
-        folded: u64,
-        mirrored: u64,
-        checked: bool,
-    },
+    Entries { log: u8, folded: u64, mirrored: u64, checked: bool },
     /// The recorded root is not that of our copy.
-    Root {
-        log: u8,
-        size: u64,
-        claimed: [u8; 32],
-        ours: [u8; 32],
-    },
+    Root { log: u8, size: u64, claimed: [u8; 32], ours: [u8; 32] },
     /// The entry obeys a schema that this release does not know.
     Upgrade { schema: u64 },
 }
@@ -155,13 +135,8 @@ impl Log {
     pub(super) fn new(party: PartyId, founding: bool, charter: &[u8], width: usize) -> Log {
         let mut tree = Tree::new();
         tree.push(leaf_hash(charter));
-        let leaf_0 = Slot {
-            kind: super::Kind::Charter,
-            void: 0,
-            bind: false,
-            target: NONE,
-            fields: 0,
-        };
+        let leaf_0 =
+            Slot { kind: super::Kind::Charter, void: 0, bind: false, target: NONE, fields: 0 };
         Log {
             party,
             founding,
@@ -189,14 +164,11 @@ impl Log {
 
     /// Nothing past a proven fork is folded any more.
     pub(super) fn is_frozen(&self) -> bool {
-        self.fork
-            .is_some_and(|common| self.slots.len() as u64 >= common)
+        self.fork.is_some_and(|common| self.slots.len() as u64 >= common)
     }
 
     pub(super) fn keys_of(&self, use_: KeyUse) -> impl Iterator<Item = &super::KeyStatement> {
-        self.keys
-            .iter()
-            .filter(move |statement| statement.use_ == use_)
+        self.keys.iter().filter(move |statement| statement.use_ == use_)
     }
 }
 
@@ -267,8 +239,6 @@ impl Bits {
     }
 
     pub(super) fn has(&self, n: u32) -> bool {
-        self.0
-            .get(n as usize / 64)
-            .is_some_and(|word| word >> (n % 64) & 1 == 1)
+        self.0.get(n as usize / 64).is_some_and(|word| word >> (n % 64) & 1 == 1)
     }
 }

@@ -33,11 +33,7 @@ impl Joint {
     /// Every party that has a log here: members, former members, and newcomers that an amendment
     /// has named. In the order in which they were named here.
     pub fn logs(&self) -> Vec<PartyId> {
-        self.history
-            .logs
-            .iter()
-            .map(|log| log.party.clone())
-            .collect()
+        self.history.logs.iter().map(|log| log.party.clone()).collect()
     }
 
     /// The first entry of each log that waits, with what it waits for.
@@ -57,16 +53,10 @@ impl Joint {
     fn waits_for(&self, log: &Log) -> WaitsFor {
         let name = |q: &u8| self.history.logs[*q as usize].party.clone();
         match &log.blocked {
-            Some(Blocked::Entries { log, folded, .. }) => WaitsFor::Entries {
-                party: name(log),
-                size: *folded,
-            },
-            Some(Blocked::Root {
-                log: of,
-                size,
-                claimed,
-                ours,
-            }) => WaitsFor::Root(Alarm {
+            Some(Blocked::Entries { log, folded, .. }) => {
+                WaitsFor::Entries { party: name(log), size: *folded }
+            }
+            Some(Blocked::Root { log: of, size, claimed, ours }) => WaitsFor::Root(Alarm {
                 author: log.party.clone(),
                 idx: u64::from(log.folded()),
                 log: name(of),
@@ -81,11 +71,7 @@ impl Joint {
 
     /// Heads of the folded logs: what an entry written now may list as seen.
     pub fn heads(&self) -> BTreeMap<PartyId, Head> {
-        self.history
-            .logs
-            .iter()
-            .map(|log| (log.party.clone(), seen_head(log)))
-            .collect()
+        self.history.logs.iter().map(|log| (log.party.clone(), seen_head(log))).collect()
     }
 
     /// The heads to list in `author`'s next entry: those of other logs that have grown since his
@@ -96,12 +82,7 @@ impl Joint {
         };
         let vectors = &self.history.logs[p as usize].vectors;
         let last = self.history.logs[p as usize].folded() - 1;
-        let others = self
-            .history
-            .logs
-            .iter()
-            .enumerate()
-            .filter(|(q, _)| *q != p as usize);
+        let others = self.history.logs.iter().enumerate().filter(|(q, _)| *q != p as usize);
         let heads = others.map(|(q, log)| (q, log, seen_head(log)));
         heads
             .filter(|(q, _, head)| head.size > u64::from(vectors.get(last, *q)))
@@ -114,18 +95,10 @@ impl Joint {
         let view = self.view();
         let charters = view.in_force().iter();
         let members: BTreeSet<u8> = charters
-            .flat_map(|charter| {
-                self.history.charters[*charter as usize]
-                    .members
-                    .iter()
-                    .copied()
-            })
+            .flat_map(|charter| self.history.charters[*charter as usize].members.iter().copied())
             .filter(|member| !view.has_left(*member))
             .collect();
-        let mut names: Vec<PartyId> = members
-            .into_iter()
-            .map(|member| self.name(member))
-            .collect();
+        let mut names: Vec<PartyId> = members.into_iter().map(|member| self.name(member)).collect();
         names.sort_unstable();
         names
     }
@@ -141,9 +114,7 @@ impl Joint {
         let charters = self.full.in_force().iter();
         let schemas =
             charters.map(|charter| self.history.charters[*charter as usize].charter.schema);
-        schemas
-            .filter(|schema| *schema > self.history.schema_known)
-            .max()
+        schemas.filter(|schema| *schema > self.history.schema_known).max()
     }
 
     /// The charter in force. If amendments crossed, the one by the party with the first code, until
@@ -168,11 +139,7 @@ impl Joint {
     }
 
     fn charter_number(&self) -> usize {
-        let charters = self
-            .view()
-            .in_force()
-            .iter()
-            .map(|charter| *charter as usize);
+        let charters = self.view().in_force().iter().map(|charter| *charter as usize);
         let first = charters.min_by_key(|charter| {
             let version = self.history.charters[*charter].version;
             (version != NONE).then(|| self.history.place_of(version))
@@ -186,10 +153,7 @@ impl Joint {
         let mut found: Vec<(PartyId, u32, Amendment)> = Vec::new();
         for slot in &self.history.charters[1..] {
             let version = &self.history.versions[slot.version as usize];
-            if !self
-                .full
-                .has_effect(&self.history, version.party, version.idx)
-            {
+            if !self.full.has_effect(&self.history, version.party, version.idx) {
                 continue;
             }
             let members = view.members_of(slot.version).iter();
@@ -207,10 +171,7 @@ impl Joint {
             found.push((self.name(version.party), version.idx, amendment));
         }
         found.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
-        found
-            .into_iter()
-            .map(|(_, _, amendment)| amendment)
-            .collect()
+        found.into_iter().map(|(_, _, amendment)| amendment).collect()
     }
 
     /// Every key a party has stated for a use, in the order of the statements: by the charter that
@@ -231,9 +192,7 @@ impl Joint {
             let has_effect = view.has_effect(&self.history, version.party, version.idx);
             has_effect.then_some((Some(agreed_first), member))
         });
-        let member = naming
-            .min_by(|a, b| a.0.cmp(&b.0))
-            .map(|(_, member)| member);
+        let member = naming.min_by(|a, b| a.0.cmp(&b.0)).map(|(_, member)| member);
         let first = member.map_or(Vec::new(), |member| match use_ {
             KeyUse::Log => vec![member.log.clone()],
             KeyUse::Mirror => vec![member.mirror.clone()],
@@ -254,12 +213,8 @@ impl Joint {
     /// whose `from_size` is reached.
     pub fn keys_in_force(&self, party: &PartyId, use_: KeyUse, size: u64) -> Option<String> {
         let statements = self.key_statements(party, use_);
-        let reached = statements
-            .into_iter()
-            .filter(|statement| statement.from_size <= size);
-        reached
-            .max_by_key(|statement| (statement.from_size, statement.idx))
-            .map(|s| s.vkey)
+        let reached = statements.into_iter().filter(|statement| statement.from_size <= size);
+        reached.max_by_key(|statement| (statement.from_size, statement.idx)).map(|s| s.vkey)
     }
 
     /// Later log keys of a party with the sizes from which they are in force.
@@ -269,35 +224,23 @@ impl Joint {
 
     /// Later mirror keys of a party.
     pub fn mirror_keys(&self, party: &PartyId) -> Vec<String> {
-        self.stated(party, KeyUse::Mirror)
-            .into_iter()
-            .map(|(key, _)| key)
-            .collect()
+        self.stated(party, KeyUse::Mirror).into_iter().map(|(key, _)| key).collect()
     }
 
     /// TLS pins that a party stated later than in its charter.
     pub fn tls_pins(&self, party: &PartyId) -> Vec<String> {
-        self.stated(party, KeyUse::Tls)
-            .into_iter()
-            .map(|(pin, _)| pin)
-            .collect()
+        self.stated(party, KeyUse::Tls).into_iter().map(|(pin, _)| pin).collect()
     }
 
     fn stated(&self, party: &PartyId, use_: KeyUse) -> Vec<(String, u64)> {
-        let statements = self
-            .log(party)
-            .into_iter()
-            .flat_map(|log| log.keys_of(use_));
-        statements
-            .map(|statement| (statement.vkey.clone(), statement.from_size))
-            .collect()
+        let statements = self.log(party).into_iter().flat_map(|log| log.keys_of(use_));
+        statements.map(|statement| (statement.vkey.clone(), statement.from_size)).collect()
     }
 
     /// An item that has a version with effect. Where an id was taken for two things (`clashes`),
     /// the one that the party with the first code began.
     pub fn item(&self, id: &ItemId) -> Option<&ItemState> {
-        self.strand(id)
-            .map(|strand| &self.history.strands[strand as usize].state)
+        self.strand(id).map(|strand| &self.history.strands[strand as usize].state)
     }
 
     /// All items, in no order that other nodes share.
@@ -357,9 +300,8 @@ impl Joint {
     /// A folded entry; `None` while it is staged.
     pub fn entry(&self, party: &PartyId, idx: u64) -> Option<EntryState> {
         let p = *self.history.by_party.get(party)?;
-        let idx = u32::try_from(idx)
-            .ok()
-            .filter(|i| *i < self.history.logs[p as usize].folded())?;
+        let idx =
+            u32::try_from(idx).ok().filter(|i| *i < self.history.logs[p as usize].folded())?;
         let slot = self.history.slot(p, idx);
         let act = Act::of(slot);
         let (version, level) = match act {
@@ -395,11 +337,7 @@ impl Joint {
         let fork = self.history.logs[p as usize].fork;
         let past_fork = fork.is_some_and(|common| u64::from(idx) >= common);
         let own = self.history.slot(p, idx).void_rule();
-        own.or(Some(if past_fork {
-            VoidRule::PastFork
-        } else {
-            VoidRule::RestsOnVoid
-        }))
+        own.or(Some(if past_fork { VoidRule::PastFork } else { VoidRule::RestsOnVoid }))
     }
 
     /// The first version of a strand.
@@ -411,10 +349,7 @@ impl Joint {
     /// Everybody who has a say in a version of a strand, in either view.
     pub(super) fn item_members(&self, strand: u32) -> Vec<u8> {
         let full = self.full.members_of_item(strand).iter();
-        let clean = self
-            .clean
-            .as_ref()
-            .map_or(&[][..], |clean| clean.members_of_item(strand));
+        let clean = self.clean.as_ref().map_or(&[][..], |clean| clean.members_of_item(strand));
         let members: BTreeSet<u8> = full.chain(clean).copied().collect();
         members.into_iter().collect()
     }
@@ -493,16 +428,10 @@ impl Joint {
         let owner = self.history.by_party[&state.owner];
         let hold = view.hold(strand, owner);
         let held = (hold.version != NONE).then(|| self.history.leaf_of(hold.version));
-        let members = if hold.version == NONE {
-            &[]
-        } else {
-            view.members_of(hold.version)
-        };
+        let members = if hold.version == NONE { &[] } else { view.members_of(hold.version) };
         let others = members.iter().filter(|member| **member != owner);
-        let sealed = members.len() > 1
-            && others
-                .clone()
-                .all(|by| self.has_receipt(owner, *by, hold.since));
+        let sealed =
+            members.len() > 1 && others.clone().all(|by| self.has_receipt(owner, *by, hold.since));
         let unclean = self.full.hold(strand, owner).version;
         let contested = unclean != hold.version;
         Standing {
@@ -522,10 +451,8 @@ impl Joint {
     fn joint_standing(&self, strand: u32) -> Standing {
         let view = self.view();
         let leaves = |versions: &[u32]| {
-            let mut leaves: Vec<VersionId> = versions
-                .iter()
-                .map(|version| self.history.leaf_of(*version))
-                .collect();
+            let mut leaves: Vec<VersionId> =
+                versions.iter().map(|version| self.history.leaf_of(*version)).collect();
             leaves.sort_unstable();
             leaves
         };
@@ -536,10 +463,7 @@ impl Joint {
             (version != NONE).then_some(version)
         };
         let positions = members.iter().map(|member| {
-            (
-                self.name(*member),
-                held(*member).map(|version| self.history.leaf_of(version)),
-            )
+            (self.name(*member), held(*member).map(|version| self.history.leaf_of(version)))
         });
         let mut standing = Standing {
             positions: positions.collect(),
@@ -551,9 +475,8 @@ impl Joint {
         if let [version] = effective[..] {
             standing.level = agreed_level(view, version);
             let levels = [Level::Text, Level::Bind].into_iter();
-            standing.sealed_level = levels
-                .filter(|level| self.is_sealed(view, version, *level))
-                .max();
+            standing.sealed_level =
+                levels.filter(|level| self.is_sealed(view, version, *level)).max();
             standing.sealed =
                 standing.sealed_level.is_some() && standing.sealed_level == standing.level;
             let level = standing.level.unwrap_or(Level::Text);
@@ -579,13 +502,9 @@ impl Joint {
         if rejected.is_empty() {
             return Vec::new();
         }
-        let held = members
-            .iter()
-            .map(|member| view.hold(strand, *member).version);
+        let held = members.iter().map(|member| view.hold(strand, *member).version);
         let open: BTreeSet<u32> = held.chain(effective.iter().copied()).collect();
-        let pairs = members
-            .iter()
-            .flat_map(|member| open.iter().map(|v| (*member, *v)));
+        let pairs = members.iter().flat_map(|member| open.iter().map(|v| (*member, *v)));
         let mut found: Vec<(PartyId, VersionId)> = pairs
             .filter(|pair| rejected.contains(pair))
             .map(|(member, version)| (self.name(member), self.history.leaf_of(version)))
@@ -609,27 +528,21 @@ impl Joint {
     }
 
     fn has_receipt(&self, log: u8, by: u8, idx: u32) -> bool {
-        self.receipts
-            .get(&(log, by))
-            .is_some_and(|size| *size > u64::from(idx))
+        self.receipts.get(&(log, by)).is_some_and(|size| *size > u64::from(idx))
     }
 
     /// Parties with a proven fork, and the length of what they have in common with themselves.
     pub fn forks(&self) -> Vec<(PartyId, u64)> {
         let logs = self.history.logs.iter();
-        let mut forks: Vec<(PartyId, u64)> = logs
-            .filter_map(|log| Some((log.party.clone(), log.fork?)))
-            .collect();
+        let mut forks: Vec<(PartyId, u64)> =
+            logs.filter_map(|log| Some((log.party.clone(), log.fork?))).collect();
         forks.sort_unstable();
         forks
     }
 
     /// What the fold has done so far, counted.
     pub fn work(&self) -> Work {
-        Work {
-            roots: self.roots_compared,
-            ..self.full.work
-        }
+        Work { roots: self.roots_compared, ..self.full.work }
     }
 
     /// The view that decides: without the forks, once one is proven.
@@ -638,10 +551,7 @@ impl Joint {
     }
 
     fn log(&self, party: &PartyId) -> Option<&Log> {
-        self.history
-            .by_party
-            .get(party)
-            .map(|p| &self.history.logs[*p as usize])
+        self.history.by_party.get(party).map(|p| &self.history.logs[*p as usize])
     }
 
     pub(super) fn name(&self, party: u8) -> PartyId {
@@ -657,9 +567,7 @@ impl Joint {
 
 fn agreed_level(view: &World, version: u32) -> Option<Level> {
     let levels = [Level::Text, Level::Bind].into_iter();
-    levels
-        .filter(|level| view.cut(version, *level).is_some())
-        .max()
+    levels.filter(|level| view.cut(version, *level).is_some()).max()
 }
 
 /// The head to cite of a log. Of a forked log the largest head that anybody cited, so that the

@@ -48,26 +48,12 @@ impl Redactions {
             of.push(entry);
             let marks = self.marks.entry(entry).or_default();
             // One order of a party for a field is enough; a flood of them costs nothing more.
-            if !marks
-                .iter()
-                .any(|mark| mark.by == at.0 && mark.field == field)
-            {
-                marks.push(Mark {
-                    field,
-                    by: at.0,
-                    idx: at.1,
-                });
+            if !marks.iter().any(|mark| mark.by == at.0 && mark.field == field) {
+                marks.push(Mark { field, by: at.0, idx: at.1 });
             }
         }
         of.dedup();
-        self.orders.insert(
-            at,
-            Order {
-                basis: basis.to_owned(),
-                of,
-                answers: Vec::new(),
-            },
-        );
+        self.orders.insert(at, Order { basis: basis.to_owned(), of, answers: Vec::new() });
     }
 
     pub(super) fn answer(&mut self, redact: (u8, u32), by: u8, hold: Option<&String>) {
@@ -148,10 +134,7 @@ impl History {
         let marks = self.redactions.marks(at);
         let counts = |mark: &&Mark| world.has_effect(self, mark.by, mark.idx);
         let ordered = |field: &FieldName, by: u8| {
-            marks
-                .iter()
-                .filter(counts)
-                .any(|mark| mark.by == by && mark.field == *field)
+            marks.iter().filter(counts).any(|mark| mark.by == by && mark.field == *field)
         };
         let joint = self.joint_version(at);
         let everybody = |field: &FieldName| match joint {

@@ -28,12 +28,7 @@ pub(super) struct Hold {
     first_put: u32,
 }
 
-const NOTHING: Hold = Hold {
-    version: NONE,
-    since: NONE,
-    bound: NONE,
-    first_put: NONE,
-};
+const NOTHING: Hold = Hold { version: NONE, since: NONE, bound: NONE, first_put: NONE };
 
 #[derive(Debug, Default)]
 pub(super) struct ItemView {
@@ -153,10 +148,7 @@ impl World {
             tainted: is_clean.then(Vec::new),
             left: Vec::new(),
             places: Vec::new(),
-            now: InForce {
-                charters: vec![0],
-                ahead: Vec::new(),
-            },
+            now: InForce { charters: vec![0], ahead: Vec::new() },
             amended: Vec::new(),
             set_numbers: HashMap::from([(empty.clone(), 0)]),
             sets: vec![empty],
@@ -175,21 +167,13 @@ impl World {
 
     /// Makes room for what the history has interned since.
     pub(super) fn grow(&mut self, history: &History) {
-        let unknown = VersionView {
-            members: 0,
-            cuts: [NONE; 2],
-            contended: [0; 2],
-            superseded: false,
-        };
+        let unknown =
+            VersionView { members: 0, cuts: [NONE; 2], contended: [0; 2], superseded: false };
         self.versions.resize(history.versions.len(), unknown);
-        self.items
-            .resize_with(history.strands.len(), ItemView::default);
+        self.items.resize_with(history.strands.len(), ItemView::default);
         while self.places.len() < history.logs.len() {
             let ahead = self.amended.clone();
-            self.places.push(InForce {
-                charters: vec![0],
-                ahead,
-            });
+            self.places.push(InForce { charters: vec![0], ahead });
             self.left.push(NONE);
             if let Some(tainted) = &mut self.tainted {
                 tainted.push(Bits::default());
@@ -294,9 +278,8 @@ impl World {
             return;
         }
         let ahead = std::mem::take(&mut self.places[party as usize].ahead);
-        let (covered, still): (Vec<u16>, Vec<u16>) = ahead
-            .into_iter()
-            .partition(|c| self.is_agreed_within(history, *c, seen));
+        let (covered, still): (Vec<u16>, Vec<u16>) =
+            ahead.into_iter().partition(|c| self.is_agreed_within(history, *c, seen));
         self.places[party as usize].ahead = still;
         for charter in covered {
             let mut charters = std::mem::take(&mut self.places[party as usize].charters);
@@ -379,11 +362,7 @@ impl World {
     fn judge_membership(&self, history: &History, party: u8) -> Result<(), VoidRule> {
         let mut charters = self.places[party as usize].charters.iter();
         let is_member = charters.any(|c| history.charters[*c as usize].members.contains(&party));
-        if is_member {
-            Ok(())
-        } else {
-            Err(VoidRule::NotAMember)
-        }
+        if is_member { Ok(()) } else { Err(VoidRule::NotAMember) }
     }
 
     fn judge_put(
@@ -419,10 +398,7 @@ impl World {
 
     /// Whether a version with effect of this strand is in the causal past of an entry.
     fn was_put_before(&self, history: &History, strand: u32, party: u8, idx: u32) -> bool {
-        let n = self
-            .items
-            .get(strand as usize)
-            .map_or(0, |view| view.n_holds);
+        let n = self.items.get(strand as usize).map_or(0, |view| view.n_holds);
         (0..n).any(|q| {
             let first = self.hold(strand, q).first_put;
             first != NONE && history.before((q, first), (party, idx))
@@ -440,9 +416,7 @@ impl World {
         let number = history.versions[version as usize].charter;
         let charter = &history.charters[number as usize].charter;
         let in_force = self.places[party as usize].charters.iter();
-        let schema = in_force
-            .map(|c| history.charters[*c as usize].charter.schema)
-            .max();
+        let schema = in_force.map(|c| history.charters[*c as usize].charter.schema).max();
         if schema.is_some_and(|schema| charter.schema < schema) {
             return Err(VoidRule::SchemaBackward);
         }
@@ -450,15 +424,8 @@ impl World {
             let left = self.left[*q as usize];
             left != NONE && history.before((*q, left), (party, idx))
         };
-        let mut named = charter
-            .members
-            .iter()
-            .filter_map(|m| history.by_party.get(&m.party));
-        if named.any(has_left) {
-            Err(VoidRule::NamesLeaver)
-        } else {
-            Ok(())
-        }
+        let mut named = charter.members.iter().filter_map(|m| history.by_party.get(&m.party));
+        if named.any(has_left) { Err(VoidRule::NamesLeaver) } else { Ok(()) }
     }
 
     /// Takes an entry out of this view.
@@ -579,12 +546,7 @@ impl World {
         }
         self.end(history, (party, idx), held);
         let hold = self.hold_mut(item, party);
-        *hold = Hold {
-            version,
-            since: idx,
-            bound: NONE,
-            ..*hold
-        };
+        *hold = Hold { version, since: idx, bound: NONE, ..*hold };
         self.begin(history, (party, idx), version, Level::Text);
     }
 
@@ -641,11 +603,7 @@ impl World {
         let Some(place) = members.iter().position(|member| *member == party) else {
             return;
         };
-        let interval = Interval {
-            start: idx,
-            end: NONE,
-            next: NONE,
-        };
+        let interval = Interval { start: idx, end: NONE, next: NONE };
         let number = match self.free {
             NONE => {
                 self.intervals.push(interval);
@@ -657,10 +615,7 @@ impl World {
                 free
             }
         };
-        let empty = Queue {
-            head: NONE,
-            tail: NONE,
-        };
+        let empty = Queue { head: NONE, tail: NONE };
         let queues = self.queues[level as usize]
             .entry(version)
             .or_insert_with(|| vec![empty; members.len()].into());
@@ -670,10 +625,7 @@ impl World {
             queue.tail = number;
             return;
         }
-        *queue = Queue {
-            head: number,
-            tail: number,
-        };
+        *queue = Queue { head: number, tail: number };
         self.compare_fronts(history, version, level, &members, place);
     }
 
@@ -698,10 +650,7 @@ impl World {
                     r += 1;
                     continue;
                 }
-                let (mine, other) = (
-                    self.intervals[mine as usize],
-                    self.intervals[other as usize],
-                );
+                let (mine, other) = (self.intervals[mine as usize], self.intervals[other as usize]);
                 self.work.comparisons += 2;
                 let ended = |one: Interval, q: u8, begun: Interval, s: u8| {
                     one.end != NONE && history.before((q, one.end), (s, begun.start))
@@ -738,10 +687,8 @@ impl World {
             return;
         };
         let at = self.cuts.len();
-        let fronts: Vec<Interval> = queues
-            .iter()
-            .map(|queue| self.intervals[queue.head as usize])
-            .collect();
+        let fronts: Vec<Interval> =
+            queues.iter().map(|queue| self.intervals[queue.head as usize]).collect();
         self.cuts.extend(fronts.iter().map(|front| front.start));
         self.versions[version as usize].cuts[level as usize] = at as u32;
         for (place, front) in fronts.iter().enumerate() {
@@ -807,10 +754,7 @@ impl World {
             if queues[place].head != NONE {
                 self.intervals[tail as usize].end = at.1;
             }
-        } else if self
-            .cut(version, level)
-            .is_some_and(|starts| starts[place] == since)
-        {
+        } else if self.cut(version, level).is_some_and(|starts| starts[place] == since) {
             self.contend(history, version, level, place, at);
         }
     }

@@ -23,20 +23,14 @@ pub(super) static TYPE: ItemType = ItemType {
     parent: &["session"],
     natural: &["party"],
     title: |record, content, lang| {
-        let party = content
-            .party("party")
-            .map(|party| record.party_name(&party, lang));
+        let party = content.party("party").map(|party| record.party_name(&party, lang));
         match (party, lang) {
             (None, _) => TYPE.label(lang).to_owned(),
             (Some(party), Lang::Ar) => format!("حضور وفد {party}"),
             (Some(party), Lang::En) => format!("Attendance of {party}"),
         }
     },
-    writes: &[
-        Function::DeskOfficer,
-        Function::CoChair,
-        Function::Rapporteur,
-    ],
+    writes: &[Function::DeskOfficer, Function::CoChair, Function::Rapporteur],
     check: |record, draft| {
         check::said_by_its_party(record, draft, &TYPE, "party")?;
         check::seats(record, draft, "rows", &["person", "post"])?;

@@ -70,10 +70,7 @@ pub(crate) fn for_references(
                 }
             }
             Kind::Items(types) => {
-                content
-                    .items(field.name)
-                    .iter()
-                    .for_each(|id| found(field.name, types, id));
+                content.items(field.name).iter().for_each(|id| found(field.name, types, id));
             }
             Kind::Rows(columns) => {
                 for (at, row) in content.rows(field.name).into_iter().enumerate() {
@@ -101,9 +98,7 @@ fn references_of_row(
                 }
             }
             Kind::Items(types) => {
-                row.items(column.name)
-                    .iter()
-                    .for_each(|id| found(&path(), types, id));
+                row.items(column.name).iter().for_each(|id| found(&path(), types, id));
             }
             _ => {}
         }
@@ -136,10 +131,7 @@ fn check_map(
     }
     for name in map.keys().filter(|name| !known.contains(**name)) {
         let shown: String = name.chars().take(64).flat_map(char::escape_debug).collect();
-        problems.push(FieldProblem::new(
-            &format!("{at}{shown}"),
-            FieldRule::Unknown,
-        ));
+        problems.push(FieldProblem::new(&format!("{at}{shown}"), FieldRule::Unknown));
     }
 }
 
@@ -152,10 +144,7 @@ fn check_bi(
     at: &str,
     problems: &mut Vec<FieldProblem>,
 ) {
-    let given = names
-        .iter()
-        .filter(|name| map.contains_key(name.as_str()))
-        .count();
+    let given = names.iter().filter(|name| map.contains_key(name.as_str())).count();
     for name in names {
         let path = format!("{at}{name}");
         match map.get(name.as_str()) {
@@ -251,10 +240,7 @@ fn check_rows(
             problems.push(FieldProblem::new(&path, FieldRule::WrongKind));
             continue;
         };
-        let map = row
-            .iter()
-            .map(|(name, value)| (name.as_str(), value))
-            .collect();
+        let map = row.iter().map(|(name, value)| (name.as_str(), value)).collect();
         check_map(&columns, &map, &format!("{path}.{at}."), problems);
     }
 }
@@ -288,23 +274,18 @@ fn check_text(value: &Value, chars_max: usize, path: &str, problems: &mut Vec<Fi
 }
 
 /// Addresses that a page may show as they are: printable ASCII without quotes, brackets or
-/// backslash, and no scheme that a browser would run. `press:` names a printed paper that has no address.
+/// backslash, and no scheme that a browser would run. `press:` names a printed paper that has no
+/// address on the web.
 fn is_address(text: &str) -> bool {
     let scheme = ["https://", "http://", "urn:", "press:"];
     let rest = scheme.iter().find_map(|scheme| text.strip_prefix(scheme));
     rest.is_some_and(|rest| !rest.is_empty())
         && text.len() <= URL_CHARS_MAX
-        && text
-            .bytes()
-            .all(|b| b.is_ascii_graphic() && !b"\"'<>\\`{}|^".contains(&b))
+        && text.bytes().all(|b| b.is_ascii_graphic() && !b"\"'<>\\`{}|^".contains(&b))
 }
 
 fn form(problems: Vec<FieldProblem>) -> Result<(), Refusal> {
-    if problems.is_empty() {
-        Ok(())
-    } else {
-        Err(Refusal::Form { problems })
-    }
+    if problems.is_empty() { Ok(()) } else { Err(Refusal::Form { problems }) }
 }
 
 /// A member supplies its own data. What is said about a party that is no member needs its
@@ -322,10 +303,7 @@ pub(super) fn said_by_its_party(
         return Ok(());
     }
     if record.joint().members().contains(&party) {
-        return Err(Refusal::TheirsToSay {
-            party,
-            type_name: static_name(item_type),
-        });
+        return Err(Refusal::TheirsToSay { party, type_name: static_name(item_type) });
     }
     match draft.content.text("evidence") {
         None | Some("cosigned") => {
@@ -348,10 +326,7 @@ pub(super) fn only_one(
     item_type: &ItemType,
     fields: &[&str],
 ) -> Result<(), Refusal> {
-    let session = fields
-        .contains(&"session")
-        .then(|| draft.content.item("session"))
-        .flatten();
+    let session = fields.contains(&"session").then(|| draft.content.item("session")).flatten();
     let items = match session {
         Some(session) => record.children(&session, item_type.name),
         None => record.of_type(item_type.name),
@@ -364,9 +339,7 @@ pub(super) fn only_one(
             .or_else(|| (field == "party").then(|| Value::Str(record.us().as_str().to_owned())))
     };
     let same = |content: &Content| {
-        fields
-            .iter()
-            .all(|field| party(content, field) == party(&draft.content, field))
+        fields.iter().all(|field| party(content, field) == party(&draft.content, field))
     };
     let found = items.into_iter().find(|item| {
         draft.item.as_ref() != Some(item.id())
@@ -375,10 +348,9 @@ pub(super) fn only_one(
             && same(item.content())
     });
     match found {
-        Some(item) => Err(Refusal::OnlyOne {
-            item: item.id().clone(),
-            type_name: static_name(item_type),
-        }),
+        Some(item) => {
+            Err(Refusal::OnlyOne { item: item.id().clone(), type_name: static_name(item_type) })
+        }
         None => Ok(()),
     }
 }
@@ -448,11 +420,7 @@ pub(super) fn not_itself(draft: &Draft, fields: &[&str]) -> Result<(), Refusal> 
             || draft.content.items(field).contains(item)
     };
     let named = fields.iter().filter(|field| named(field));
-    form(
-        named
-            .map(|field| FieldProblem::new(field, FieldRule::Itself))
-            .collect(),
-    )
+    form(named.map(|field| FieldProblem::new(field, FieldRule::Itself)).collect())
 }
 
 /// A session of a working group says of which.
@@ -471,10 +439,7 @@ pub(super) fn seats(
     table: &str,
     one_of: &[&str],
 ) -> Result<(), Refusal> {
-    let party = draft
-        .content
-        .party("party")
-        .unwrap_or_else(|| record.us().clone());
+    let party = draft.content.party("party").unwrap_or_else(|| record.us().clone());
     let mut problems = Vec::new();
     let mut seated = BTreeSet::new();
     for (at, row) in draft.content.rows(table).into_iter().enumerate() {

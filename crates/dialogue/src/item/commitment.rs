@@ -11,11 +11,7 @@ pub(super) static TYPE: ItemType = ItemType {
         Field::item("round", &["round"]),
         Field::item("group", &["working_group"]),
         Field::item("session", &["session"]),
-        Field::choice(
-            "kind",
-            &["undertaking", "offer", "joint_action", "welcomed"],
-        )
-        .required(),
+        Field::choice("kind", &["undertaking", "offer", "joint_action", "welcomed"]).required(),
         // Who acts: whole parties, or named bodies.
         Field::new("owner_parties", Kind::Parties),
         Field::items("owner_institutions", &["institution"]),

@@ -18,12 +18,7 @@ pub(super) static TYPE: ItemType = ItemType {
         Some(_) => joined(TYPE.label(lang), &title_from(&TYPE, content, "", lang)),
         None => TYPE.label(lang).to_owned(),
     },
-    writes: &[
-        Function::DeskOfficer,
-        Function::CoChair,
-        Function::Rapporteur,
-        Function::Legal,
-    ],
+    writes: &[Function::DeskOfficer, Function::CoChair, Function::Rapporteur, Function::Legal],
     check: |record, draft| check::corrects_agreed(record, draft, "corrects"),
     final_when_agreed: true,
     ..JOINT

@@ -19,14 +19,7 @@ pub(super) static TYPE: ItemType = ItemType {
                 Field::bi("title", LINE_CHARS_MAX),
                 Field::choice(
                     "role",
-                    &[
-                        "head",
-                        "co_chair",
-                        "alternate",
-                        "member",
-                        "adviser",
-                        "observer",
-                    ],
+                    &["head", "co_chair", "alternate", "member", "adviser", "observer"],
                 )
                 .required(),
                 Field::flag("uncertain"),
@@ -37,9 +30,7 @@ pub(super) static TYPE: ItemType = ItemType {
     parent: &["session"],
     natural: &["party"],
     title: |record, content, lang| {
-        let party = content
-            .party("party")
-            .map(|party| record.party_name(&party, lang));
+        let party = content.party("party").map(|party| record.party_name(&party, lang));
         match (party, lang) {
             (None, _) => TYPE.label(lang).to_owned(),
             (Some(party), Lang::Ar) => format!("وفد {party}"),

@@ -12,10 +12,7 @@ pub(super) static TYPE: ItemType = ItemType {
         Field::bi("question", LINE_CHARS_MAX).required(),
         Field::rows(
             "claims",
-            &[
-                Field::bi("value", SUMMARY_CHARS_MAX).required(),
-                Field::new("sources", Kind::Urls),
-            ],
+            &[Field::bi("value", SUMMARY_CHARS_MAX).required(), Field::new("sources", Kind::Urls)],
         )
         .required(),
     ],

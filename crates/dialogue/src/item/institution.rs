@@ -12,11 +12,7 @@ pub(super) static TYPE: ItemType = ItemType {
         Field::bi("name", LINE_CHARS_MAX).required(),
         Field::rows(
             "names",
-            &[
-                Field::bi("name", LINE_CHARS_MAX).required(),
-                Field::date("from"),
-                Field::date("to"),
-            ],
+            &[Field::bi("name", LINE_CHARS_MAX).required(), Field::date("from"), Field::date("to")],
         ),
         Field::code("acronym"),
         Field::choice(

@@ -42,12 +42,7 @@ pub(super) static TYPE: ItemType = ItemType {
                 Field::item("person", &["person"]),
             ],
         ),
-        Field::new(
-            "topics",
-            Kind::Texts {
-                chars_max: CODE_CHARS_MAX,
-            },
-        ),
+        Field::new("topics", Kind::Texts { chars_max: CODE_CHARS_MAX }),
         Field::choice(
             "status",
             &[

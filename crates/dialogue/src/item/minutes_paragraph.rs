@@ -15,11 +15,7 @@ pub(super) static TYPE: ItemType = ItemType {
     ],
     parent: &["session", "agenda_item"],
     title: |_, content, lang| title_from(&TYPE, content, "", lang),
-    writes: &[
-        Function::DeskOfficer,
-        Function::CoChair,
-        Function::Rapporteur,
-    ],
+    writes: &[Function::DeskOfficer, Function::CoChair, Function::Rapporteur],
     ordered: true,
     final_when_agreed: true,
     ..JOINT

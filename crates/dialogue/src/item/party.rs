@@ -13,12 +13,7 @@ pub(super) static TYPE: ItemType = ItemType {
         Field::both("short", LINE_CHARS_MAX),
         Field::code("iso2"),
         Field::code("iso3"),
-        Field::new(
-            "languages",
-            Kind::Texts {
-                chars_max: CODE_CHARS_MAX,
-            },
-        ),
+        Field::new("languages", Kind::Texts { chars_max: CODE_CHARS_MAX }),
         Field::code("official_language"),
         Field::bi("capital", LINE_CHARS_MAX),
         Field::code("time_zone"),

@@ -14,10 +14,7 @@ pub(super) static TYPE: ItemType = ItemType {
     parent: &["institution"],
     title: |record, content, lang| {
         let institution = record.named(content, "institution", "institution", lang);
-        joined(
-            &title_from(&TYPE, content, "title", lang),
-            &institution.unwrap_or_default(),
-        )
+        joined(&title_from(&TYPE, content, "title", lang), &institution.unwrap_or_default())
     },
     check: |record, draft| check::said_by_its_party(record, draft, &TYPE, "party"),
     ..OWN

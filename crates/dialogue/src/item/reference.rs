@@ -12,15 +12,7 @@ pub(super) static TYPE: ItemType = ItemType {
         Field::text("number", CODE_CHARS_MAX).required(),
         Field::choice(
             "kind",
-            &[
-                "note_verbale",
-                "letter",
-                "file",
-                "memorandum",
-                "cable",
-                "email",
-                "other",
-            ],
+            &["note_verbale", "letter", "file", "memorandum", "cable", "email", "other"],
         )
         .required(),
         Field::date("date"),

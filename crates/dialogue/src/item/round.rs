@@ -26,10 +26,7 @@ pub(super) static TYPE: ItemType = ItemType {
         Field::bi("motto", LINE_CHARS_MAX),
         Field::rows(
             "figures",
-            &[
-                Field::code("name").required(),
-                Field::int("count", NUMBER_MAX).required(),
-            ],
+            &[Field::code("name").required(), Field::int("count", NUMBER_MAX).required()],
         ),
         Field::item("statement", &["instrument"]),
     ],
@@ -75,9 +72,7 @@ const ORDINALS: [[&str; 2]; 20] = [
 ];
 
 fn numbered(number: u64, lang: Lang) -> String {
-    let place = number
-        .checked_sub(1)
-        .and_then(|place| usize::try_from(place).ok());
+    let place = number.checked_sub(1).and_then(|place| usize::try_from(place).ok());
     match (place.and_then(|place| ORDINALS.get(place)), lang) {
         (Some(ordinal), Lang::Ar) => format!("الجولة {}", ordinal[0]),
         (Some(ordinal), Lang::En) => format!("{} round", ordinal[1]),

@@ -18,10 +18,7 @@ pub(super) static TYPE: ItemType = ItemType {
     natural: &["date"],
     title: |record, content, lang| {
         let person = record.named(content, "person", "person", lang);
-        joined(
-            &person.unwrap_or_default(),
-            &title_from(&TYPE, content, "summary", lang),
-        )
+        joined(&person.unwrap_or_default(), &title_from(&TYPE, content, "summary", lang))
     },
     writes: &[Function::DeskOfficer, Function::CoChair, Function::Press],
     ..OWN

@@ -56,11 +56,7 @@ impl Index {
     }
 
     pub(super) fn of_type(&self, type_name: &str) -> impl Iterator<Item = &ItemId> {
-        self.by_type
-            .get(type_name)
-            .into_iter()
-            .flatten()
-            .map(|order| &order.id)
+        self.by_type.get(type_name).into_iter().flatten().map(|order| &order.id)
     }
 
     pub(super) fn children(
@@ -68,19 +64,12 @@ impl Index {
         parent: &ItemId,
         type_name: &str,
     ) -> impl Iterator<Item = &ItemId> {
-        let children = self
-            .by_parent
-            .get(parent)
-            .and_then(|types| types.get(type_name));
+        let children = self.by_parent.get(parent).and_then(|types| types.get(type_name));
         children.into_iter().flatten().map(|order| &order.id)
     }
 
     pub(super) fn referrers(&self, item: &ItemId) -> impl Iterator<Item = (&ItemId, &'static str)> {
-        self.by_reference
-            .get(item)
-            .into_iter()
-            .flatten()
-            .map(|(id, field)| (id, *field))
+        self.by_reference.get(item).into_iter().flatten().map(|(id, field)| (id, *field))
     }
 
     pub(super) fn waiting_for(&self, party: &PartyId) -> impl Iterator<Item = &ItemId> {
@@ -93,9 +82,7 @@ impl Index {
 
     /// The item's own key and its type.
     pub(super) fn entry(&self, item: &ItemId) -> Option<(&ItemId, &'static ItemType)> {
-        self.cards
-            .get_key_value(item)
-            .map(|(id, card)| (id, card.kind))
+        self.cards.get_key_value(item).map(|(id, card)| (id, card.kind))
     }
 
     fn remove(&mut self, id: &ItemId) {
@@ -122,16 +109,10 @@ impl Index {
 
     fn insert(&mut self, id: &ItemId, card: Card) {
         if let Some(order) = &card.order {
-            self.by_type
-                .entry(card.kind.name)
-                .or_default()
-                .insert(order.clone());
+            self.by_type.entry(card.kind.name).or_default().insert(order.clone());
             for parent in &card.parents {
                 let types = self.by_parent.entry(parent.clone()).or_default();
-                types
-                    .entry(card.kind.name)
-                    .or_default()
-                    .insert(order.clone());
+                types.entry(card.kind.name).or_default().insert(order.clone());
             }
         }
         for (target, field) in &card.references {
@@ -186,12 +167,8 @@ impl Record {
             shown,
             revision,
             order: version.map(|version| order_of(kind, version)),
-            parents: version
-                .map(|version| parents_of(kind, version))
-                .unwrap_or_default(),
-            references: version
-                .map(|version| references_of(kind, version))
-                .unwrap_or_default(),
+            parents: version.map(|version| parents_of(kind, version)).unwrap_or_default(),
+            references: version.map(|version| references_of(kind, version)).unwrap_or_default(),
         };
         match old {
             Some(old) if old.is_placed_like(&card) => *old = card,
@@ -206,9 +183,7 @@ impl Record {
     fn choose_shown(&self, standing: &Standing) -> Option<VersionId> {
         let ours = standing.positions.get(&self.us).copied().flatten();
         let first = standing.effective.first().copied();
-        first
-            .or(ours)
-            .or_else(|| standing.positions.values().copied().flatten().next())
+        first.or(ours).or_else(|| standing.positions.values().copied().flatten().next())
     }
 
     fn waits_for(&self, id: &ItemId, standing: &Standing, party: &PartyId) -> bool {
@@ -255,12 +230,7 @@ impl Record {
             if seen.len() == crate::limits::ANCESTORS_SEARCHED_MAX || !seen.insert(id) {
                 continue;
             }
-            next.extend(
-                self.versions
-                    .get(&id)
-                    .into_iter()
-                    .flat_map(|v| v.base.iter().copied()),
-            );
+            next.extend(self.versions.get(&id).into_iter().flat_map(|v| v.base.iter().copied()));
         }
         false
     }
@@ -277,11 +247,7 @@ fn order_of(kind: &ItemType, version: &Version) -> Order {
         natural.push('\u{0}');
     }
     let pos = version.pos.unwrap_or(u64::MAX);
-    Order {
-        pos,
-        natural,
-        id: version.item.clone(),
-    }
+    Order { pos, natural, id: version.item.clone() }
 }
 
 fn parents_of(kind: &ItemType, version: &Version) -> Vec<ItemId> {

@@ -80,12 +80,7 @@ impl<'a> Item<'a> {
     pub(super) fn of(record: &'a Record, id: &ItemId) -> Option<Item<'a>> {
         let (id, kind) = record.index.entry(id)?;
         let state = record.joint.item(id)?;
-        Some(Item {
-            record,
-            id,
-            kind,
-            state,
-        })
+        Some(Item { record, id, kind, state })
     }
 
     /// The party whose record this is.
@@ -115,10 +110,7 @@ impl<'a> Item<'a> {
 
     /// Positions, what is in force, at which level.
     pub fn standing(&self) -> Standing {
-        self.record
-            .joint
-            .standing(self.id)
-            .expect("an item of the index has a standing")
+        self.record.joint.standing(self.id).expect("an item of the index has a standing")
     }
 
     /// The version to show: the one in force, else ours, else another party's; none when every
@@ -165,11 +157,7 @@ impl<'a> Item<'a> {
     /// The heading, never empty.
     pub fn title(&self, lang: Lang) -> String {
         let title = (self.kind.title)(self.record, self.content(), lang);
-        if title.trim().is_empty() {
-            self.kind.label(lang).to_owned()
-        } else {
-            title
-        }
+        if title.trim().is_empty() { self.kind.label(lang).to_owned() } else { title }
     }
 
     /// What the consent mark says.
@@ -216,11 +204,8 @@ impl<'a> Item<'a> {
         let standing = self.standing();
         let shown = self.record.index.shown(self.id);
         let own = self.state.rule == Rule::Own;
-        let mut parties: Vec<&PartyId> = if own {
-            vec![&self.state.owner]
-        } else {
-            self.state.members.iter().collect()
-        };
+        let mut parties: Vec<&PartyId> =
+            if own { vec![&self.state.owner] } else { self.state.members.iter().collect() };
         parties.sort_by_key(|party| (**party != self.record.us, (*party).clone()));
         let part = |party: &PartyId| {
             let holds = match standing.positions.get(party).copied().flatten() {
@@ -228,10 +213,7 @@ impl<'a> Item<'a> {
                 held if held == shown => Holds::Current,
                 Some(_) => Holds::Other,
             };
-            MarkPart {
-                party: party.clone(),
-                holds,
-            }
+            MarkPart { party: party.clone(), holds }
         };
         parties.into_iter().map(part).collect()
     }

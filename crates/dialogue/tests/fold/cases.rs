@@ -33,10 +33,7 @@ fn an_offer_becomes_agreed_when_the_other_consents() {
     h.learn_all(US);
     h.consent(US, v);
     let after = standing(&h);
-    assert_eq!(
-        (after.effective.as_slice(), after.level),
-        (&[v][..], Some(Level::Text))
-    );
+    assert_eq!((after.effective.as_slice(), after.level), (&[v][..], Some(Level::Text)));
     assert!(!after.contended && !after.contested && !after.sealed && !after.recorded_alone);
 }
 
@@ -194,13 +191,7 @@ fn withdrawing_a_binding_leaves_the_text() {
     h.consent(US, v);
     h.learn_all(KW);
     h.bind(KW, v);
-    h.write(
-        KW,
-        Body::Withdraw {
-            to: v,
-            level: Level::Bind,
-        },
-    );
+    h.write(KW, Body::Withdraw { to: v, level: Level::Bind });
     h.learn_all(US);
     h.bind(US, v);
     let after = standing(&h);
@@ -245,14 +236,8 @@ fn entries_of_a_party_that_was_away_wait_for_their_causes() {
     let mut joint = h.joint();
     joint.admit(&party("ZA"), &h.logs[ZA][1]);
     let staged = joint.staged();
-    assert_eq!(
-        (staged.len(), staged[0].party.as_str(), staged[0].idx),
-        (1, "ZA", 1)
-    );
-    assert_eq!(
-        (joint.length(&party("ZA")), joint.folded(&party("ZA"))),
-        (2, 1)
-    );
+    assert_eq!((staged.len(), staged[0].party.as_str(), staged[0].idx), (1, "ZA", 1));
+    assert_eq!((joint.length(&party("ZA")), joint.folded(&party("ZA"))), (2, 1));
     joint.admit(&party("US"), &h.logs[US][1]);
     assert_eq!(joint.staged().len(), 2);
     let all = joint.admit(&party("KW"), &h.logs[KW][1]);
@@ -303,13 +288,7 @@ fn receipts_of_every_other_member_seal() {
     }
     let mut joint = h.fold();
     let t1 = item("t1");
-    for (log, by) in [
-        ("KW", "US"),
-        ("KW", "ZA"),
-        ("US", "KW"),
-        ("US", "ZA"),
-        ("ZA", "KW"),
-    ] {
+    for (log, by) in [("KW", "US"), ("KW", "ZA"), ("US", "KW"), ("US", "ZA"), ("ZA", "KW")] {
         joint.receipt(&party(log), &party(by), 2);
         assert!(!joint.standing(&t1).unwrap().sealed);
     }
@@ -336,10 +315,7 @@ fn a_binding_is_sealed_by_later_receipts_than_the_text() {
     joint.receipt(&party("KW"), &party("US"), 2);
     joint.receipt(&party("US"), &party("KW"), 2);
     let text_only = joint.standing(&item("t1")).unwrap();
-    assert_eq!(
-        (text_only.level, text_only.sealed),
-        (Some(Level::Bind), false)
-    );
+    assert_eq!((text_only.level, text_only.sealed), (Some(Level::Bind), false));
     assert_eq!(text_only.sealed_level, Some(Level::Text));
     joint.receipt(&party("KW"), &party("US"), 3);
     joint.receipt(&party("US"), &party("KW"), 3);
@@ -385,14 +361,8 @@ fn a_draft_is_no_position_and_cannot_be_consented_to() {
     h.learn_all(US);
     let consent = h.consent(US, v);
     let joint = h.fold();
-    assert_eq!(
-        joint.standing(&item("t1")).unwrap().positions[&party("KW")],
-        None
-    );
-    assert_eq!(
-        joint.entry(&party("US"), 1).unwrap().void,
-        Some(VoidRule::NotOffered)
-    );
+    assert_eq!(joint.standing(&item("t1")).unwrap().positions[&party("KW")], None);
+    assert_eq!(joint.entry(&party("US"), 1).unwrap().void, Some(VoidRule::NotOffered));
     assert_eq!(joint.find(&consent), None);
 }
 
@@ -406,9 +376,7 @@ fn own_statements_are_their_owners_alone() {
     h.write(US, put(h.pin(), "joint", "s1", &[], true));
     let w = h.write(KW, put(h.pin(), "own", "s1", &[v], true));
     let mut joint = h.fold();
-    let rules: Vec<_> = (1..4)
-        .map(|i| joint.entry(&party("US"), i).unwrap().void)
-        .collect();
+    let rules: Vec<_> = (1..4).map(|i| joint.entry(&party("US"), i).unwrap().void).collect();
     let taken = Some(VoidRule::ItemTaken);
     assert_eq!(rules, [Some(VoidRule::ForeignStatement), taken, taken]);
     let state = joint.item(&item("s1")).unwrap();
@@ -441,20 +409,14 @@ fn an_id_taken_twice_at_once_is_alike_everywhere_and_flagged() {
 }
 
 fn fields(names: &[&str]) -> Vec<FieldName> {
-    names
-        .iter()
-        .map(|name| FieldName::parse(name).unwrap())
-        .collect()
+    names.iter().map(|name| FieldName::parse(name).unwrap()).collect()
 }
 
 fn redact(entry: VersionId, names: &[&str]) -> Body {
     let mut fields = fields(names);
     fields.sort();
     let of = vec![FieldRef { entry, fields }];
-    Body::Redact {
-        of,
-        basis: "KW-Law-61-1976".into(),
-    }
+    Body::Redact { of, basis: "KW-Law-61-1976".into() }
 }
 
 #[test]
@@ -465,21 +427,12 @@ fn ones_own_data_are_erased_on_ones_own_word() {
     let foreign = h.write(US, redact(v, &["by"]));
     let joint = h.fold();
     assert_eq!(joint.find(&foreign), None);
-    assert_eq!(
-        joint.entry(&party("US"), 1).unwrap().void,
-        Some(VoidRule::ForeignRedaction)
-    );
+    assert_eq!(joint.entry(&party("US"), 1).unwrap().void, Some(VoidRule::ForeignRedaction));
     assert!(joint.version(&v).unwrap().redacted.is_empty());
     let order = h.write(KW, redact(v, &["by", "en"]));
     h.learn_all(US);
     h.write(US, Body::Erased { of: order });
-    h.write(
-        US,
-        Body::Hold {
-            of: order,
-            basis: "US-FRA".into(),
-        },
-    );
+    h.write(US, Body::Hold { of: order, basis: "US-FRA".into() });
     let joint = h.fold();
     assert_eq!(joint.version(&v).unwrap().redacted, fields(&["by", "en"]));
     let (erased, orders) = joint.redactions(&v);
@@ -526,40 +479,24 @@ fn what_was_opened_beside_a_consent_is_its_authors_to_erase() {
     h.write(KW, redact(consent, &["by"]));
     h.write(US, redact(consent, &["by", "nothing"]));
     let joint = h.fold();
-    assert_eq!(
-        joint.entry(&party("KW"), 2).unwrap().void,
-        Some(VoidRule::ForeignRedaction)
-    );
+    assert_eq!(joint.entry(&party("KW"), 2).unwrap().void, Some(VoidRule::ForeignRedaction));
     assert_eq!(joint.redactions(&consent).0, fields(&["by"]));
 }
 
 #[test]
 fn keys_are_in_force_from_their_size_on() {
     let mut h = two();
-    let key = |vkey: &str, from_size| Body::Key {
-        use_: KeyUse::Log,
-        vkey: vkey.into(),
-        from_size,
-    };
+    let key = |vkey: &str, from_size| Body::Key { use_: KeyUse::Log, vkey: vkey.into(), from_size };
     h.write(KW, key("too-early", 1));
     h.write(KW, key("second", 5));
     h.write(KW, key("third", 9));
     let joint = h.fold();
     let kw = party("KW");
-    assert_eq!(
-        joint.entry(&kw, 1).unwrap().void,
-        Some(VoidRule::KeyTooEarly)
-    );
+    assert_eq!(joint.entry(&kw, 1).unwrap().void, Some(VoidRule::KeyTooEarly));
     let at = |size| joint.keys_in_force(&kw, KeyUse::Log, size).unwrap();
     let first = "KW.example/d+01020304+AQ";
-    assert_eq!(
-        [at(0), at(4), at(5), at(8), at(9)],
-        [first, first, "second", "second", "third"]
-    );
-    assert_eq!(
-        joint.log_keys(&kw),
-        [("second".into(), 5), ("third".into(), 9)]
-    );
+    assert_eq!([at(0), at(4), at(5), at(8), at(9)], [first, first, "second", "second", "third"]);
+    assert_eq!(joint.log_keys(&kw), [("second".into(), 5), ("third".into(), 9)]);
     assert_eq!(joint.key_statements(&kw, KeyUse::Log).len(), 3);
     assert_eq!(joint.keys_in_force(&kw, KeyUse::Bag, 9), None);
 }
@@ -586,10 +523,7 @@ fn the_next_entry_lists_only_what_has_grown() {
 /// The worked example of the entry format, folded.
 #[test]
 fn the_worked_example_is_agreed() {
-    let vectors = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../ledger/tests/vectors/entry/"
-    );
+    let vectors = concat!(env!("CARGO_MANIFEST_DIR"), "/../ledger/tests/vectors/entry/");
     let read = |name: &str| std::fs::read(format!("{vectors}{name}")).unwrap();
     let rules = |name: &str, _| (name == "paragraph").then_some(Rule::Joint);
     let mut joint = dialogue::fold::Joint::new(&read("charter.json"), rules).unwrap();
@@ -600,10 +534,7 @@ fn the_worked_example_is_agreed() {
     assert_eq!(admitted.folded, [(party("KW"), 1), (party("US"), 1)]);
     let standing = joint.standing(&item("t4.p012")).unwrap();
     let version = VersionId::parse("s6BqAY3DWVxDqgSBEci5TZeDO3ogK6NJG852_6_2kbA").unwrap();
-    assert_eq!(
-        (standing.effective, standing.level),
-        (vec![version], Some(Level::Text))
-    );
+    assert_eq!((standing.effective, standing.level), (vec![version], Some(Level::Text)));
     joint.receipt(&party("KW"), &party("US"), 2);
     joint.receipt(&party("US"), &party("KW"), 2);
     assert!(joint.standing(&item("t4.p012")).unwrap().sealed);

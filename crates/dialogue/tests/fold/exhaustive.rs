@@ -56,13 +56,7 @@ fn extend(
 
 /// The pattern of knowledge alone, so that equal histories are tried once.
 fn pattern(order: &[(usize, u64)]) -> [Vec<u64>; 2] {
-    let of = |p: usize| {
-        order
-            .iter()
-            .filter(|(q, _)| *q == p)
-            .map(|(_, n)| *n)
-            .collect()
-    };
+    let of = |p: usize| order.iter().filter(|(q, _)| *q == p).map(|(_, n)| *n).collect();
     [of(0), of(1)]
 }
 
@@ -73,33 +67,15 @@ fn write(h: &mut History, p: usize, what: Move, known: &[VersionId]) -> Option<V
     match what {
         Move::Offer => Some(h.write(p, put(pin, "joint", "t1", known, true))),
         Move::Take => {
-            h.write(
-                p,
-                Body::Consent {
-                    to: newest,
-                    level: Level::Text,
-                },
-            );
+            h.write(p, Body::Consent { to: newest, level: Level::Text });
             None
         }
         Move::Bind => {
-            h.write(
-                p,
-                Body::Consent {
-                    to: oldest,
-                    level: Level::Bind,
-                },
-            );
+            h.write(p, Body::Consent { to: oldest, level: Level::Bind });
             None
         }
         Move::Leave => {
-            h.write(
-                p,
-                Body::Withdraw {
-                    to: newest,
-                    level: Level::Text,
-                },
-            );
+            h.write(p, Body::Withdraw { to: newest, level: Level::Text });
             None
         }
     }
@@ -131,10 +107,7 @@ fn orders(a: u64, b: u64) -> Vec<Vec<(usize, u64)>> {
         return vec![Vec::new()];
     }
     let mut all = Vec::new();
-    for (p, rest) in [
-        (0, (a.checked_sub(1), Some(b))),
-        (1, (Some(a), b.checked_sub(1))),
-    ] {
+    for (p, rest) in [(0, (a.checked_sub(1), Some(b))), (1, (Some(a), b.checked_sub(1)))] {
         let (Some(x), Some(y)) = rest else { continue };
         for mut order in orders(x, y) {
             order.push((p, if p == 0 { a } else { b }));
@@ -179,11 +152,7 @@ fn all_moves(n: usize, number: usize) -> Option<Vec<Move>> {
     if number >= MOVES.len().pow(n as u32) {
         return None;
     }
-    Some(
-        (0..n)
-            .map(|i| MOVES[number / MOVES.len().pow(i as u32) % MOVES.len()])
-            .collect(),
-    )
+    Some((0..n).map(|i| MOVES[number / MOVES.len().pow(i as u32) % MOVES.len()]).collect())
 }
 
 #[test]
@@ -199,10 +168,8 @@ fn p1_every_order_of_up_to_four_acts_by_two_parties() {
 fn p1_every_order_of_six_acts_by_two_parties() {
     // Each party offers once and then takes, binds or leaves: nine ways to go on for each.
     let later = [Move::Take, Move::Bind, Move::Leave];
-    let scripts: Vec<[Move; 2]> = later
-        .iter()
-        .flat_map(|x| later.iter().map(move |y| [*x, *y]))
-        .collect();
+    let scripts: Vec<[Move; 2]> =
+        later.iter().flat_map(|x| later.iter().map(move |y| [*x, *y])).collect();
     let mut patterns = std::collections::BTreeMap::new();
     for order in interleavings(3, 3) {
         patterns.entry(pattern(&order)).or_insert(order);
@@ -214,10 +181,7 @@ fn p1_every_order_of_six_acts_by_two_parties() {
         for (n, mine) in scripts.iter().enumerate().skip(number % 3).step_by(3) {
             // Over the patterns every script meets every other one.
             let theirs = scripts[(n + number) % scripts.len()];
-            let of = [
-                [Move::Offer, mine[0], mine[1]],
-                [Move::Offer, theirs[0], theirs[1]],
-            ];
+            let of = [[Move::Offer, mine[0], mine[1]], [Move::Offer, theirs[0], theirs[1]]];
             let mut next = [0, 0];
             let moves: Vec<Move> = order
                 .iter()

@@ -45,13 +45,7 @@ fn a_root_of_the_other_branch_keeps_its_author_staged_and_raises_an_alarm() {
     let staged = joint.staged();
     assert_eq!(staged.len(), 1);
     // The branch US saw is longer than ours: first it waits, then the roots differ.
-    assert_eq!(
-        staged[0].waits_for,
-        WaitsFor::Entries {
-            party: party("KW"),
-            size: 4
-        }
-    );
+    assert_eq!(staged[0].waits_for, WaitsFor::Entries { party: party("KW"), size: 4 });
     let mut longer = other.clone();
     longer.put(FORKER, "t4", &[]);
     let admitted = joint.admit(&party("KW"), longer.logs[FORKER].last().unwrap());
@@ -69,10 +63,7 @@ fn p17_agreed_acts_become_contested_and_the_others_go_on() {
     let mut at_us = one.clone();
     at_us.learn_all(ZA);
     at_us.consent(ZA, w);
-    let proof = ForkProof {
-        party: party("KW"),
-        size: 2,
-    };
+    let proof = ForkProof { party: party("KW"), size: 2 };
     let mut joint = at_us.fold();
     assert_eq!(joint.standing(&item("t2")).unwrap().effective, [w]);
     let told = joint.fork(proof.clone());
@@ -99,10 +90,7 @@ fn p17_agreed_acts_become_contested_and_the_others_go_on() {
 fn nothing_past_the_fork_is_folded_any_more() {
     let (one, _, _, _) = forked();
     let mut joint = one.fold();
-    joint.fork(ForkProof {
-        party: party("KW"),
-        size: 2,
-    });
+    joint.fork(ForkProof { party: party("KW"), size: 2 });
     let mut later = one.clone();
     later.put(FORKER, "t7", &[]);
     let admitted = joint.admit(&party("KW"), later.logs[FORKER].last().unwrap());
@@ -113,24 +101,15 @@ fn nothing_past_the_fork_is_folded_any_more() {
     assert_eq!(joint.forks(), [(party("KW"), 2)]);
     // Once more, or a later fork of the same log, changes nothing.
     let before = state(&joint);
-    joint.fork(ForkProof {
-        party: party("KW"),
-        size: 2,
-    });
-    joint.fork(ForkProof {
-        party: party("KW"),
-        size: 3,
-    });
+    joint.fork(ForkProof { party: party("KW"), size: 2 });
+    joint.fork(ForkProof { party: party("KW"), size: 3 });
     assert_eq!(before, state(&joint));
 }
 
 #[test]
 fn honest_parties_with_different_branches_go_on_together() {
     let (one, other, _, _) = forked();
-    let proof = ForkProof {
-        party: party("KW"),
-        size: 2,
-    };
+    let proof = ForkProof { party: party("KW"), size: 2 };
     let (mut at_us, mut at_za) = (one.fold(), other.fold());
     for joint in [&mut at_us, &mut at_za] {
         joint.fork(proof.clone());
@@ -165,10 +144,7 @@ fn a_charter_amended_without_the_forker_repairs() {
     h.consent(ZA, c);
     let mut joint = h.fold();
     assert_eq!(joint.members().len(), 3);
-    joint.fork(ForkProof {
-        party: party("KW"),
-        size: 1,
-    });
+    joint.fork(ForkProof { party: party("KW"), size: 1 });
     assert_eq!(joint.members(), [party("US"), party("ZA")]);
     assert_eq!(joint.charter_in_force(), c);
     h.learn_all(US);
@@ -176,10 +152,7 @@ fn a_charter_amended_without_the_forker_repairs() {
     h.learn(ZA, US, h.len(US));
     h.consent(ZA, v);
     let mut joint = h.fold();
-    joint.fork(ForkProof {
-        party: party("KW"),
-        size: 1,
-    });
+    joint.fork(ForkProof { party: party("KW"), size: 1 });
     assert_eq!(joint.standing(&item("t2")).unwrap().effective, [v]);
 }
 
@@ -188,10 +161,7 @@ fn a_fork_of_a_party_unknown_here_changes_nothing() {
     let (one, _, _, _) = forked();
     let mut joint = one.fold();
     let before = state(&joint);
-    joint.fork(ForkProof {
-        party: party("XX"),
-        size: 1,
-    });
+    joint.fork(ForkProof { party: party("XX"), size: 1 });
     assert_eq!(before, state(&joint));
 }
 
@@ -270,18 +240,9 @@ proptest! {
 fn an_entry_past_the_fork_is_still_listed_as_it_was() {
     let (one, _, _, w) = forked();
     let mut joint = one.fold();
-    joint.fork(ForkProof {
-        party: party("KW"),
-        size: 2,
-    });
+    joint.fork(ForkProof { party: party("KW"), size: 2 });
     let entry = joint.entry(&party("KW"), 2).unwrap();
-    assert_eq!(
-        (entry.version, entry.void),
-        (Some(w), Some(VoidRule::PastFork))
-    );
+    assert_eq!((entry.version, entry.void), (Some(w), Some(VoidRule::PastFork)));
     let consent = joint.entry(&party("US"), 2).unwrap();
-    assert_eq!(
-        (consent.version, consent.void),
-        (Some(w), Some(VoidRule::RestsOnVoid))
-    );
+    assert_eq!((consent.version, consent.void), (Some(w), Some(VoidRule::RestsOnVoid)));
 }

@@ -43,11 +43,7 @@ pub fn member(code: &str) -> Member {
 pub fn charter(codes: &[&str], schema: u64) -> Charter {
     let mut members: Vec<Member> = codes.iter().map(|code| member(code)).collect();
     members.sort_by(|a, b| a.party.cmp(&b.party));
-    Charter {
-        members,
-        rules: BTreeMap::new(),
-        schema,
-    }
+    Charter { members, rules: BTreeMap::new(), schema }
 }
 
 #[derive(Clone)]
@@ -124,10 +120,7 @@ impl History {
     }
 
     pub fn head(&self, q: usize, size: u64) -> Head {
-        Head {
-            size,
-            root: self.trees[q].root_at(size).unwrap(),
-        }
+        Head { size, root: self.trees[q].root_at(size).unwrap() }
     }
 
     /// `p` learns the first `size` entries of `q` and everything their authors had seen.
@@ -159,11 +152,7 @@ impl History {
             .map(|q| (self.parties[q].clone(), self.head(q, self.knows[p][q])));
         let minute = self.logs[p].len() % 60;
         let at = format!("20{:02}-11-23T09:{minute:02}:00Z", 26 + self.hours[p]);
-        let digest = Digest(ledger::entry::leaf_hash(&[
-            self.salt,
-            p as u8,
-            minute as u8,
-        ]));
+        let digest = Digest(ledger::entry::leaf_hash(&[self.salt, p as u8, minute as u8]));
         let open = match body {
             Body::Put(_) | Body::Consent { .. } => {
                 BTreeMap::from([("ar", digest), ("by", digest), ("en", digest)])
@@ -178,10 +167,7 @@ impl History {
                 party: self.parties[p].clone(),
                 seq: self.len(p),
                 seen: grown.collect(),
-                open: open
-                    .into_iter()
-                    .map(|(field, digest)| (name(field), digest))
-                    .collect(),
+                open: open.into_iter().map(|(field, digest)| (name(field), digest)).collect(),
             }),
             body,
         }
@@ -219,33 +205,15 @@ impl History {
     }
 
     pub fn consent(&mut self, p: usize, to: VersionId) -> VersionId {
-        self.write(
-            p,
-            Body::Consent {
-                to,
-                level: Level::Text,
-            },
-        )
+        self.write(p, Body::Consent { to, level: Level::Text })
     }
 
     pub fn bind(&mut self, p: usize, to: VersionId) -> VersionId {
-        self.write(
-            p,
-            Body::Consent {
-                to,
-                level: Level::Bind,
-            },
-        )
+        self.write(p, Body::Consent { to, level: Level::Bind })
     }
 
     pub fn withdraw(&mut self, p: usize, to: VersionId) -> VersionId {
-        self.write(
-            p,
-            Body::Withdraw {
-                to,
-                level: Level::Text,
-            },
-        )
+        self.write(p, Body::Withdraw { to, level: Level::Text })
     }
 
     pub fn joint(&self) -> Joint {
@@ -275,9 +243,7 @@ impl History {
         let mut next = vec![1u64; self.parties.len()];
         let mut order = Vec::new();
         loop {
-            let open: Vec<usize> = (0..next.len())
-                .filter(|p| next[*p] < self.len(*p))
-                .collect();
+            let open: Vec<usize> = (0..next.len()).filter(|p| next[*p] < self.len(*p)).collect();
             if open.is_empty() {
                 return order;
             }
@@ -314,19 +280,12 @@ pub fn state(joint: &Joint) -> String {
             name(joint, joint.charter_in_force()),
             joint.charter_crossed()
         ),
-        format!(
-            "upgrade {:?} forks {:?}",
-            joint.upgrade_needed(),
-            joint.forks()
-        ),
+        format!("upgrade {:?} forks {:?}", joint.upgrade_needed(), joint.forks()),
     ];
     for amendment in joint.amendments() {
         let id = name(joint, amendment.id);
         let (needs, held) = (amendment.needs, amendment.held_by);
-        lines.push(format!(
-            "amendment {id} {} {needs:?} {held:?}",
-            amendment.agreed
-        ));
+        lines.push(format!("amendment {id} {} {needs:?} {held:?}", amendment.agreed));
     }
     let mut logs = joint.logs();
     logs.sort();
@@ -363,16 +322,10 @@ pub fn item_state(joint: &Joint, id: &ItemId) -> String {
         state.type_name, state.rule, state.owner, state.members, state.clashes
     )];
     for (party, held) in &standing.positions {
-        lines.push(format!(
-            "  {party} holds {:?}",
-            held.map(|version| name(joint, version))
-        ));
+        lines.push(format!("  {party} holds {:?}", held.map(|version| name(joint, version))));
     }
-    let mut rejected: Vec<String> = standing
-        .rejected
-        .iter()
-        .map(|(p, v)| format!("{p} {}", name(joint, *v)))
-        .collect();
+    let mut rejected: Vec<String> =
+        standing.rejected.iter().map(|(p, v)| format!("{p} {}", name(joint, *v))).collect();
     rejected.sort();
     lines.push(format!(
         "  effective {:?} level {:?} sealed {:?} contended {} contested {} {:?} rejected {:?} {}",
@@ -393,13 +346,7 @@ pub fn item_state(joint: &Joint, id: &ItemId) -> String {
         .iter()
         .map(|id| {
             let v = joint.version(id).unwrap();
-            format!(
-                "  {} {:?} {:?} {:?}",
-                name(joint, *id),
-                v.agreed,
-                v.redacted,
-                v.members
-            )
+            format!("  {} {:?} {:?} {:?}", name(joint, *id), v.agreed, v.redacted, v.members)
         })
         .collect();
     versions.sort();
@@ -411,7 +358,5 @@ pub fn name(joint: &Joint, id: VersionId) -> String {
     if id == joint.charter_pin() {
         return "charter".into();
     }
-    joint
-        .find(&id)
-        .map_or("?".into(), |(party, idx)| format!("{party}/{idx}"))
+    joint.find(&id).map_or("?".into(), |(party, idx)| format!("{party}/{idx}"))
 }

@@ -15,9 +15,7 @@ const US: usize = 1;
 
 fn with_seen(history: &History, p: usize, seen: &[(usize, Head)]) -> Vec<u8> {
     let mut entry = history.draft(p, put(history.pin(), "joint", "t1", &[], true));
-    let heads = seen
-        .iter()
-        .map(|(q, head)| (history.parties[*q].clone(), *head));
+    let heads = seen.iter().map(|(q, head)| (history.parties[*q].clone(), *head));
     entry.origin.as_mut().unwrap().seen = heads.collect();
     entry.encode()
 }
@@ -32,13 +30,7 @@ fn a7_seen_ahead_of_any_copy_stays_staged_and_folds_when_it_comes_true() {
     h.append_alone(KW, bytes);
     let mut joint = h.fold();
     let staged = joint.staged();
-    assert_eq!(
-        staged[0].waits_for,
-        WaitsFor::Entries {
-            party: party("US"),
-            size: 3
-        }
-    );
+    assert_eq!(staged[0].waits_for, WaitsFor::Entries { party: party("US"), size: 3 });
     joint.admit(&party("US"), &ahead.logs[US][1]);
     assert_eq!(joint.folded(&party("KW")), 1);
     let last = joint.admit(&party("US"), &ahead.logs[US][2]);
@@ -50,17 +42,7 @@ fn a7_seen_ahead_of_any_copy_stays_staged_and_folds_when_it_comes_true() {
 fn a7_seen_with_a_false_root_stays_staged_with_one_alarm() {
     let mut h = History::new(&["KW", "US"]);
     h.put(US, "t1", &[]);
-    let bytes = with_seen(
-        &h,
-        KW,
-        &[(
-            US,
-            Head {
-                size: 2,
-                root: [7; 32],
-            },
-        )],
-    );
+    let bytes = with_seen(&h, KW, &[(US, Head { size: 2, root: [7; 32] })]);
     h.append_alone(KW, bytes);
     h.put(KW, "t2", &[]);
     let mut joint = h.joint();
@@ -75,10 +57,7 @@ fn a7_seen_with_a_false_root_stays_staged_with_one_alarm() {
     let third = joint.admit(&party("KW"), &h.logs[KW][2]);
     assert!(third.alarms.is_empty() && third.folded.is_empty());
     // The liar is stuck, nobody else is.
-    assert_eq!(
-        (joint.folded(&party("KW")), joint.length(&party("KW"))),
-        (1, 3)
-    );
+    assert_eq!((joint.folded(&party("KW")), joint.length(&party("KW"))), (1, 3));
     let staged = joint.staged();
     assert_eq!((staged.len(), staged[0].behind), (1, 1));
     assert_eq!(joint.folded(&party("US")), 2);
@@ -100,14 +79,8 @@ fn a7_seen_behind_is_void() {
     h.learn_all(2);
     h.put(2, "t4", &[]);
     let joint = h.fold();
-    assert_eq!(
-        joint.entry(&party("KW"), 2).unwrap().void,
-        Some(VoidRule::SeenShrinks)
-    );
-    assert_eq!(
-        joint.entry(&party("ZA"), 1).unwrap().void,
-        Some(VoidRule::SeenBelowCause)
-    );
+    assert_eq!(joint.entry(&party("KW"), 2).unwrap().void, Some(VoidRule::SeenShrinks));
+    assert_eq!(joint.entry(&party("ZA"), 1).unwrap().void, Some(VoidRule::SeenBelowCause));
     assert_eq!(joint.entry(&party("ZA"), 2).unwrap().void, None);
 }
 
@@ -122,10 +95,7 @@ fn a7_hiding_a_cause_stays_void_until_it_is_listed() {
     let silent = with_seen(&h, 2, &[]);
     h.append(2, silent, vec![2, 0, 2]);
     let joint = h.fold();
-    assert_eq!(
-        joint.entry(&party("ZA"), 2).unwrap().void,
-        Some(VoidRule::SeenBelowCause)
-    );
+    assert_eq!(joint.entry(&party("ZA"), 2).unwrap().void, Some(VoidRule::SeenBelowCause));
 }
 
 fn work_of(history: &History) -> Work {
@@ -173,10 +143,7 @@ fn a8_a_flood_of_consents_and_withdrawals_costs_no_more_than_honest_work() {
     h.learn_all(2);
     h.consent(2, v);
     let flood = per_entry(&h);
-    assert!(
-        flood <= 3.0 * honest,
-        "{flood} against {honest} steps an entry"
-    );
+    assert!(flood <= 3.0 * honest, "{flood} against {honest} steps an entry");
 }
 
 type Flood = fn(&[&str]) -> History;
@@ -193,10 +160,7 @@ fn p20_hostile_entries_cost_at_most_three_times_honest_ones() {
     ];
     for (name, flood) in floods {
         let hostile = per_entry(&flood(&codes));
-        assert!(
-            hostile <= 3.0 * honest,
-            "{name}: {hostile} against {honest} steps an entry"
-        );
+        assert!(hostile <= 3.0 * honest, "{name}: {hostile} against {honest} steps an entry");
     }
 }
 
@@ -290,13 +254,7 @@ fn a_long_chain_of_waiting_entries_needs_no_stack() {
     for _ in 0..5_000 {
         for p in [KW, US] {
             h.learn(p, 1 - p, h.len(1 - p));
-            h.write(
-                p,
-                Body::Consent {
-                    to: VersionId([1; 32]),
-                    level: Level::Text,
-                },
-            );
+            h.write(p, Body::Consent { to: VersionId([1; 32]), level: Level::Text });
         }
     }
     let mut joint = h.joint();
@@ -304,12 +262,7 @@ fn a_long_chain_of_waiting_entries_needs_no_stack() {
         joint.admit(&party("US"), &h.logs[US][idx as usize]);
     }
     for idx in 2..h.len(KW) {
-        assert!(
-            joint
-                .admit_at(&party("KW"), idx, b"later")
-                .refused
-                .is_some()
-        );
+        assert!(joint.admit_at(&party("KW"), idx, b"later").refused.is_some());
     }
     for idx in 1..h.len(KW) {
         joint.admit(&party("KW"), &h.logs[KW][idx as usize]);
@@ -323,15 +276,9 @@ fn a_long_chain_of_waiting_entries_needs_no_stack() {
 fn breach(rule: VoidRule, h: &History, v: VersionId, s: VersionId) -> Option<Vec<u8>> {
     let pin = h.pin();
     let unknown = VersionId([9; 32]);
-    let consent = |to| Body::Consent {
-        to,
-        level: Level::Text,
-    };
+    let consent = |to| Body::Consent { to, level: Level::Text };
     let of = |entry, field: &str| {
-        vec![FieldRef {
-            entry,
-            fields: vec![FieldName::parse(field).unwrap()],
-        }]
+        vec![FieldRef { entry, fields: vec![FieldName::parse(field).unwrap()] }]
     };
     let changed = |change: &dyn Fn(&mut Entry, &mut Origin)| {
         let mut entry = h.draft(US, consent(v));
@@ -372,20 +319,9 @@ fn breach(rule: VoidRule, h: &History, v: VersionId, s: VersionId) -> Option<Vec
             }
             _ => return None,
         },
-        VoidRule::ForeignRedaction => Body::Redact {
-            of: of(s, "by"),
-            basis: "law".into(),
-        },
-        VoidRule::KeyTooEarly => Body::Key {
-            use_: KeyUse::Mirror,
-            vkey: "k".into(),
-            from_size: 1,
-        },
-        VoidRule::StampAhead => Body::Stamp {
-            size: 2,
-            tsa: "tsa".into(),
-            digest: [0; 32],
-        },
+        VoidRule::ForeignRedaction => Body::Redact { of: of(s, "by"), basis: "law".into() },
+        VoidRule::KeyTooEarly => Body::Key { use_: KeyUse::Mirror, vkey: "k".into(), from_size: 1 },
+        VoidRule::StampAhead => Body::Stamp { size: 2, tsa: "tsa".into(), digest: [0; 32] },
         VoidRule::ItemTaken => put(pin, "other", "t1", &[], true),
         _ => return None,
     };
@@ -437,10 +373,7 @@ fn a_stolen_entry_in_another_log_is_void_and_does_not_hide_the_original() {
     h.learn_all(US);
     h.consent(US, v);
     let joint = h.fold();
-    assert_eq!(
-        joint.entry(&party("US"), 1).unwrap().void,
-        Some(VoidRule::WrongAuthor)
-    );
+    assert_eq!(joint.entry(&party("US"), 1).unwrap().void, Some(VoidRule::WrongAuthor));
     assert_eq!(joint.find(&v), Some((party("KW"), 1)));
     assert_eq!(joint.standing(&item("t1")).unwrap().effective, [v]);
 }

@@ -38,10 +38,7 @@ fn a_newcomer_is_a_member_when_old_and_new_consent() {
     assert_eq!(joint.length(&party("ZA")), 1);
     let proposed = &joint.amendments()[0];
     assert_eq!(proposed.needs, [party("KW"), party("US"), party("ZA")]);
-    assert_eq!(
-        (proposed.agreed, &proposed.held_by[..]),
-        (false, &[party("KW")][..])
-    );
+    assert_eq!((proposed.agreed, &proposed.held_by[..]), (false, &[party("KW")][..]));
     h.learn_all(za);
     h.consent(za, c);
     assert_eq!(h.fold().members().len(), 2);
@@ -49,10 +46,7 @@ fn a_newcomer_is_a_member_when_old_and_new_consent() {
     h.consent(US, c);
     let joint = h.fold();
     assert_eq!(joint.members(), [party("KW"), party("US"), party("ZA")]);
-    assert_eq!(
-        (joint.charter_in_force(), joint.charter_pin()),
-        (c, h.pin())
-    );
+    assert_eq!((joint.charter_in_force(), joint.charter_pin()), (c, h.pin()));
     assert!(joint.amendments()[0].agreed);
 }
 
@@ -114,10 +108,7 @@ fn a_joiner_has_no_say_in_what_was_put_before() {
     h.learn_all(US);
     h.consent(US, old);
     let joint = h.fold();
-    assert_eq!(
-        joint.entry(&party("ZA"), 2).unwrap().void,
-        Some(VoidRule::NotOfThisVersion)
-    );
+    assert_eq!(joint.entry(&party("ZA"), 2).unwrap().void, Some(VoidRule::NotOfThisVersion));
     assert_eq!(joint.standing(&item("t1")).unwrap().effective, [old]);
 }
 
@@ -136,10 +127,7 @@ fn a_charter_counts_only_where_its_agreement_was_seen() {
     let c = amend(&mut h, KW, &["KW", "US"], 1);
     h.write(KW, put(c, "joint", "t1", &[], true));
     let joint = h.fold();
-    assert_eq!(
-        joint.entry(&party("KW"), 2).unwrap().void,
-        Some(VoidRule::CharterNotInForce)
-    );
+    assert_eq!(joint.entry(&party("KW"), 2).unwrap().void, Some(VoidRule::CharterNotInForce));
 }
 
 #[test]
@@ -163,10 +151,7 @@ fn leaving_ends_membership_from_there_and_past_acts_stand() {
     assert_eq!(joint.members(), [party("KW"), party("US")]);
     assert_eq!(joint.standing(&item("t1")).unwrap().effective, [v]);
     assert!(joint.version(&late).is_none());
-    assert_eq!(
-        joint.entry(&party("ZA"), 3).unwrap().void,
-        Some(VoidRule::HasLeft)
-    );
+    assert_eq!(joint.entry(&party("ZA"), 3).unwrap().void, Some(VoidRule::HasLeft));
     // What was put before the leaving was seen still needs the leaver; put again, it does not.
     assert!(joint.standing(&item("t2")).unwrap().effective.is_empty());
     assert_eq!(joint.standing(&item("t3")).unwrap().effective, [after]);
@@ -179,10 +164,7 @@ fn a_leaver_comes_back_only_under_a_new_code() {
     h.learn_all(KW);
     amend(&mut h, KW, &["KW", "US"], 1);
     let joint = h.fold();
-    assert_eq!(
-        joint.entry(&party("KW"), 1).unwrap().void,
-        Some(VoidRule::NamesLeaver)
-    );
+    assert_eq!(joint.entry(&party("KW"), 1).unwrap().void, Some(VoidRule::NamesLeaver));
     assert_eq!(joint.members(), [party("KW")]);
 }
 
@@ -204,10 +186,7 @@ fn amendments_that_crossed_are_settled_by_one_that_has_seen_both() {
     h.learn_all(US);
     h.consent(US, c);
     let joint = h.fold();
-    assert_eq!(
-        (joint.charter_crossed(), joint.charter_in_force()),
-        (false, c)
-    );
+    assert_eq!((joint.charter_crossed(), joint.charter_in_force()), (false, c));
     assert_eq!(state(&joint), state(&h.fold_in(&h.shuffled(|n| n - 1))));
 }
 
@@ -235,14 +214,8 @@ fn one_party_cannot_name_the_whole_world() {
     }
     let joint = h.fold();
     let void = |p: &str, idx| joint.entry(&party(p), idx).unwrap().void;
-    assert_eq!(
-        (void("KW", 8), void("KW", 9)),
-        (None, Some(VoidRule::TooManyAmendments))
-    );
-    assert_eq!(
-        (void("US", 256), void("US", 257)),
-        (None, Some(VoidRule::TooManyAmendments))
-    );
+    assert_eq!((void("KW", 8), void("KW", 9)), (None, Some(VoidRule::TooManyAmendments)));
+    assert_eq!((void("US", 256), void("US", 257)), (None, Some(VoidRule::TooManyAmendments)));
     assert_eq!(joint.logs().len(), 10);
 }
 
@@ -265,15 +238,9 @@ fn a18_an_unknown_schema_stops_the_fold_and_never_diverges() {
     let staged = joint.staged();
     assert_eq!(staged.len(), 2);
     let us = staged.iter().find(|one| one.party == party("US")).unwrap();
-    assert_eq!(
-        (us.idx, &us.waits_for),
-        (3, &WaitsFor::Upgrade { schema: 2 })
-    );
+    assert_eq!((us.idx, &us.waits_for), (3, &WaitsFor::Upgrade { schema: 2 }));
     let kw = staged.iter().find(|one| one.party == party("KW")).unwrap();
-    let behind_us = WaitsFor::Entries {
-        party: party("US"),
-        size: 4,
-    };
+    let behind_us = WaitsFor::Entries { party: party("US"), size: 4 };
     assert_eq!((kw.idx, &kw.waits_for), (4, &behind_us));
     assert!(joint.version(&old).is_some() && joint.version(&new).is_none());
     assert_eq!(joint.standing(&item("t1")).unwrap().effective, [v]);
@@ -294,10 +261,7 @@ fn p16_a_type_of_a_later_schema_is_void_before_the_charter_brings_it() {
     let mut newer = Joint::with_schema(&h.founding, rules, 2).unwrap();
     h.admit_in(&mut newer, &h.order);
     assert_eq!(state(&newer), state(&h.fold()));
-    assert_eq!(
-        newer.entry(&party("KW"), 1).unwrap().void,
-        Some(VoidRule::UnknownType)
-    );
+    assert_eq!(newer.entry(&party("KW"), 1).unwrap().void, Some(VoidRule::UnknownType));
 }
 
 #[test]
@@ -306,9 +270,7 @@ fn an_entry_of_an_unknown_kind_still_says_what_it_has_seen() {
     let v = h.put(KW, "t1", &[]);
     h.learn_all(US);
     let text = String::from_utf8(h.draft(US, Body::Denounce).encode()).unwrap();
-    let bytes = text
-        .replace("\"kind\":\"denounce\"", "\"kind\":\"wave\"")
-        .into_bytes();
+    let bytes = text.replace("\"kind\":\"denounce\"", "\"kind\":\"wave\"").into_bytes();
     let mut seen = h.knows[US].clone();
     seen[US] = 1;
     h.append(US, bytes, seen);
@@ -318,10 +280,7 @@ fn an_entry_of_an_unknown_kind_still_says_what_it_has_seen() {
     // It waits like any other entry: a newer release would fold it there.
     assert_eq!(joint.folded(&party("US")), 1);
     let joint = h.fold();
-    assert_eq!(
-        joint.entry(&party("US"), 1).unwrap().void,
-        Some(VoidRule::Grammar)
-    );
+    assert_eq!(joint.entry(&party("US"), 1).unwrap().void, Some(VoidRule::Grammar));
     assert_eq!(joint.standing(&item("t1")).unwrap().effective, [v]);
 }
 
@@ -331,18 +290,9 @@ fn a_schema_does_not_go_back() {
     amend(&mut h, KW, &["KW", "US"], 1);
     let mut joint = Joint::with_schema(&h.founding, rules, 2).unwrap();
     h.admit_in(&mut joint, &h.order);
-    assert_eq!(
-        joint.entry(&party("KW"), 1).unwrap().void,
-        Some(VoidRule::SchemaBackward)
-    );
+    assert_eq!(joint.entry(&party("KW"), 1).unwrap().void, Some(VoidRule::SchemaBackward));
     let ahead = Joint::with_schema(&h.founding, rules, 1).unwrap_err();
-    assert_eq!(
-        ahead,
-        FoldError::SchemaAhead {
-            schema: 2,
-            known: 1
-        }
-    );
+    assert_eq!(ahead, FoldError::SchemaAhead { schema: 2, known: 1 });
 }
 
 #[test]
@@ -355,10 +305,7 @@ fn only_a_founding_charter_founds() {
     let second = h.founding.clone();
     h.append_alone(KW, second);
     let joint = h.fold();
-    assert_eq!(
-        joint.entry(&party("KW"), 2).unwrap().void,
-        Some(VoidRule::SecondFounding)
-    );
+    assert_eq!(joint.entry(&party("KW"), 2).unwrap().void, Some(VoidRule::SecondFounding));
 }
 
 #[test]
@@ -379,9 +326,6 @@ fn sixteen_parties_agree() {
     }
     let joint = h.fold_in(&h.shuffled(|n| n - 1));
     let standing = joint.standing(&item("t1")).unwrap();
-    assert_eq!(
-        (standing.effective, standing.level),
-        (vec![v], Some(Level::Bind))
-    );
+    assert_eq!((standing.effective, standing.level), (vec![v], Some(Level::Bind)));
     assert_eq!(standing.positions.len(), 16);
 }

@@ -21,9 +21,7 @@ fn pick_by(numbers: Vec<u8>) -> impl FnMut(usize) -> usize {
 /// How far each version was ever agreed.
 fn agreed(joint: &Joint, written: &Written) -> BTreeMap<VersionId, Level> {
     let versions = written.versions.iter().map(|(_, _, _, version)| *version);
-    versions
-        .filter_map(|v| Some((v, joint.version(&v)?.agreed?)))
-        .collect()
+    versions.filter_map(|v| Some((v, joint.version(&v)?.agreed?))).collect()
 }
 
 proptest! {
@@ -233,9 +231,7 @@ fn brute_force(
     for_each_cut(history, |cut| {
         for (_, _, id, version) in &written.versions {
             let holds = |p: usize| {
-                held[p][cut[p] as usize - 1]
-                    .get(id)
-                    .is_some_and(|(v, _, _)| v == version)
+                held[p][cut[p] as usize - 1].get(id).is_some_and(|(v, _, _)| v == version)
             };
             if is_joint(joint, version) && (0..n).all(holds) {
                 text_cuts.entry(*version).or_default().push(cut.to_vec());
@@ -250,13 +246,10 @@ fn brute_force(
         let mut seen = history.seen[p][at as usize].clone();
         seen[p] = at;
         let within = |cut: &Vec<u64>| (0..n).all(|q| cut[q] <= seen[q].max(1));
-        text_cuts
-            .get(version)
-            .is_some_and(|cuts| cuts.iter().any(within))
+        text_cuts.get(version).is_some_and(|cuts| cuts.iter().any(within))
     };
-    let bound: Vec<Vec<BTreeMap<String, VersionId>>> = (0..n)
-        .map(|p| replay_bindings(joint, history, p, &counts))
-        .collect();
+    let bound: Vec<Vec<BTreeMap<String, VersionId>>> =
+        (0..n).map(|p| replay_bindings(joint, history, p, &counts)).collect();
     for_each_cut(history, |cut| {
         for (_, _, id, version) in &written.versions {
             let binds = |p: usize| bound[p][cut[p] as usize - 1].get(id) == Some(version);
@@ -266,9 +259,7 @@ fn brute_force(
         }
     });
     let least = text_cuts.into_iter().map(|(version, cuts)| {
-        let least = (0..n)
-            .map(|p| cuts.iter().map(|cut| cut[p]).min().unwrap())
-            .collect();
+        let least = (0..n).map(|p| cuts.iter().map(|cut| cut[p]).min().unwrap()).collect();
         (version, least)
     });
     (agreed, least.collect())
@@ -276,11 +267,8 @@ fn brute_force(
 
 /// Agreed versions of an item that are no ancestors of other agreed ones.
 fn maximal(joint: &Joint, id: &ItemId, agreed: &BTreeMap<VersionId, Level>) -> Vec<VersionId> {
-    let versions: Vec<VersionId> = agreed
-        .keys()
-        .filter(|v| joint.version(v).unwrap().item == *id)
-        .copied()
-        .collect();
+    let versions: Vec<VersionId> =
+        agreed.keys().filter(|v| joint.version(v).unwrap().item == *id).copied().collect();
     let ancestors = |version: &VersionId| {
         let mut all: Vec<VersionId> = joint.version(version).unwrap().base;
         loop {
@@ -296,10 +284,7 @@ fn maximal(joint: &Joint, id: &ItemId, agreed: &BTreeMap<VersionId, Level>) -> V
         }
     };
     let replaced: Vec<VersionId> = versions.iter().flat_map(ancestors).collect();
-    versions
-        .into_iter()
-        .filter(|version| !replaced.contains(version))
-        .collect()
+    versions.into_iter().filter(|version| !replaced.contains(version)).collect()
 }
 
 /// Whether a member let go of the version, held in this cut, before he saw every start of it.
@@ -326,9 +311,7 @@ fn is_contended(
 }
 
 fn is_joint(joint: &Joint, version: &VersionId) -> bool {
-    joint
-        .version(version)
-        .is_some_and(|v| !v.item.as_str().starts_with("own"))
+    joint.version(version).is_some_and(|v| !v.item.as_str().starts_with("own"))
 }
 
 /// A cut is the number of entries taken of each log, at least leaf 0.
@@ -390,9 +373,7 @@ fn replay_bindings(
         let entry = joint.entry(&history.parties[p], idx).unwrap();
         // A binding lasts as long as the position it binds to.
         bound.retain(|id, version| {
-            positions[idx as usize]
-                .get(id)
-                .is_some_and(|(v, _, _)| v == version)
+            positions[idx as usize].get(id).is_some_and(|(v, _, _)| v == version)
         });
         if let (None, Some(id), Some(version)) = (entry.void, entry.item, entry.version) {
             let bind = entry.level == Some(Level::Bind);
@@ -414,9 +395,7 @@ fn replay_bindings(
 fn the_generator_reaches_what_the_properties_speak_about() {
     let mut rng = 0x1234_5678_9abc_def0u64;
     let mut next = || {
-        rng = rng
-            .wrapping_mul(6364136223846793005)
-            .wrapping_add(1442695040888963407);
+        rng = rng.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
         (rng >> 33) as u8
     };
     let (mut text, mut bind, mut crossed, mut contended) = (0, 0, 0, 0);
@@ -426,11 +405,7 @@ fn the_generator_reaches_what_the_properties_speak_about() {
         let written = hostile(2 + round % 3, &steps);
         let joint = written.history.fold();
         for level in agreed(&joint, &written).values() {
-            *(if *level == Level::Text {
-                &mut text
-            } else {
-                &mut bind
-            }) += 1;
+            *(if *level == Level::Text { &mut text } else { &mut bind }) += 1;
         }
         for id in joint.items() {
             let standing = joint.standing(id).unwrap();

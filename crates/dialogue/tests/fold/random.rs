@@ -37,10 +37,7 @@ pub fn build(parties: usize, steps: &[Step], hostile: bool, hours: u64, salt: u8
     for (p, hour) in history.hours.iter_mut().enumerate() {
         *hour = hours * (p as u64 % 3) * 7;
     }
-    let mut written = Written {
-        history,
-        versions: Vec::new(),
-    };
+    let mut written = Written { history, versions: Vec::new() };
     for step in steps {
         take(&mut written, parties, *step, hostile);
     }
@@ -57,56 +54,29 @@ fn take(written: &mut Written, parties: usize, (who, what, which, more): Step, h
         .map(|(_, idx, id, version)| (*idx, id.clone(), *version))
         .collect();
     // Mostly recent versions: that is where agreement and its races happen.
-    let recent = &known[known
-        .len()
-        .saturating_sub(if which < 200 { 3 } else { usize::MAX })..];
+    let recent = &known[known.len().saturating_sub(if which < 200 { 3 } else { usize::MAX })..];
     let one = recent.get(which as usize % recent.len().max(1)).cloned();
     match (what % 16, one) {
         (0..=4, _) => {
             let q = which as usize % parties;
             let all = history.len(q);
-            history.learn(
-                p,
-                q,
-                if more % 4 == 0 {
-                    1 + u64::from(more) % all
-                } else {
-                    all
-                },
-            );
+            history.learn(p, q, if more % 4 == 0 { 1 + u64::from(more) % all } else { all });
         }
         (5 | 6, _) => {
             let id = ["t1", "t2", "t3"][which as usize % 3];
-            let of_item: Vec<VersionId> = known
-                .iter()
-                .filter(|(_, i, _)| i == id)
-                .map(|(_, _, v)| *v)
-                .collect();
-            let base: Vec<VersionId> = of_item
-                .iter()
-                .rev()
-                .take(more as usize % 3)
-                .copied()
-                .collect();
+            let of_item: Vec<VersionId> =
+                known.iter().filter(|(_, i, _)| i == id).map(|(_, _, v)| *v).collect();
+            let base: Vec<VersionId> =
+                of_item.iter().rev().take(more as usize % 3).copied().collect();
             let version = history.write(p, put(history.pin(), "joint", id, &base, more % 8 != 7));
-            written
-                .versions
-                .push((p, history.len(p) - 1, id.to_owned(), version));
+            written.versions.push((p, history.len(p) - 1, id.to_owned(), version));
         }
         (7..=9, Some((_, _, to))) => {
-            let level = if more % 3 == 0 {
-                Level::Bind
-            } else {
-                Level::Text
-            };
+            let level = if more % 3 == 0 { Level::Bind } else { Level::Text };
             history.write(p, Body::Consent { to, level });
         }
         (10, Some((_, _, to))) => {
-            let level = if more % 4 == 0 {
-                Level::Bind
-            } else {
-                Level::Text
-            };
+            let level = if more % 4 == 0 { Level::Bind } else { Level::Text };
             history.write(p, Body::Withdraw { to, level });
         }
         (11, Some((_, _, to))) => {
@@ -119,11 +89,7 @@ fn take(written: &mut Written, parties: usize, (who, what, which, more): Step, h
         }
         (13, Some((_, _, to))) if more < 128 => {
             // A round of consents, as in a session; two of them bind.
-            let level = if more % 4 < 3 {
-                Level::Bind
-            } else {
-                Level::Text
-            };
+            let level = if more % 4 < 3 { Level::Bind } else { Level::Text };
             for q in 0..parties {
                 history.learn_all(q);
                 history.write(q, Body::Consent { to, level });
@@ -168,30 +134,20 @@ fn break_a_rule(
             }
             let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
             let leaf = history.write(p, Body::Charter(charter(&codes, 1)));
-            written
-                .versions
-                .push((p, history.len(p) - 1, "charter".into(), leaf));
+            written.versions.push((p, history.len(p) - 1, "charter".into(), leaf));
             return;
         }
         15 | 16 if !charters.is_empty() => {
             let named = charters[more as usize % charters.len()];
             let version = history.write(p, put(named, "joint", "t3", &[], true));
-            written
-                .versions
-                .push((p, history.len(p) - 1, "t3".into(), version));
+            written.versions.push((p, history.len(p) - 1, "t3".into(), version));
             return;
         }
         17 => {
             if let Some((_, _, entry)) = one {
                 let fields = ["ar", "by"].map(|f| FieldName::parse(f).unwrap()).to_vec();
                 let of = vec![FieldRef { entry, fields }];
-                history.write(
-                    p,
-                    Body::Redact {
-                        of,
-                        basis: "law".into(),
-                    },
-                );
+                history.write(p, Body::Redact { of, basis: "law".into() });
             }
             return;
         }
@@ -222,19 +178,11 @@ fn break_a_rule(
         }
         4 if history.seen[p].last().unwrap()[other] > 1 => {
             let less = history.seen[p].last().unwrap()[other] - 1;
-            origin
-                .seen
-                .insert(history.parties[other].clone(), history.head(other, less));
+            origin.seen.insert(history.parties[other].clone(), history.head(other, less));
             let bytes = entry.encode();
             history.append_alone(p, bytes)
         }
-        5 => history.write(
-            p,
-            Body::Consent {
-                to: VersionId([more; 32]),
-                level: Level::Text,
-            },
-        ),
+        5 => history.write(p, Body::Consent { to: VersionId([more; 32]), level: Level::Text }),
         6 => history.write(p, put(VersionId([more; 32]), "joint", "t1", &[], true)),
         7 => history.write(p, put(history.pin(), "unheard", "t1", &[], true)),
         8 => history.write(p, put(history.pin(), "own", "t1", &[], true)),

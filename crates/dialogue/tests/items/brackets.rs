@@ -14,20 +14,14 @@ fn two_wordings_differ_in_whole_words() {
         (&["", ""], ""),
         (&["", "new"], "[KW: ][US: new]"),
         (
-            &[
-                "The Parties shall cooperate.",
-                "The Parties should cooperate.",
-            ],
+            &["The Parties shall cooperate.", "The Parties should cooperate."],
             "The Parties [KW: shall][US: should] cooperate.",
         ),
         (
             &["will meet in Kuwait City", "will meet in Washington"],
             "will meet in [KW: Kuwait City][US: Washington]",
         ),
-        (
-            &["by 1 May 2021", "by May 2021"],
-            "by [KW: 1 ][US: ]May 2021",
-        ),
+        (&["by 1 May 2021", "by May 2021"], "by [KW: 1 ][US: ]May 2021"),
         (
             &["one (1) year", "two (2) years"],
             "[KW: one][US: two] ([KW: 1][US: 2]) [KW: year][US: years]",
@@ -52,10 +46,7 @@ fn arabic_words_keep_their_marks() {
         ),
         // A shadda is a difference of the word, never of a loose mark.
         (&["مُوقَّع اليوم", "مُوقَع اليوم"], "[KW: مُوقَّع][US: مُوقَع] اليوم"),
-        (
-            &["الجانب الأمريكـي", "الجانب الأمريكي"],
-            "الجانب [KW: الأمريكـي][US: الأمريكي]",
-        ),
+        (&["الجانب الأمريكـي", "الجانب الأمريكي"], "الجانب [KW: الأمريكـي][US: الأمريكي]"),
     ];
     for (texts, wanted) in cases {
         assert_eq!(shown(texts), *wanted, "{texts:?}");
@@ -72,10 +63,7 @@ fn three_parties_share_a_bracket_where_they_agree() {
         shown(&["تعقد في مايو", "تعقد في يونيو", "تعقد في يوليو"]),
         "تعقد في [KW: مايو][US: يونيو][QA: يوليو]"
     );
-    assert_eq!(
-        shown(&["a b c", "b c", "c a"]),
-        "[KW: a b ][US: b ][QA: ]c[KW, US: ][QA:  a]"
-    );
+    assert_eq!(shown(&["a b c", "b c", "c a"]), "[KW: a b ][US: b ][QA: ]c[KW, US: ][QA:  a]");
 }
 
 #[test]

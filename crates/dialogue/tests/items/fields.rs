@@ -15,10 +15,7 @@ pub fn sample(field: &Field) -> Vec<(String, Value)> {
     if let Kind::Bi { .. } = field.kind {
         let text = |lang: &str| Value::from(if lang == "ar" { "نص" } else { "text" });
         let langs = dialogue::content::Lang::ALL;
-        return langs
-            .iter()
-            .map(|l| (bi_name(field.name, *l), text(l.as_str())))
-            .collect();
+        return langs.iter().map(|l| (bi_name(field.name, *l), text(l.as_str()))).collect();
     }
     let value = match field.kind {
         Kind::Bi { .. } | Kind::Text { .. } => "A-12".into(),
@@ -44,20 +41,12 @@ pub fn sample(field: &Field) -> Vec<(String, Value)> {
 
 /// A version of a type with every field it can have.
 pub fn full(item_type: &ItemType) -> Content {
-    item_type
-        .fields
-        .iter()
-        .chain(COMMON)
-        .flat_map(sample)
-        .collect()
+    item_type.fields.iter().chain(COMMON).flat_map(sample).collect()
 }
 
 fn rules(item_type: &ItemType, content: &Content) -> Vec<(String, FieldRule)> {
     let problems = item::check_fields(item_type, content);
-    problems
-        .into_iter()
-        .map(|problem| (problem.field, problem.rule))
-        .collect()
+    problems.into_iter().map(|problem| (problem.field, problem.rule)).collect()
 }
 
 #[test]
@@ -67,47 +56,24 @@ fn every_type_is_well_formed() {
         let name = item_type.name;
         assert!(names.insert(name), "{name} once");
         assert!(TypeName::parse(name).is_ok());
-        assert!(
-            item_type.label.iter().all(|label| !label.is_empty()),
-            "{name} has labels"
-        );
+        assert!(item_type.label.iter().all(|label| !label.is_empty()), "{name} has labels");
         assert_eq!(item::rule_of(name, 1), Some(item_type.rule));
-        assert_eq!(
-            item::rule_of(name, 0),
-            None,
-            "{name} is not in an older schema"
-        );
+        assert_eq!(item::rule_of(name, 0), None, "{name} is not in an older schema");
         let joint = item_type.rule == Rule::Joint;
         assert!(!item_type.writes.is_empty());
-        assert_eq!(
-            joint,
-            !item_type.consents.is_empty(),
-            "{name}: joint is what is consented"
-        );
+        assert_eq!(joint, !item_type.consents.is_empty(), "{name}: joint is what is consented");
         assert!(joint || item_type.binds.is_empty(), "{name}");
         let mut stored = BTreeSet::new();
         for field in item_type.fields.iter().chain(COMMON) {
             for name in field.stored() {
                 assert!(FieldName::parse(&name).is_ok(), "{name}");
-                assert!(
-                    stored.insert(name.clone()),
-                    "{name} of {} once",
-                    item_type.name
-                );
+                assert!(stored.insert(name.clone()), "{name} of {} once", item_type.name);
             }
         }
-        assert!(
-            stored.len() <= FIELDS_OF_VERSION_MAX,
-            "{name} fits into one entry"
-        );
+        assert!(stored.len() <= FIELDS_OF_VERSION_MAX, "{name} fits into one entry");
         for parent in item_type.parent {
-            let field = item_type
-                .field(parent)
-                .unwrap_or_else(|| panic!("{name}.{parent}"));
-            assert!(
-                matches!(field.kind, Kind::Item(_) | Kind::Items(_)),
-                "{name}.{parent}"
-            );
+            let field = item_type.field(parent).unwrap_or_else(|| panic!("{name}.{parent}"));
+            assert!(matches!(field.kind, Kind::Item(_) | Kind::Items(_)), "{name}.{parent}");
         }
         for natural in item_type.natural {
             assert!(stored.contains(*natural), "{name}.{natural}");
@@ -121,26 +87,16 @@ fn references_name_types_that_exist_and_rows_hold_no_tables() {
     fn check(field: &Field) {
         match field.kind {
             Kind::Item(types) | Kind::Items(types) => {
-                assert!(
-                    types.iter().all(|name| item::get(name).is_some()),
-                    "{field:?}"
-                );
+                assert!(types.iter().all(|name| item::get(name).is_some()), "{field:?}");
             }
             Kind::Rows(columns) => {
-                assert!(
-                    !columns
-                        .iter()
-                        .any(|column| matches!(column.kind, Kind::Rows(_)))
-                );
+                assert!(!columns.iter().any(|column| matches!(column.kind, Kind::Rows(_))));
                 columns.iter().for_each(check);
             }
             _ => {}
         }
     }
-    item::all()
-        .iter()
-        .flat_map(|item_type| item_type.fields)
-        .for_each(check);
+    item::all().iter().flat_map(|item_type| item_type.fields).for_each(check);
 }
 
 #[test]
@@ -192,20 +148,10 @@ fn values_that_break_a_rule_are_named() {
         ("round.city_en", "\"two\u{2028}lines\"", "city_en", Control),
         ("round.city_ar", "\"الكويت\u{202E}\"", "city_ar", Bidi),
         ("round.city_ar", "\"\u{2068}الكويت\"", "city_ar", Bidi),
-        (
-            "round.slip_reason_en",
-            r#""a\rb""#,
-            "slip_reason_en",
-            Control,
-        ),
+        ("round.slip_reason_en", r#""a\rb""#, "slip_reason_en", Control),
         ("round.evidence", r#""hearsay""#, "evidence", NotAChoice),
         ("round.uncertain", r#""yes""#, "uncertain", WrongKind),
-        (
-            "session.starts",
-            r#""2020-11-16T14:00+03:00""#,
-            "starts",
-            NotAnInstant,
-        ),
+        ("session.starts", r#""2020-11-16T14:00+03:00""#, "starts", NotAnInstant),
         ("session.round", r#""r/4""#, "round", NotAnItem),
         ("delegation.party", "true", "party", WrongKind),
         ("person.name_en", "{}", "name_en", WrongKind),
@@ -214,11 +160,7 @@ fn values_that_break_a_rule_are_named() {
     let round = item::get("round").unwrap();
     let mut content = full(round);
     content.set_text("city_ar", &"ن".repeat(LINE_CHARS_MAX));
-    assert_eq!(
-        rules(round, &content),
-        [],
-        "characters are counted, not bytes"
-    );
+    assert_eq!(rules(round, &content), [], "characters are counted, not bytes");
     content.set_text("city_ar", &"ن".repeat(LINE_CHARS_MAX + 1));
     assert_eq!(rules(round, &content), [("city_ar".to_owned(), TooLong)]);
 }
@@ -226,53 +168,18 @@ fn values_that_break_a_rule_are_named() {
 #[test]
 fn values_inside_lists_and_rows_are_named_by_their_place() {
     check_cases(&[
-        (
-            "round.co_chairs",
-            r#"["p1","p 2"]"#,
-            "co_chairs.1",
-            NotAnItem,
-        ),
+        ("round.co_chairs", r#"["p1","p 2"]"#, "co_chairs.1", NotAnItem),
         ("round.co_chairs", r#"["p1","p1"]"#, "co_chairs.1", Twice),
         ("round.co_chairs", r#"[["p1"]]"#, "co_chairs.0", WrongKind),
         ("round.co_chairs", r#""p1""#, "co_chairs", WrongKind),
-        (
-            "round.sources",
-            r#"["javascript:alert(1)"]"#,
-            "sources.0",
-            NotAUrl,
-        ),
-        (
-            "round.sources",
-            r#"["https://x/\"onload"]"#,
-            "sources.0",
-            NotAUrl,
-        ),
+        ("round.sources", r#"["javascript:alert(1)"]"#, "sources.0", NotAUrl),
+        ("round.sources", r#"["https://x/\"onload"]"#, "sources.0", NotAUrl),
         ("round.sources", r#"["https://"]"#, "sources.0", NotAUrl),
         ("delegation.seats", r#"[{}]"#, "seats.0.role", Missing),
-        (
-            "delegation.seats",
-            r#"[{"role":"chair"}]"#,
-            "seats.0.role",
-            NotAChoice,
-        ),
-        (
-            "delegation.seats",
-            r#"[{"role":"head","seat":1}]"#,
-            "seats.0.seat",
-            Unknown,
-        ),
-        (
-            "delegation.seats",
-            r#"[{"person":7,"role":"head"}]"#,
-            "seats.0.person",
-            WrongKind,
-        ),
-        (
-            "delegation.seats",
-            r#"[{"role":"head","title_en":" "}]"#,
-            "seats.0.title_en",
-            Blank,
-        ),
+        ("delegation.seats", r#"[{"role":"chair"}]"#, "seats.0.role", NotAChoice),
+        ("delegation.seats", r#"[{"role":"head","seat":1}]"#, "seats.0.seat", Unknown),
+        ("delegation.seats", r#"[{"person":7,"role":"head"}]"#, "seats.0.person", WrongKind),
+        ("delegation.seats", r#"[{"role":"head","title_en":" "}]"#, "seats.0.title_en", Blank),
         ("delegation.seats", r#"["x"]"#, "seats.0", WrongKind),
     ]);
 }
@@ -283,10 +190,7 @@ fn long_lists_and_tables_are_refused_before_they_are_walked() {
     let mut content = full(round);
     content.set("co_chairs", Value::List(vec![Value::Int(0); LIST_MAX + 1]));
     content.set("figures", Value::List(vec![Value::Int(0); ROWS_MAX + 1]));
-    let wanted = [
-        ("co_chairs".to_owned(), TooMany),
-        ("figures".to_owned(), TooMany),
-    ];
+    let wanted = [("co_chairs".to_owned(), TooMany), ("figures".to_owned(), TooMany)];
     assert_eq!(rules(round, &content), wanted);
 }
 
@@ -295,37 +199,19 @@ fn pairs_that_must_be_bilingual_miss_the_other_language() {
     let minutes = item::get("minutes_paragraph").unwrap();
     let mut content = full(minutes);
     content.remove("ar");
-    assert_eq!(
-        rules(minutes, &content),
-        [("ar".to_owned(), OtherLanguageMissing)]
-    );
+    assert_eq!(rules(minutes, &content), [("ar".to_owned(), OtherLanguageMissing)]);
     let session = item::get("session").unwrap();
     let mut content = full(session);
     content.remove("title_ar");
-    assert_eq!(
-        rules(session, &content),
-        [],
-        "a title may wait for its translation"
-    );
+    assert_eq!(rules(session, &content), [], "a title may wait for its translation");
 }
 
 #[test]
 fn every_problem_is_found_at_once() {
     let session = item::get("session").unwrap();
-    let content = Content::new()
-        .with("date", "x")
-        .with("mode", "y")
-        .with("zzz", 1);
-    let found: Vec<String> = rules(session, &content)
-        .into_iter()
-        .map(|(f, _)| f)
-        .collect();
-    assert_eq!(
-        found,
-        [
-            "round", "kind", "title_ar", "title_en", "date", "mode", "zzz"
-        ]
-    );
+    let content = Content::new().with("date", "x").with("mode", "y").with("zzz", 1);
+    let found: Vec<String> = rules(session, &content).into_iter().map(|(f, _)| f).collect();
+    assert_eq!(found, ["round", "kind", "title_ar", "title_en", "date", "mode", "zzz"]);
 }
 
 fn any_value() -> impl Strategy<Value = Value> {

@@ -33,22 +33,12 @@ fn matrix() -> String {
     }
     text = text.trim_end().to_owned() + "\n";
     for item_type in item::all() {
-        let rule = if item_type.rule == Rule::Own {
-            "own"
-        } else {
-            "joint"
-        };
+        let rule = if item_type.rule == Rule::Own { "own" } else { "joint" };
         let mut line = format!("{:<18} {rule:<5}", item_type.name);
         for function in Function::ALL {
-            let marks = marks
-                .iter()
-                .filter(|(verb, _)| allows(function, item_type, *verb));
+            let marks = marks.iter().filter(|(verb, _)| allows(function, item_type, *verb));
             let cell: String = marks.map(|(_, mark)| *mark).collect();
-            let cell = if cell.is_empty() {
-                ".".to_owned()
-            } else {
-                cell
-            };
+            let cell = if cell.is_empty() { ".".to_owned() } else { cell };
             line.push_str(&format!(" {cell:<13}"));
         }
         text.push_str(line.trim_end());
@@ -71,16 +61,9 @@ fn auditors_and_administrators_write_nothing_and_only_administrators_read_nothin
     let world = two();
     let act = Act::Put(draft("round", Content::new()));
     for function in [Function::Auditor, Function::Administrator] {
-        assert_eq!(
-            world.judge("KW", function, &act),
-            Err(Refusal::WritesNothing { function })
-        );
+        assert_eq!(world.judge("KW", function, &act), Err(Refusal::WritesNothing { function }));
         for item_type in item::all() {
-            assert!(
-                Verb::ALL
-                    .iter()
-                    .all(|verb| !allows(function, item_type, *verb))
-            );
+            assert!(Verb::ALL.iter().all(|verb| !allows(function, item_type, *verb)));
         }
     }
     let readers: Vec<Function> = Function::ALL.into_iter().filter(|f| may_read(*f)).collect();
@@ -135,10 +118,7 @@ fn may_keeps_to_the_matrix() {
                     Err(Refusal::FunctionMayNot { .. } | Refusal::OwnItem { .. })
                 );
                 let own = item_type.rule == Rule::Own
-                    && !matches!(
-                        verb,
-                        Verb::Put | Verb::WithdrawText | Verb::Redact | Verb::Hold
-                    );
+                    && !matches!(verb, Verb::Put | Verb::WithdrawText | Verb::Redact | Verb::Hold);
                 let never = item_type.binds.is_empty()
                     && matches!(verb, Verb::ConsentBind | Verb::WithdrawBind);
                 // Their proposal: who may only write cannot withdraw it, whoever holds it.
@@ -161,39 +141,16 @@ fn act_of(
     let item = item.clone();
     match verb {
         Verb::Put => Act::Put(draft(type_name, Content::new())),
-        Verb::ConsentText => Act::Consent {
-            item,
-            to,
-            level: Level::Text,
-        },
-        Verb::ConsentBind => Act::Consent {
-            item,
-            to,
-            level: Level::Bind,
-        },
-        Verb::WithdrawText => Act::Withdraw {
-            item,
-            to,
-            level: Level::Text,
-        },
-        Verb::WithdrawBind => Act::Withdraw {
-            item,
-            to,
-            level: Level::Bind,
-        },
+        Verb::ConsentText => Act::Consent { item, to, level: Level::Text },
+        Verb::ConsentBind => Act::Consent { item, to, level: Level::Bind },
+        Verb::WithdrawText => Act::Withdraw { item, to, level: Level::Text },
+        Verb::WithdrawBind => Act::Withdraw { item, to, level: Level::Bind },
         Verb::Reject => Act::Reject { item, to },
         Verb::Redact => {
             let fields = vec![field("remark_en")];
-            Act::Redact {
-                of: to,
-                fields,
-                basis: "art-17".to_owned(),
-            }
+            Act::Redact { of: to, fields, basis: "art-17".to_owned() }
         }
-        Verb::Hold => Act::Hold {
-            of: to,
-            basis: "art-17".to_owned(),
-        },
+        Verb::Hold => Act::Hold { of: to, basis: "art-17".to_owned() },
     }
 }
 
@@ -205,40 +162,18 @@ fn desk_officers_settle_the_agenda_and_only_co_chairs_bind_it() {
         pos: Some(1),
         ..draft("agenda_item", crate::world::agenda(&session, "Opening"))
     });
-    let to = world
-        .quietly("KW", Function::DeskOfficer, "a1", put)
-        .unwrap();
+    let to = world.quietly("KW", Function::DeskOfficer, "a1", put).unwrap();
     world.sync();
-    let consent = |level| Act::Consent {
-        item: id("a1"),
-        to,
-        level,
-    };
-    world
-        .act("US", Function::DeskOfficer, consent(Level::Text))
-        .unwrap();
+    let consent = |level| Act::Consent { item: id("a1"), to, level };
+    world.act("US", Function::DeskOfficer, consent(Level::Text)).unwrap();
     let bound = world.judge("US", Function::DeskOfficer, &consent(Level::Bind));
-    assert!(
-        matches!(bound, Err(Refusal::FunctionMayNot { .. })),
-        "{bound:?}"
-    );
-    world
-        .act("US", Function::CoChair, consent(Level::Bind))
-        .unwrap();
+    assert!(matches!(bound, Err(Refusal::FunctionMayNot { .. })), "{bound:?}");
+    world.act("US", Function::CoChair, consent(Level::Bind)).unwrap();
     let minutes = crate::world::minute(&session, "Said.");
     let put = Act::Put(draft("minutes_paragraph", minutes));
-    let to = world
-        .quietly("KW", Function::DeskOfficer, "m1", put)
-        .unwrap();
+    let to = world.quietly("KW", Function::DeskOfficer, "m1", put).unwrap();
     world.sync();
-    let consent = Act::Consent {
-        item: id("m1"),
-        to,
-        level: Level::Text,
-    };
+    let consent = Act::Consent { item: id("m1"), to, level: Level::Text };
     let refused = world.judge("US", Function::DeskOfficer, &consent);
-    assert!(
-        matches!(refused, Err(Refusal::FunctionMayNot { .. })),
-        "{refused:?}"
-    );
+    assert!(matches!(refused, Err(Refusal::FunctionMayNot { .. })), "{refused:?}");
 }

@@ -25,9 +25,7 @@ fn state(world: &World, node: &str, item: &str) -> State {
 
 fn marks(world: &World, node: &str, item: &str) -> Vec<(String, Holds)> {
     let mark = world.item(node, &id(item)).mark();
-    mark.into_iter()
-        .map(|part| (part.party.to_string(), part.holds))
-        .collect()
+    mark.into_iter().map(|part| (part.party.to_string(), part.holds)).collect()
 }
 
 fn ids(items: &[dialogue::record::Item<'_>]) -> Vec<String> {
@@ -49,10 +47,7 @@ fn a_proposal_is_ours_here_theirs_there_and_agreed_after_consent() {
     world.consent("US", &id("r1"), to, Level::Text);
     assert_eq!(state(&world, "KW", "r1"), State::Agreed);
     assert_eq!(state(&world, "US", "r1"), State::Agreed);
-    assert_eq!(
-        marks(&world, "KW", "r1"),
-        held(Holds::Current, Holds::Current)
-    );
+    assert_eq!(marks(&world, "KW", "r1"), held(Holds::Current, Holds::Current));
     assert_eq!(marks(&world, "US", "r1")[0].0, "US", "ourselves first");
     assert_eq!(waiting(&world, "KW", "US"), [""; 0]);
 }
@@ -68,10 +63,7 @@ fn two_wordings_wait_for_both_until_one_answers_the_other() {
     world.sync();
     // The agreed text stays in force; both newer wordings are on the table.
     assert_eq!(state(&world, "KW", "a1"), State::Agreed);
-    assert_eq!(
-        world.item("KW", &item).content().bi("title", Lang::En),
-        Some("Opening")
-    );
+    assert_eq!(world.item("KW", &item).content().bi("title", Lang::En), Some("Opening"));
     assert_eq!(waiting(&world, "KW", "KW"), ["a1"]);
     assert_eq!(waiting(&world, "KW", "US"), ["a1"]);
     // KW answers with a wording built on both: now it is the other side's turn alone.
@@ -97,19 +89,10 @@ fn new_items_worded_by_both_show_two_wordings() {
     assert_eq!(state(&world, "KW", "a1"), State::TwoWordings);
     assert_eq!(
         marks(&world, "US", "a1"),
-        [
-            ("US".to_owned(), Holds::Current),
-            ("KW".to_owned(), Holds::Other)
-        ]
+        [("US".to_owned(), Holds::Current), ("KW".to_owned(), Holds::Other)]
     );
-    assert_eq!(
-        world.item("KW", &item).content().bi("title", Lang::En),
-        Some("Opening")
-    );
-    assert_eq!(
-        world.item("US", &item).content().bi("title", Lang::En),
-        Some("Welcome")
-    );
+    assert_eq!(world.item("KW", &item).content().bi("title", Lang::En), Some("Opening"));
+    assert_eq!(world.item("US", &item).content().bi("title", Lang::En), Some("Welcome"));
     assert_eq!(world.item("US", &item).on_the_table().len(), 2);
 }
 
@@ -118,27 +101,15 @@ fn rejected_versions_wait_for_nobody_and_withdrawn_items_leave_the_lists() {
     let mut world = two();
     let item = id("a1");
     let to = world.put("KW", "a1", "agenda_item", agenda(&id("s1"), "Opening"));
-    let reject = Act::Reject {
-        item: item.clone(),
-        to,
-    };
+    let reject = Act::Reject { item: item.clone(), to };
     world.act("US", Function::CoChair, reject).unwrap();
     assert_eq!(waiting(&world, "KW", "US"), [""; 0]);
     assert_eq!(state(&world, "KW", "a1"), State::OursOnly);
-    let withdraw = Act::Withdraw {
-        item: item.clone(),
-        to,
-        level: Level::Text,
-    };
+    let withdraw = Act::Withdraw { item: item.clone(), to, level: Level::Text };
     world.act("KW", Function::DeskOfficer, withdraw).unwrap();
     assert_eq!(state(&world, "US", "a1"), State::NotDecided);
     assert!(world.item("US", &item).shown().is_none());
-    assert!(
-        world
-            .node("US")
-            .children(&id("s1"), "agenda_item")
-            .is_empty()
-    );
+    assert!(world.node("US").children(&id("s1"), "agenda_item").is_empty());
     assert_eq!(world.item("US", &item).title(Lang::Ar), "بند جدول الأعمال");
 }
 
@@ -160,15 +131,10 @@ fn one_sides_signature_waits_for_the_others() {
 #[test]
 fn own_items_stand_alone_and_a_lonely_charter_records_alone() {
     let mut world = two();
-    let name = Content::new()
-        .with("name_en", "Ministry")
-        .with("name_ar", "وزارة");
+    let name = Content::new().with("name_en", "Ministry").with("name_ar", "وزارة");
     world.put("KW", "i1", "institution", name);
     assert_eq!(state(&world, "US", "i1"), State::Own);
-    assert_eq!(
-        marks(&world, "US", "i1"),
-        [("KW".to_owned(), Holds::Current)]
-    );
+    assert_eq!(marks(&world, "US", "i1"), [("KW".to_owned(), Holds::Current)]);
     assert_eq!(waiting(&world, "US", "US"), [""; 0]);
     let mut alone = World::new(&["KW"]);
     alone.put("KW", "r1", "round", round(1));
@@ -213,18 +179,10 @@ fn accepting_each_others_wording_at_once_is_crossed_until_one_built_on_both_is_a
     let ours = world.revise("KW", &item, "title_en", "Opening remarks");
     let theirs = world.revise("US", &item, "title_en", "Welcome");
     world.sync();
-    let consent = |to, level| Act::Consent {
-        item: item.clone(),
-        to,
-        level,
-    };
+    let consent = |to, level| Act::Consent { item: item.clone(), to, level };
     let text = Level::Text;
-    world
-        .quietly("KW", Function::CoChair, "", consent(theirs, text))
-        .unwrap();
-    world
-        .quietly("US", Function::CoChair, "", consent(ours, text))
-        .unwrap();
+    world.quietly("KW", Function::CoChair, "", consent(theirs, text)).unwrap();
+    world.quietly("US", Function::CoChair, "", consent(ours, text)).unwrap();
     world.sync();
     assert_eq!(state(&world, "KW", "a1"), State::Crossed);
     assert_eq!(state(&world, "US", "a1"), State::Crossed);
@@ -232,17 +190,10 @@ fn accepting_each_others_wording_at_once_is_crossed_until_one_built_on_both_is_a
     assert_eq!(waiting(&world, "KW", "KW"), ["a1"]);
     assert_eq!(waiting(&world, "KW", "US"), ["a1"]);
     let bind = world.judge("KW", Function::CoChair, &consent(theirs, Level::Bind));
-    assert!(
-        matches!(bind, Err(Refusal::TextNotAgreed { .. })),
-        "{bind:?}"
-    );
+    assert!(matches!(bind, Err(Refusal::TextNotAgreed { .. })), "{bind:?}");
     let settled = world.revise("US", &item, "title_en", "Opening and welcome");
     world.sync();
-    assert_eq!(
-        waiting(&world, "KW", "US"),
-        [""; 0],
-        "the answer is on the table"
-    );
+    assert_eq!(waiting(&world, "KW", "US"), [""; 0], "the answer is on the table");
     world.consent("KW", &item, settled, text);
     assert_eq!(state(&world, "KW", "a1"), State::Agreed);
     assert_eq!(world.item("US", &item).shown().unwrap().id, settled);
@@ -257,16 +208,9 @@ fn agreements_are_sealed_by_receipts_and_contested_by_a_fork() {
     let sizes = (world.logs[&kw].len() as u64, world.logs[&us].len() as u64);
     let node = world.node_mut("KW");
     node.receipt(&kw, &us, sizes.0);
-    assert_eq!(
-        node.item(&item).unwrap().state(),
-        State::Agreed,
-        "one receipt is not enough"
-    );
+    assert_eq!(node.item(&item).unwrap().state(), State::Agreed, "one receipt is not enough");
     node.receipt(&us, &kw, sizes.1);
-    assert_eq!(
-        node.item(&item).unwrap().state(),
-        State::Sealed(Level::Text)
-    );
+    assert_eq!(node.item(&item).unwrap().state(), State::Sealed(Level::Text));
     // US shows two histories that part after its first entry: its consent counts no more.
     let changes = node.fork(ForkProof { party: us, size: 1 });
     assert!(changes.touched.contains(&item), "{changes:?}");
@@ -281,10 +225,7 @@ fn order_is_the_agreed_place_then_number_or_date_then_id() {
     for number in [10, 2, 1] {
         world.put("KW", &format!("r{number}"), "round", round(number));
     }
-    assert_eq!(
-        ids(&world.node("US").of_type("round")),
-        ["r1", "r2", "r4", "r10"]
-    );
+    assert_eq!(ids(&world.node("US").of_type("round")), ["r1", "r2", "r4", "r10"]);
     for (name, pos) in [("b", Some(2)), ("a", Some(10)), ("c", None), ("d", Some(1))] {
         world.put_at("KW", name, "agenda_item", agenda(&id("s1"), name), pos);
     }
@@ -293,10 +234,7 @@ fn order_is_the_agreed_place_then_number_or_date_then_id() {
     let mut early = session(&id("r4"));
     early.set_text("date", "2020-11-09");
     world.put("KW", "s0", "session", early);
-    assert_eq!(
-        ids(&world.node("US").children(&id("r4"), "session")),
-        ["s0", "s1"]
-    );
+    assert_eq!(ids(&world.node("US").children(&id("r4"), "session")), ["s0", "s1"]);
 }
 
 #[test]
@@ -329,27 +267,12 @@ fn a6_an_opening_must_be_the_value_the_entry_commits_to() {
     }
     let forged = Opening::new([9; 16], field("title_en"), "Closing".into()).disclosure();
     let not_committed = node.open(&kw, idx, &forged).unwrap_err();
-    assert!(
-        matches!(not_committed, OpeningError::NotCommitted { .. }),
-        "{not_committed}"
-    );
+    assert!(matches!(not_committed, OpeningError::NotCommitted { .. }), "{not_committed}");
     let foreign = Opening::new([9; 16], field("zzz"), "Closing".into()).disclosure();
-    assert!(matches!(
-        node.open(&kw, idx, &foreign),
-        Err(OpeningError::NotCommitted { .. })
-    ));
-    assert!(matches!(
-        node.open(&kw, 0, &good[0]),
-        Err(OpeningError::NotCommitted { .. })
-    ));
-    assert!(matches!(
-        node.open(&kw, 99, &good[0]),
-        Err(OpeningError::NoSuchEntry { .. })
-    ));
-    assert!(matches!(
-        node.open(&kw, idx, "%%"),
-        Err(OpeningError::Form(_))
-    ));
+    assert!(matches!(node.open(&kw, idx, &foreign), Err(OpeningError::NotCommitted { .. })));
+    assert!(matches!(node.open(&kw, 0, &good[0]), Err(OpeningError::NotCommitted { .. })));
+    assert!(matches!(node.open(&kw, 99, &good[0]), Err(OpeningError::NoSuchEntry { .. })));
+    assert!(matches!(node.open(&kw, idx, "%%"), Err(OpeningError::Form(_))));
     let item = node.item(&id("a1")).unwrap();
     assert_eq!(item.content().bi("title", Lang::En), Some("Opening"));
 }
@@ -370,28 +293,20 @@ fn a6_openings_that_come_with_their_entry_obey_the_same_rules() {
     assert!(changes.touched.contains(&id("a1")));
     let (forged, honest) = opened.split_last().unwrap();
     assert!(matches!(forged, Err(OpeningError::NotCommitted { .. })));
-    assert!(
-        honest.iter().all(Result::is_ok),
-        "also the one that came twice"
-    );
+    assert!(honest.iter().all(Result::is_ok), "also the one that came twice");
     let again = node.open(&kw, idx, &good[0]).unwrap();
     assert!(again.touched.is_empty(), "nothing was left to open");
     let item = world.item("US", &id("a1"));
     assert_eq!(item.content().text("title_en"), Some("Opening"));
     assert!(item.shown().unwrap().missing.is_empty());
-    assert_eq!(
-        world.nodes["US"].children(&id("s1"), "agenda_item").len(),
-        1
-    );
+    assert_eq!(world.nodes["US"].children(&id("s1"), "agenda_item").len(), 1);
 }
 
 #[test]
 fn a6_openings_may_come_before_their_entry_is_folded() {
     let mut world = two();
     let draft_ = draft("agenda_item", agenda(&id("s1"), "Opening"));
-    let to = world
-        .quietly("KW", Function::CoChair, "a1", Act::Put(draft_))
-        .unwrap();
+    let to = world.quietly("KW", Function::CoChair, "a1", Act::Put(draft_)).unwrap();
     // US revises what only KW and US know; QA-like third view: a fresh node fed out of order.
     world.sync();
     world.revise("US", &id("a1"), "title_en", "Welcome");
@@ -409,13 +324,7 @@ fn a6_openings_may_come_before_their_entry_is_folded() {
     }
     assert!(late.joint().staged().is_empty());
     let item = late.item(&id("a1")).unwrap();
-    assert_eq!(
-        item.position(&party("US"))
-            .unwrap()
-            .content
-            .text("title_en"),
-        Some("Welcome")
-    );
+    assert_eq!(item.position(&party("US")).unwrap().content.text("title_en"), Some("Welcome"));
     assert_eq!(item.position(&party("KW")).unwrap().id, to);
     assert_eq!(item.state(), State::TwoWordings);
 }
@@ -424,9 +333,7 @@ fn a6_openings_may_come_before_their_entry_is_folded() {
 fn a5_what_is_withheld_is_shown_as_missing_and_cannot_be_consented_to() {
     let mut world = two();
     let draft = draft("agenda_item", agenda(&id("s1"), "Opening"));
-    let to = world
-        .quietly("KW", Function::CoChair, "a1", Act::Put(draft))
-        .unwrap();
+    let to = world.quietly("KW", Function::CoChair, "a1", Act::Put(draft)).unwrap();
     let kw = party("KW");
     let idx = world.logs[&kw].len() as u64 - 1;
     let written = &world.logs[&kw][idx as usize];
@@ -445,23 +352,12 @@ fn a5_what_is_withheld_is_shown_as_missing_and_cannot_be_consented_to() {
     let item = world.item("US", &id("a1"));
     assert_eq!(item.shown().unwrap().missing, [field("title_en")]);
     assert_eq!(item.title(Lang::En), "بند", "never an invented title");
-    let consent = Act::Consent {
-        item: id("a1"),
-        to,
-        level: Level::Text,
-    };
+    let consent = Act::Consent { item: id("a1"), to, level: Level::Text };
     assert_eq!(
         world.judge("US", Function::CoChair, &consent),
-        Err(Refusal::NotSeenWhole {
-            item: id("a1"),
-            version: to,
-            fields: vec![field("title_en")]
-        })
+        Err(Refusal::NotSeenWhole { item: id("a1"), version: to, fields: vec![field("title_en")] })
     );
-    world
-        .node_mut("US")
-        .open(&kw, idx, &disclosures[english])
-        .unwrap();
+    world.node_mut("US").open(&kw, idx, &disclosures[english]).unwrap();
     assert_eq!(world.judge("US", Function::CoChair, &consent), Ok(()));
 }
 
@@ -482,39 +378,24 @@ fn erased_values_stay_erased_and_are_shown_as_erased() {
     let again: Vec<bool> = disclosures
         .iter()
         .map(|disclosure| {
-            matches!(
-                node.open(&kw, idx, disclosure),
-                Err(OpeningError::Erased { .. })
-            )
+            matches!(node.open(&kw, idx, disclosure), Err(OpeningError::Erased { .. }))
         })
         .collect();
     assert_eq!(again.iter().filter(|refused| **refused).count(), 1);
     // Who wrote it was erased, not what it says: consent is still possible.
-    let consent = Act::Consent {
-        item: id("a1"),
-        to,
-        level: Level::Text,
-    };
+    let consent = Act::Consent { item: id("a1"), to, level: Level::Text };
     assert_eq!(world.judge("US", Function::CoChair, &consent), Ok(()));
     let node = world.node_mut("US");
     node.erase(&to, &field("title_en"));
     let refused = world.judge("US", Function::CoChair, &consent);
-    assert!(
-        matches!(refused, Err(Refusal::NotSeenWhole { .. })),
-        "{refused:?}"
-    );
+    assert!(matches!(refused, Err(Refusal::NotSeenWhole { .. })), "{refused:?}");
     let node = world.node_mut("US");
     node.erase(&to, &field("title_ar"));
     node.erase(&to, &field("session"));
     let item = world.item("US", &id("a1"));
     assert_eq!(item.state(), State::Erased);
     assert_eq!(item.title(Lang::En), "Agenda item");
-    assert!(
-        world
-            .node("US")
-            .children(&id("s1"), "agenda_item")
-            .is_empty()
-    );
+    assert!(world.node("US").children(&id("s1"), "agenda_item").is_empty());
 }
 
 #[test]
@@ -527,21 +408,10 @@ fn erasing_before_the_opening_came_keeps_it_out() {
     let bytes = world.logs[&kw][idx as usize].bytes.clone();
     let node = world.nodes.get_mut("US").unwrap();
     node.admit(&kw, &bytes);
-    assert_eq!(
-        node.erase(&to, &field("title_en")).touched,
-        BTreeSet::from([id("a1")])
-    );
-    let refused = world.logs[&kw][idx as usize]
-        .disclosures
-        .iter()
-        .filter(|disclosure| {
-            world
-                .nodes
-                .get_mut("US")
-                .unwrap()
-                .open(&kw, idx, disclosure)
-                .is_err()
-        });
+    assert_eq!(node.erase(&to, &field("title_en")).touched, BTreeSet::from([id("a1")]));
+    let refused = world.logs[&kw][idx as usize].disclosures.iter().filter(|disclosure| {
+        world.nodes.get_mut("US").unwrap().open(&kw, idx, disclosure).is_err()
+    });
     assert_eq!(refused.count(), 1);
     assert_eq!(world.item("US", &id("a1")).content().text("title_en"), None);
 }
@@ -555,11 +425,7 @@ fn a_joint_value_is_closed_when_every_member_has_ordered_it_erased() {
     let mut late = Record::new(party("US"), &world.charter).unwrap();
     let mut erased = Vec::new();
     for code in ["KW", "US"] {
-        let act = Act::Redact {
-            of: to,
-            fields: vec![field("by")],
-            basis: "art-17".to_owned(),
-        };
+        let act = Act::Redact { of: to, fields: vec![field("by")], basis: "art-17".to_owned() };
         world.act(code, Function::Legal, act).unwrap();
     }
     for (log, entries) in &world.logs {
@@ -572,14 +438,8 @@ fn a_joint_value_is_closed_when_every_member_has_ordered_it_erased() {
     let kw = party("KW");
     let idx = late.version(&to).unwrap().idx;
     let disclosures = &world.logs[&kw][idx as usize].disclosures;
-    let refused = disclosures
-        .iter()
-        .filter(|disclosure| late.open(&kw, idx, disclosure).is_err());
-    assert_eq!(
-        refused.count(),
-        1,
-        "what was ordered erased is not taken in later"
-    );
+    let refused = disclosures.iter().filter(|disclosure| late.open(&kw, idx, disclosure).is_err());
+    assert_eq!(refused.count(), 1, "what was ordered erased is not taken in later");
     // Where it was open the node decides: it erases, or holds it by its law.
     let node = world.node_mut("KW");
     let kept = node.version(&to).unwrap();
@@ -594,14 +454,7 @@ fn what_a_consent_opens_is_read_from_its_entry() {
     let mut world = two();
     let to = world.put("KW", "a1", "agenda_item", agenda(&id("s1"), "Opening"));
     let by = Content::new().with("by", "co_chair");
-    world.write(
-        "US",
-        Body::Consent {
-            to,
-            level: Level::Text,
-        },
-        &by,
-    );
+    world.write("US", Body::Consent { to, level: Level::Text }, &by);
     world.sync();
     let us = party("US");
     let idx = world.logs[&us].len() as u64 - 1;
@@ -641,10 +494,7 @@ fn void_entries_leave_no_trace_in_lists_or_memory() {
     let changes = node.admit(&kw, &entry.seal().unwrap().0);
     assert_eq!(changes.void.len(), 1);
     assert!(node.item(&id("x1")).is_none());
-    assert!(matches!(
-        node.open(&kw, seq, &disclosure),
-        Err(OpeningError::NotCommitted { .. })
-    ));
+    assert!(matches!(node.open(&kw, seq, &disclosure), Err(OpeningError::NotCommitted { .. })));
 }
 
 #[test]
@@ -655,12 +505,8 @@ fn versions_are_listed_with_the_newest_last_and_searched_in_both_languages() {
     let second = world.revise("KW", &item, "title_en", "Opening remarks");
     let third = world.revise("KW", &item, "title_ar", "كلمات الافتتاح");
     world.sync();
-    let versions: Vec<VersionId> = world
-        .item("US", &item)
-        .versions()
-        .iter()
-        .map(|version| version.id)
-        .collect();
+    let versions: Vec<VersionId> =
+        world.item("US", &item).versions().iter().map(|version| version.id).collect();
     assert_eq!(versions, [first, second, third]);
     let node = world.node("US");
     let texts = node.search_text(&node.item(&item).unwrap());
@@ -681,18 +527,11 @@ fn history() -> World {
                 world.revise("US", &id(&name), "en", "Other words.");
             }
             3 => {
-                let act = Act::Reject {
-                    item: id(&name),
-                    to,
-                };
+                let act = Act::Reject { item: id(&name), to };
                 world.act("US", Function::CoChair, act).unwrap();
             }
             4 => {
-                let act = Act::Withdraw {
-                    item: id(&name),
-                    to,
-                    level: Level::Text,
-                };
+                let act = Act::Withdraw { item: id(&name), to, level: Level::Text };
                 world.act("KW", Function::CoChair, act).unwrap();
             }
             _ => {}
@@ -703,11 +542,7 @@ fn history() -> World {
     world.consent("KW", &id("m0"), to, Level::Bind);
     world.consent("US", &id("m0"), to, Level::Bind);
     let fields = vec![field("by")];
-    let act = Act::Redact {
-        of: to,
-        fields,
-        basis: "art-17".to_owned(),
-    };
+    let act = Act::Redact { of: to, fields, basis: "art-17".to_owned() };
     world.act("KW", Function::Legal, act).unwrap();
     world
 }
@@ -715,10 +550,8 @@ fn history() -> World {
 fn skeleton_state(record: &Record) -> Vec<String> {
     let items: BTreeSet<&ItemId> = record.joint().items().collect();
     let heads = record.joint().heads();
-    let mut state: Vec<String> = items
-        .into_iter()
-        .map(|id| format!("{id} {:?}", record.joint().standing(id)))
-        .collect();
+    let mut state: Vec<String> =
+        items.into_iter().map(|id| format!("{id} {:?}", record.joint().standing(id))).collect();
     state.push(format!("{heads:?}"));
     state
 }
@@ -771,20 +604,11 @@ proptest! {
 fn drafts_of_the_next_version_begin_with_what_is_shown_and_name_all_on_the_table() {
     let mut world = two();
     let item = id("a1");
-    let ours = world.put_at(
-        "KW",
-        "a1",
-        "agenda_item",
-        agenda(&id("s1"), "Opening"),
-        Some(3),
-    );
+    let ours = world.put_at("KW", "a1", "agenda_item", agenda(&id("s1"), "Opening"), Some(3));
     let theirs = world.revise("US", &item, "title_en", "Welcome");
     world.sync();
     let next = Draft::revise(&world.item("KW", &item));
     assert_eq!(next.pos, Some(3));
     assert_eq!(next.content.text("title_en"), Some("Opening"));
-    assert_eq!(
-        BTreeSet::from_iter(next.base),
-        BTreeSet::from([ours, theirs])
-    );
+    assert_eq!(BTreeSet::from_iter(next.base), BTreeSet::from([ours, theirs]));
 }

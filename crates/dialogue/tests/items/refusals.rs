@@ -17,11 +17,7 @@ fn put(type_name: &str, content: Content) -> Act {
 }
 
 fn consent(item: &ItemId, to: VersionId, level: Level) -> Act {
-    Act::Consent {
-        item: item.clone(),
-        to,
-        level,
-    }
+    Act::Consent { item: item.clone(), to, level }
 }
 
 fn refused(world: &World, code: &str, act: &Act) -> Refusal {
@@ -48,11 +44,7 @@ fn check_words(refusal: &Refusal) {
 }
 
 fn rules(refusal: &Refusal) -> Vec<(&str, FieldRule)> {
-    refusal
-        .problems()
-        .iter()
-        .map(|problem| (problem.field.as_str(), problem.rule))
-        .collect()
+    refusal.problems().iter().map(|problem| (problem.field.as_str(), problem.rule)).collect()
 }
 
 const NOWHERE: VersionId = VersionId([9; 32]);
@@ -73,17 +65,9 @@ fn who_and_what() {
     let act = put("round", round(5));
     let foreign = actor("US", Function::CoChair);
     let refusal = dialogue::policy::may(&foreign, &act, world.node("KW")).unwrap_err();
-    assert_eq!(
-        refusal,
-        Refusal::ForeignActor {
-            actor: party("US"),
-            us: party("KW")
-        }
-    );
-    let unknown = Draft {
-        type_name: TypeName::parse("treaty").unwrap(),
-        ..draft("round", round(5))
-    };
+    assert_eq!(refusal, Refusal::ForeignActor { actor: party("US"), us: party("KW") });
+    let unknown =
+        Draft { type_name: TypeName::parse("treaty").unwrap(), ..draft("round", round(5)) };
     let refusal = refused(&world, "KW", &Act::Put(unknown));
     assert_eq!(refusal.code(), "R-003");
     let refusal = world.judge("KW", Function::Press, &act).unwrap_err();
@@ -97,10 +81,7 @@ fn who_and_what() {
         ]
     );
     let nowhere = consent(&id("zz"), NOWHERE, Level::Text);
-    assert_eq!(
-        refused(&world, "KW", &nowhere),
-        Refusal::NoSuchItem { item: id("zz") }
-    );
+    assert_eq!(refused(&world, "KW", &nowhere), Refusal::NoSuchItem { item: id("zz") });
     let nowhere = consent(&id("r4"), NOWHERE, Level::Text);
     assert_eq!(refused(&world, "KW", &nowhere).code(), "R-011");
     let r4 = world.item("KW", &id("r4")).shown().unwrap().id;
@@ -120,10 +101,7 @@ fn putting_a_version() {
         change(&mut draft);
         Act::Put(draft)
     };
-    assert_eq!(
-        world.judge("KW", Function::DeskOfficer, &with(&|_| {})),
-        Ok(())
-    );
+    assert_eq!(world.judge("KW", Function::DeskOfficer, &with(&|_| {})), Ok(()));
     let cases: Vec<(&str, Act)> = vec![
         ("R-007", with(&|draft| draft.item = Some(id("zz")))),
         ("R-008", with(&|draft| draft.item = Some(id("r4")))),
@@ -131,26 +109,11 @@ fn putting_a_version() {
         ("R-012", with(&|draft| draft.base.clear())),
         ("R-013", with(&|draft| draft.item = None)),
         ("R-034", with(&|draft| draft.aud = Some(vec![party("US")]))),
-        (
-            "R-034",
-            with(&|draft| draft.aud = Some(vec![party("KW"), party("QA")])),
-        ),
+        ("R-034", with(&|draft| draft.aud = Some(vec![party("KW"), party("QA")]))),
         ("R-035", Act::Put(first.clone())),
-        (
-            "R-033",
-            Act::Put(Draft {
-                pos: Some(1),
-                ..draft("round", round(5))
-            }),
-        ),
-        (
-            "R-021",
-            with(&|draft| draft.content.set_text("session", "r4")),
-        ),
-        (
-            "R-021",
-            with(&|draft| draft.content.set_text("session", "zz")),
-        ),
+        ("R-033", Act::Put(Draft { pos: Some(1), ..draft("round", round(5)) })),
+        ("R-021", with(&|draft| draft.content.set_text("session", "r4"))),
+        ("R-021", with(&|draft| draft.content.set_text("session", "zz"))),
         (
             "R-032",
             with(&|draft| {
@@ -165,22 +128,14 @@ fn putting_a_version() {
     let newer = world.revise("KW", &item, "title_en", "Opening remarks");
     world.sync();
     let stale = refused(&world, "KW", &with(&|_| {}));
-    assert_eq!(
-        stale,
-        Refusal::StaleDraft {
-            item: item.clone(),
-            newer
-        }
-    );
+    assert_eq!(stale, Refusal::StaleDraft { item: item.clone(), newer });
     assert_eq!(stale.code(), "R-014");
 }
 
 #[test]
 fn own_items_are_their_owners() {
     let mut world = two();
-    let name = Content::new()
-        .with("name_en", "Ministry")
-        .with("name_ar", "وزارة");
+    let name = Content::new().with("name_en", "Ministry").with("name_ar", "وزارة");
     let to = world.put("KW", "i1", "institution", name);
     let mut theirs = Draft::revise(&world.item("US", &id("i1")));
     theirs.content.set_text("acronym", "MFA");
@@ -190,51 +145,22 @@ fn own_items_are_their_owners() {
     let reject = Act::Reject { item: id("i1"), to };
     assert_eq!(refused(&world, "US", &reject).code(), "R-022");
     // Its owner may take it back; nobody else may erase from it.
-    let withdraw = Act::Withdraw {
-        item: id("i1"),
-        to,
-        level: Level::Text,
-    };
+    let withdraw = Act::Withdraw { item: id("i1"), to, level: Level::Text };
     assert_eq!(refused(&world, "US", &withdraw).code(), "R-009");
     assert_eq!(world.judge("KW", Function::DeskOfficer, &withdraw), Ok(()));
-    let redact = |fields| Act::Redact {
-        of: to,
-        fields,
-        basis: "art-17".to_owned(),
-    };
-    assert_eq!(
-        refused(&world, "US", &redact(vec![field("name_en")])).code(),
-        "R-009"
-    );
-    assert_eq!(
-        world.judge("KW", Function::Legal, &redact(vec![field("name_en")])),
-        Ok(())
-    );
+    let redact = |fields| Act::Redact { of: to, fields, basis: "art-17".to_owned() };
+    assert_eq!(refused(&world, "US", &redact(vec![field("name_en")])).code(), "R-009");
+    assert_eq!(world.judge("KW", Function::Legal, &redact(vec![field("name_en")])), Ok(()));
     // What a member is and sends, it says itself.
-    let list = Content::new()
-        .with("session", &id("s1"))
-        .with("party", "US");
+    let list = Content::new().with("session", &id("s1")).with("party", "US");
     let refusal = refused(&world, "KW", &put("delegation", list));
-    assert_eq!(
-        refusal,
-        Refusal::TheirsToSay {
-            party: party("US"),
-            type_name: "delegation"
-        }
-    );
+    assert_eq!(refusal, Refusal::TheirsToSay { party: party("US"), type_name: "delegation" });
     // Of a party that is no member we may record what we have evidence for.
-    let list = Content::new()
-        .with("session", &id("s1"))
-        .with("party", "QA");
+    let list = Content::new().with("session", &id("s1")).with("party", "QA");
     let refusal = refused(&world, "KW", &put("delegation", list.clone()));
     assert_eq!(rules(&refusal), [("evidence", FieldRule::EvidenceNeeded)]);
-    let list = list
-        .with("evidence", "recorded_by_us")
-        .with("evidence_note", "Note 12/2020");
-    assert_eq!(
-        world.judge("KW", Function::CoChair, &put("delegation", list)),
-        Ok(())
-    );
+    let list = list.with("evidence", "recorded_by_us").with("evidence_note", "Note 12/2020");
+    assert_eq!(world.judge("KW", Function::CoChair, &put("delegation", list)), Ok(()));
 }
 
 #[test]
@@ -246,20 +172,10 @@ fn consenting() {
     let held = refused(&world, "KW", &ask(first, Level::Text));
     assert_eq!(
         held,
-        Refusal::AlreadyHeld {
-            item: item.clone(),
-            version: first,
-            level: Level::Text
-        }
+        Refusal::AlreadyHeld { item: item.clone(), version: first, level: Level::Text }
     );
     let early = refused(&world, "US", &ask(first, Level::Bind));
-    assert_eq!(
-        early,
-        Refusal::TextNotAgreed {
-            item: item.clone(),
-            version: first
-        }
-    );
+    assert_eq!(early, Refusal::TextNotAgreed { item: item.clone(), version: first });
     let early = refused(&world, "KW", &ask(first, Level::Bind));
     assert_eq!(early.code(), "R-018", "not even our own proposal");
     let newer = world.revise("KW", &item, "title_en", "Opening remarks");
@@ -267,38 +183,20 @@ fn consenting() {
     let stale = refused(&world, "US", &ask(first, Level::Text));
     assert_eq!(
         stale,
-        Refusal::StaleConsent {
-            item: item.clone(),
-            version: first,
-            party: party("KW"),
-            newer
-        }
+        Refusal::StaleConsent { item: item.clone(), version: first, party: party("KW"), newer }
     );
     assert_eq!(stale.args()[3], ("newer", newer.to_string()));
-    let act = Act::Withdraw {
-        item: item.clone(),
-        to: newer,
-        level: Level::Text,
-    };
+    let act = Act::Withdraw { item: item.clone(), to: newer, level: Level::Text };
     world.act("KW", Function::CoChair, act).unwrap();
     let gone = refused(&world, "US", &ask(newer, Level::Text));
-    assert_eq!(
-        gone,
-        Refusal::NotOnTheTable {
-            item: item.clone(),
-            version: newer
-        }
-    );
+    assert_eq!(gone, Refusal::NotOnTheTable { item: item.clone(), version: newer });
     // What was withdrawn is taken up again from its newest version.
     let again = Draft::revise(&world.item("KW", &item));
     assert_eq!(
         (&again.base[..], again.content.text("title_en")),
         (&[newer][..], Some("Opening remarks"))
     );
-    assert_eq!(
-        world.judge("KW", Function::DeskOfficer, &Act::Put(again)),
-        Ok(())
-    );
+    assert_eq!(world.judge("KW", Function::DeskOfficer, &Act::Put(again)), Ok(()));
 }
 
 #[test]
@@ -307,46 +205,24 @@ fn what_is_agreed_is_not_taken_back_by_one_side() {
     let item = id("a1");
     let to = world.put("KW", "a1", "agenda_item", agenda(&id("s1"), "Opening"));
     world.consent("US", &item, to, Level::Text);
-    let withdraw = |level| Act::Withdraw {
-        item: id("a1"),
-        to,
-        level,
-    };
-    assert_eq!(
-        refused(&world, "US", &withdraw(Level::Text)).code(),
-        "R-027"
-    );
-    assert_eq!(
-        refused(&world, "US", &withdraw(Level::Bind)).code(),
-        "R-026"
-    );
+    let withdraw = |level| Act::Withdraw { item: id("a1"), to, level };
+    assert_eq!(refused(&world, "US", &withdraw(Level::Text)).code(), "R-027");
+    assert_eq!(refused(&world, "US", &withdraw(Level::Bind)).code(), "R-026");
     world.consent("US", &item, to, Level::Bind);
     let twice = refused(&world, "US", &consent(&item, to, Level::Bind));
     assert_eq!(twice.code(), "R-016");
     // While the other side is not bound, a binding consent may still be withdrawn.
-    assert_eq!(
-        world.judge("US", Function::CoChair, &withdraw(Level::Bind)),
-        Ok(())
-    );
+    assert_eq!(world.judge("US", Function::CoChair, &withdraw(Level::Bind)), Ok(()));
     world.consent("KW", &item, to, Level::Bind);
-    assert_eq!(
-        refused(&world, "US", &withdraw(Level::Bind)).code(),
-        "R-027"
-    );
-    let reject = Act::Reject {
-        item: item.clone(),
-        to,
-    };
+    assert_eq!(refused(&world, "US", &withdraw(Level::Bind)).code(), "R-027");
+    let reject = Act::Reject { item: item.clone(), to };
     assert_eq!(refused(&world, "US", &reject).code(), "R-028");
     let newer = world.revise("KW", &item, "title_en", "Opening remarks");
     world.revise("US", &item, "title_en", "Welcome");
     world.sync();
     // Both have moved on, and yet the agreed text is no proposal to be rejected.
     assert_eq!(refused(&world, "US", &reject).code(), "R-027");
-    assert_eq!(
-        world.judge("US", Function::CoChair, &Act::Reject { item, to: newer }),
-        Ok(())
-    );
+    assert_eq!(world.judge("US", Function::CoChair, &Act::Reject { item, to: newer }), Ok(()));
 }
 
 #[test]
@@ -358,32 +234,14 @@ fn withdrawing_and_rejecting() {
         .with("text_ar", "خلاصة")
         .with("text_en", "Conclusion");
     let to = world.put("KW", "c1", "conclusion", text);
-    let withdraw = |to| Act::Withdraw {
-        item: id("c1"),
-        to,
-        level: Level::Text,
-    };
+    let withdraw = |to| Act::Withdraw { item: id("c1"), to, level: Level::Text };
     let refusal = refused(&world, "US", &withdraw(to));
-    assert_eq!(
-        refusal,
-        Refusal::NotOurPosition {
-            item: item.clone(),
-            version: to
-        }
-    );
+    assert_eq!(refusal, Refusal::NotOurPosition { item: item.clone(), version: to });
     // A rapporteur takes back our proposal, never a consent to theirs.
-    assert_eq!(
-        world.judge("KW", Function::Rapporteur, &withdraw(to)),
-        Ok(())
-    );
-    let refusal = world
-        .judge("US", Function::Rapporteur, &withdraw(to))
-        .unwrap_err();
+    assert_eq!(world.judge("KW", Function::Rapporteur, &withdraw(to)), Ok(()));
+    let refusal = world.judge("US", Function::Rapporteur, &withdraw(to)).unwrap_err();
     assert_eq!(refusal.code(), "R-005");
-    let reject = Act::Reject {
-        item: item.clone(),
-        to,
-    };
+    let reject = Act::Reject { item: item.clone(), to };
     assert_eq!(refused(&world, "KW", &reject).code(), "R-028");
     world.act("US", Function::CoChair, reject.clone()).unwrap();
     assert_eq!(refused(&world, "US", &reject).code(), "R-029");
@@ -396,33 +254,19 @@ fn withdrawing_and_rejecting() {
 fn minutes_are_final_once_agreed_and_corrected_by_a_corrigendum() {
     let mut world = two();
     let item = id("m1");
-    let to = world.put(
-        "KW",
-        "m1",
-        "minutes_paragraph",
-        minute(&id("s1"), "Nine took part."),
-    );
+    let to = world.put("KW", "m1", "minutes_paragraph", minute(&id("s1"), "Nine took part."));
     let correction = Content::new()
         .with("corrects", &item)
         .with("ar", "شارك عشرة.")
         .with("en", "Ten took part.")
         .with("reason_en", "One was late.");
     let early = refused(&world, "US", &put("corrigendum", correction.clone()));
-    assert_eq!(
-        early,
-        Refusal::NothingAgreedToCorrect { item: item.clone() }
-    );
+    assert_eq!(early, Refusal::NothingAgreedToCorrect { item: item.clone() });
     world.consent("US", &item, to, Level::Text);
     let mut again = Draft::revise(&world.item("US", &item));
     again.content.set_text("en", "Ten took part.");
     let refusal = refused(&world, "US", &Act::Put(again.clone()));
-    assert_eq!(
-        refusal,
-        Refusal::AgreedIsFinal {
-            item: item.clone(),
-            agreed: to
-        }
-    );
+    assert_eq!(refusal, Refusal::AgreedIsFinal { item: item.clone(), agreed: to });
     // A peer that puts a new version all the same finds nobody to consent to it.
     let rewritten = world.write(
         "KW",
@@ -439,13 +283,7 @@ fn minutes_are_final_once_agreed_and_corrected_by_a_corrigendum() {
     );
     world.sync();
     let refusal = refused(&world, "US", &consent(&item, rewritten, Level::Text));
-    assert_eq!(
-        refusal,
-        Refusal::AgreedIsFinal {
-            item: item.clone(),
-            agreed: to
-        }
-    );
+    assert_eq!(refusal, Refusal::AgreedIsFinal { item: item.clone(), agreed: to });
     let to = world.put("US", "k1", "corrigendum", correction);
     world.consent("KW", &id("k1"), to, Level::Text);
     let found = world.node("KW").children(&item, "corrigendum");
@@ -456,21 +294,9 @@ fn minutes_are_final_once_agreed_and_corrected_by_a_corrigendum() {
 fn their_content_is_judged_before_our_consent() {
     let mut world = two();
     let cases = [
-        (
-            "x1",
-            agenda(&id("s1"), "Pay \u{202E}001"),
-            ("title_en", FieldRule::Bidi),
-        ),
-        (
-            "x2",
-            agenda(&id("zz"), "Opening"),
-            ("session", FieldRule::NoSuchItem),
-        ),
-        (
-            "x3",
-            agenda(&id("s1"), "x").with("hidden", "y"),
-            ("hidden", FieldRule::Unknown),
-        ),
+        ("x1", agenda(&id("s1"), "Pay \u{202E}001"), ("title_en", FieldRule::Bidi)),
+        ("x2", agenda(&id("zz"), "Opening"), ("session", FieldRule::NoSuchItem)),
+        ("x3", agenda(&id("s1"), "x").with("hidden", "y"), ("hidden", FieldRule::Unknown)),
     ];
     for (name, content, problem) in cases {
         let put = Put {
@@ -501,10 +327,7 @@ fn their_content_is_judged_before_our_consent() {
     let to = world.write("KW", Body::Put(put), &round(4));
     world.sync();
     let refusal = refused(&world, "US", &consent(&id("r4b"), to, Level::Text));
-    assert_eq!(
-        (refusal.code(), rules(&refusal)),
-        ("R-020", vec![("number", FieldRule::Taken)])
-    );
+    assert_eq!((refusal.code(), rules(&refusal)), ("R-020", vec![("number", FieldRule::Taken)]));
 }
 
 #[test]
@@ -515,18 +338,14 @@ fn the_checks_of_each_type() {
     world.put("US", "p2", "person", person("Two"));
     world.put("KW", "i1", "institution", person("Ministry"));
     let seats = |rows| {
-        let content = Content::new()
-            .with("session", &id("s1"))
-            .with("party", "KW");
+        let content = Content::new().with("session", &id("s1")).with("party", "KW");
         put("delegation", content.with("seats", rows))
     };
     let mut reversed = session(&id("r4"));
     reversed.set_text("end_date", "2020-11-15");
     let mut group = session(&id("r4"));
     group.set_text("kind", "working_group");
-    let slipped = round(5)
-        .with("opened", "2019-03-20")
-        .with("closed", "2019-02");
+    let slipped = round(5).with("opened", "2019-03-20").with("closed", "2019-02");
     let names = vec![row(&[("name_en", "Old"), ("from", "2020"), ("to", "2019")])];
     let cases: Vec<(Act, &[(&str, FieldRule)])> = vec![
         (put("round", round(4)), &[("number", FieldRule::Taken)]),
@@ -537,20 +356,14 @@ fn the_checks_of_each_type() {
             put("institution", person("X").with("names", names)),
             &[("names.0.to", FieldRule::Before)],
         ),
-        (
-            seats(vec![row(&[("role", "head")])]),
-            &[("seats.0", FieldRule::OneOf)],
-        ),
+        (seats(vec![row(&[("role", "head")])]), &[("seats.0", FieldRule::OneOf)]),
         (
             seats(vec![
                 row(&[("role", "head"), ("person", "p1")]),
                 row(&[("role", "member"), ("person", "p2")]),
                 row(&[("role", "member"), ("person", "p1")]),
             ]),
-            &[
-                ("seats.1.person", FieldRule::OtherParty),
-                ("seats.2.person", FieldRule::Twice),
-            ],
+            &[("seats.1.person", FieldRule::OtherParty), ("seats.2.person", FieldRule::Twice)],
         ),
         (
             seats(vec![row(&[("role", "head"), ("person", "i1")])]),
@@ -559,19 +372,10 @@ fn the_checks_of_each_type() {
     ];
     for (act, wanted) in &cases {
         let refusal = refused(&world, "KW", act);
-        assert_eq!(
-            (refusal.code(), rules(&refusal)),
-            ("R-021", wanted.to_vec()),
-            "{act:?}"
-        );
+        assert_eq!((refusal.code(), rules(&refusal)), ("R-021", wanted.to_vec()), "{act:?}");
     }
-    let same_month = round(5)
-        .with("opened", "2019-03-20")
-        .with("closed", "2019-03");
-    assert_eq!(
-        world.judge("KW", Function::CoChair, &put("round", same_month)),
-        Ok(())
-    );
+    let same_month = round(5).with("opened", "2019-03-20").with("closed", "2019-03");
+    assert_eq!(world.judge("KW", Function::CoChair, &put("round", same_month)), Ok(()));
     let mut itself = Draft::revise(&world.item("KW", &id("i1")));
     itself.content.set_text("parent", "i1");
     let refusal = refused(&world, "KW", &Act::Put(itself));
@@ -581,40 +385,19 @@ fn the_checks_of_each_type() {
 #[test]
 fn one_of_a_kind() {
     let mut world = two();
-    let named = Content::new()
-        .with("name_en", "Dialogue")
-        .with("name_ar", "حوار");
+    let named = Content::new().with("name_en", "Dialogue").with("name_ar", "حوار");
     world.put("KW", "d", "dialogue", named.clone());
     let refusal = refused(&world, "US", &put("dialogue", named));
-    assert_eq!(
-        refusal,
-        Refusal::OnlyOne {
-            item: id("d"),
-            type_name: "dialogue"
-        }
-    );
-    let list = |code: &str| {
-        Content::new()
-            .with("session", &id("s1"))
-            .with("party", code)
-    };
+    assert_eq!(refusal, Refusal::OnlyOne { item: id("d"), type_name: "dialogue" });
+    let list = |code: &str| Content::new().with("session", &id("s1")).with("party", code);
     world.put("KW", "dk", "delegation", list("KW"));
-    assert_eq!(
-        refused(&world, "KW", &put("delegation", list("KW"))).code(),
-        "R-036"
-    );
-    assert_eq!(
-        world.judge("US", Function::CoChair, &put("delegation", list("US"))),
-        Ok(())
-    );
+    assert_eq!(refused(&world, "KW", &put("delegation", list("KW"))).code(), "R-036");
+    assert_eq!(world.judge("US", Function::CoChair, &put("delegation", list("US"))), Ok(()));
     let present = || Content::new().with("session", &id("s1"));
     world.put("KW", "k", "attendance", present());
     // An absent party means ourselves.
     let again = present().with("party", "KW");
-    assert_eq!(
-        refused(&world, "KW", &put("attendance", again)).code(),
-        "R-036"
-    );
+    assert_eq!(refused(&world, "KW", &put("attendance", again)).code(), "R-036");
 }
 
 #[test]
@@ -627,42 +410,21 @@ fn redacting_and_holding() {
         fields: vec![field(name)],
         basis: basis.to_owned(),
     };
-    let none = Act::Redact {
-        of: to,
-        fields: Vec::new(),
-        basis: "art-17".to_owned(),
-    };
+    let none = Act::Redact { of: to, fields: Vec::new(), basis: "art-17".to_owned() };
     assert_eq!(refused(&world, "KW", &none).code(), "R-031");
-    assert_eq!(
-        refused(&world, "KW", &redact("zz", "art-17")).code(),
-        "R-031"
-    );
+    assert_eq!(refused(&world, "KW", &redact("zz", "art-17")).code(), "R-031");
     for basis in ["", "a b", "a\"b", "المادة", &"x".repeat(129)] {
-        assert_eq!(
-            refused(&world, "KW", &redact("by", basis)).code(),
-            "R-030",
-            "{basis}"
-        );
+        assert_eq!(refused(&world, "KW", &redact("by", basis)).code(), "R-030", "{basis}");
     }
-    let elsewhere = Act::Redact {
-        of: NOWHERE,
-        fields: vec![field("by")],
-        basis: "art-17".to_owned(),
-    };
+    let elsewhere =
+        Act::Redact { of: NOWHERE, fields: vec![field("by")], basis: "art-17".to_owned() };
     assert_eq!(refused(&world, "KW", &elsewhere).code(), "R-011");
-    let hold = |of| Act::Hold {
-        of,
-        basis: "us-22-usc-2578".to_owned(),
-    };
+    let hold = |of| Act::Hold { of, basis: "us-22-usc-2578".to_owned() };
     assert_eq!(refused(&world, "US", &hold(to)).code(), "R-038");
-    let entry = world
-        .quietly("KW", Function::Legal, "", redact("by", "art-17"))
-        .unwrap();
+    let entry = world.quietly("KW", Function::Legal, "", redact("by", "art-17")).unwrap();
     world.sync();
     assert_eq!(world.judge("US", Function::Legal, &hold(entry)), Ok(()));
-    let refusal = world
-        .judge("US", Function::DeskOfficer, &hold(entry))
-        .unwrap_err();
+    let refusal = world.judge("US", Function::DeskOfficer, &hold(entry)).unwrap_err();
     assert_eq!(refusal.code(), "R-005");
 }
 
@@ -674,14 +436,8 @@ fn who_has_left_writes_no_more() {
     let refusal = refused(&world, "US", &put("round", round(5)));
     assert_eq!(refusal, Refusal::NotMember { us: party("US") });
     let to = world.item("US", &id("r4")).shown().unwrap().id;
-    assert_eq!(
-        refused(&world, "US", &consent(&id("r4"), to, Level::Bind)).code(),
-        "R-010"
-    );
-    assert_eq!(
-        world.judge("KW", Function::CoChair, &put("round", round(5))),
-        Ok(())
-    );
+    assert_eq!(refused(&world, "US", &consent(&id("r4"), to, Level::Bind)).code(), "R-010");
+    assert_eq!(world.judge("KW", Function::CoChair, &put("round", round(5))), Ok(()));
 }
 
 #[test]
@@ -693,14 +449,7 @@ fn a_charter_with_an_unknown_schema_stops_writing_until_the_upgrade() {
     charter.schema = 2;
     let to = world.write("KW", Body::Charter(charter), &Content::new());
     world.sync();
-    world.write(
-        "US",
-        Body::Consent {
-            to,
-            level: Level::Text,
-        },
-        &Content::new(),
-    );
+    world.write("US", Body::Consent { to, level: Level::Text }, &Content::new());
     world.sync();
     let refusal = refused(&world, "KW", &put("round", round(5)));
     assert_eq!(refusal, Refusal::UpgradeNeeded { schema: 2 });
@@ -709,11 +458,7 @@ fn a_charter_with_an_unknown_schema_stops_writing_until_the_upgrade() {
 #[test]
 fn refusals_that_no_type_of_today_can_cause_have_their_words() {
     let all = [
-        Refusal::TypeNotInSchema {
-            type_name: "room",
-            since: 2,
-            schema: 1,
-        },
+        Refusal::TypeNotInSchema { type_name: "room", since: 2, schema: 1 },
         Refusal::NeverBound { type_name: "note" },
     ];
     all.iter().for_each(check_words);

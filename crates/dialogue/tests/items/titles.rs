@@ -17,17 +17,8 @@ fn every_type_has_a_heading_in_both_languages_whatever_its_content() {
     for item_type in item::all() {
         for lang in Lang::ALL {
             let of = |content: &Content| (item_type.title)(world.node("KW"), content, lang);
-            assert_eq!(
-                of(&Content::new()),
-                item_type.label(lang),
-                "{}",
-                item_type.name
-            );
-            assert!(
-                !of(&full(item_type)).trim().is_empty(),
-                "{}",
-                item_type.name
-            );
+            assert_eq!(of(&Content::new()), item_type.label(lang), "{}", item_type.name);
+            assert!(!of(&full(item_type)).trim().is_empty(), "{}", item_type.name);
             let hostile: Content = item_type
                 .fields
                 .iter()
@@ -62,18 +53,15 @@ fn capital() -> World {
     world.put("KW", "i1", "institution", ministry);
     let post = bi("title", "مساعد الوزير", "Assistant Minister").with("institution", &id("i1"));
     world.put("KW", "o1", "post", post);
-    let holder = Content::new()
-        .with("person", &id("p1"))
-        .with("post", &id("o1"));
+    let holder = Content::new().with("person", &id("p1")).with("post", &id("o1"));
     world.put("KW", "h1", "holder", holder);
     let delegation = Content::new()
         .with("session", &id("s1"))
         .with("party", "KW")
         .with("seats", vec![row(&[("person", "p1"), ("role", "head")])]);
     world.put("KW", "d1", "delegation", delegation);
-    let statement = bi("summary", "", "Work goes on.")
-        .with("session", &id("s1"))
-        .with("person", &id("p1"));
+    let statement =
+        bi("summary", "", "Work goes on.").with("session", &id("s1")).with("person", &id("p1"));
     world.put("KW", "t1", "statement", statement);
     world
 }
@@ -87,22 +75,14 @@ fn headings_read_well_in_both_languages() {
         ("s1", "الجلسة العامة", "Plenary"),
         ("p1", "السفير ناصر الصبيح", "Ambassador Nasser Al-Subaih"),
         ("p2", "فهد الطريجي", "فهد الطريجي"),
-        (
-            "o1",
-            "مساعد الوزير: وزارة الخارجية",
-            "Assistant Minister: Ministry of Foreign Affairs",
-        ),
+        ("o1", "مساعد الوزير: وزارة الخارجية", "Assistant Minister: Ministry of Foreign Affairs"),
         (
             "h1",
             "السفير ناصر الصبيح: مساعد الوزير: وزارة الخارجية",
             "Ambassador Nasser Al-Subaih: Assistant Minister: Ministry of Foreign Affairs",
         ),
         ("d1", "وفد الكويت", "Delegation of Kuwait"),
-        (
-            "t1",
-            "السفير ناصر الصبيح: Work goes on.",
-            "Ambassador Nasser Al-Subaih: Work goes on.",
-        ),
+        ("t1", "السفير ناصر الصبيح: Work goes on.", "Ambassador Nasser Al-Subaih: Work goes on."),
     ];
     for (item, ar, en) in cases {
         assert_eq!(title(&world, item, Lang::Ar), ar, "{item}");
@@ -115,11 +95,7 @@ fn rounds_beyond_the_twentieth_are_counted_in_figures() {
     let round = item::get("round").unwrap();
     let world = two();
     let of = |number: u64, lang| {
-        (round.title)(
-            world.node("KW"),
-            &Content::new().with("number", number),
-            lang,
-        )
+        (round.title)(world.node("KW"), &Content::new().with("number", number), lang)
     };
     assert_eq!(of(20, Lang::Ar), "الجولة العشرون");
     assert_eq!(of(21, Lang::En), "Round 21");
@@ -130,14 +106,9 @@ fn rounds_beyond_the_twentieth_are_counted_in_figures() {
 fn long_texts_are_cut_at_a_word() {
     let minutes = item::get("minutes_paragraph").unwrap();
     let world = two();
-    let content = Content::new()
-        .with("en", "word ".repeat(60).as_str())
-        .with("ar", "كلمة");
+    let content = Content::new().with("en", "word ".repeat(60).as_str()).with("ar", "كلمة");
     let title = (minutes.title)(world.node("KW"), &content, Lang::En);
-    assert!(
-        title.ends_with("word …") && title.chars().count() <= 82,
-        "{title}"
-    );
+    assert!(title.ends_with("word …") && title.chars().count() <= 82, "{title}");
 }
 
 /// A chain of references that goes round in circles must not hang a page.

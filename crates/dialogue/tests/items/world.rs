@@ -40,18 +40,11 @@ pub fn field(name: &str) -> FieldName {
 }
 
 pub fn actor(code: &str, function: Function) -> Actor {
-    Actor {
-        party: party(code),
-        function,
-        account: "officer".to_owned(),
-    }
+    Actor { party: party(code), function, account: "officer".to_owned() }
 }
 
 pub fn row(pairs: &[(&str, &str)]) -> BTreeMap<String, Value> {
-    pairs
-        .iter()
-        .map(|(name, text)| ((*name).to_owned(), Value::from(*text)))
-        .collect()
+    pairs.iter().map(|(name, text)| ((*name).to_owned(), Value::from(*text))).collect()
 }
 
 pub fn draft(type_name: &str, content: Content) -> Draft {
@@ -65,10 +58,7 @@ pub fn charter(codes: &[&str]) -> Vec<u8> {
         let mut seed = [7; 32];
         seed[..code.len()].copy_from_slice(code.as_bytes());
         seed[20] = what.len() as u8;
-        SigningKey::from_seed(&name, kind, seed)
-            .unwrap()
-            .verifier_key()
-            .to_vkey()
+        SigningKey::from_seed(&name, kind, seed).unwrap().verifier_key().to_vkey()
     };
     let member = |code: &&str| Member {
         party: party(code),
@@ -79,22 +69,10 @@ pub fn charter(codes: &[&str]) -> Vec<u8> {
     };
     let mut members: Vec<Member> = codes.iter().map(member).collect();
     members.sort_by(|a, b| a.party.cmp(&b.party));
-    let body = Body::Charter(Charter {
-        members,
-        rules: BTreeMap::new(),
-        schema: 1,
-    });
+    let body = Body::Charter(Charter { members, rules: BTreeMap::new(), schema: 1 });
     let dialogue = DialogueId::parse("test").unwrap();
     let at = "2020-11-01T08:00:00Z".to_owned();
-    Entry {
-        dialogue,
-        at,
-        origin: None,
-        body,
-    }
-    .seal()
-    .unwrap()
-    .0
+    Entry { dialogue, at, origin: None, body }.seal().unwrap().0
 }
 
 impl World {
@@ -111,21 +89,9 @@ impl World {
             (us.clone(), record)
         };
         let nodes = parties.iter().map(node).collect();
-        let leaf = || Written {
-            bytes: charter.clone(),
-            disclosures: Vec::new(),
-        };
-        let logs = parties
-            .iter()
-            .map(|party| (party.clone(), vec![leaf()]))
-            .collect();
-        World {
-            parties,
-            nodes,
-            logs,
-            charter,
-            salt: 0,
-        }
+        let leaf = || Written { bytes: charter.clone(), disclosures: Vec::new() };
+        let logs = parties.iter().map(|party| (party.clone(), vec![leaf()])).collect();
+        World { parties, nodes, logs, charter, salt: 0 }
     }
 
     pub fn node(&self, code: &str) -> &Record {
@@ -137,9 +103,7 @@ impl World {
     }
 
     pub fn item(&self, code: &str, item: &ItemId) -> Item<'_> {
-        self.node(code)
-            .item(item)
-            .unwrap_or_else(|| panic!("{item} is on the node of {code}"))
+        self.node(code).item(item).unwrap_or_else(|| panic!("{item} is on the node of {code}"))
     }
 
     /// Writes an entry into a party's log on its own node only.
@@ -157,41 +121,17 @@ impl World {
         let record = self.nodes.get_mut(&us).unwrap();
         let seq = record.joint().length(&us);
         let seen = record.joint().next_seen(&us);
-        let origin = Some(Origin {
-            party: us.clone(),
-            seq,
-            seen,
-            open,
-        });
-        let at = format!(
-            "2020-11-16T{:02}:{:02}:{:02}Z",
-            seq / 3600,
-            seq / 60 % 60,
-            seq % 60
-        );
+        let origin = Some(Origin { party: us.clone(), seq, seen, open });
+        let at = format!("2020-11-16T{:02}:{:02}:{:02}Z", seq / 3600, seq / 60 % 60, seq % 60);
         let dialogue = DialogueId::parse("test").unwrap();
-        let (bytes, version) = Entry {
-            dialogue,
-            at,
-            origin,
-            body,
-        }
-        .seal()
-        .unwrap();
+        let (bytes, version) = Entry { dialogue, at, origin, body }.seal().unwrap();
         let changes = record.admit(&us, &bytes);
         assert_eq!(changes.void, [], "own entries are good");
-        assert_eq!(
-            changes.folded,
-            [(us.clone(), seq)],
-            "own entries fold at once"
-        );
+        assert_eq!(changes.folded, [(us.clone(), seq)], "own entries fold at once");
         for disclosure in &disclosures {
             record.open(&us, seq, disclosure).unwrap();
         }
-        self.logs
-            .get_mut(&us)
-            .unwrap()
-            .push(Written { bytes, disclosures });
+        self.logs.get_mut(&us).unwrap().push(Written { bytes, disclosures });
         version
     }
 
@@ -270,13 +210,8 @@ impl World {
         content: Content,
         pos: Option<u64>,
     ) -> VersionId {
-        let draft = Draft {
-            pos,
-            ..draft(type_name, content)
-        };
-        let version = self
-            .quietly(code, Function::CoChair, name, Act::Put(draft))
-            .unwrap();
+        let draft = Draft { pos, ..draft(type_name, content) };
+        let version = self.quietly(code, Function::CoChair, name, Act::Put(draft)).unwrap();
         self.sync();
         version
     }
@@ -284,25 +219,17 @@ impl World {
     pub fn revise(&mut self, code: &str, item: &ItemId, name: &str, text: &str) -> VersionId {
         let mut draft = Draft::revise(&self.item(code, item));
         draft.content.set_text(name, text);
-        self.quietly(code, Function::CoChair, "", Act::Put(draft))
-            .unwrap()
+        self.quietly(code, Function::CoChair, "", Act::Put(draft)).unwrap()
     }
 
     pub fn consent(&mut self, code: &str, item: &ItemId, to: VersionId, level: Level) {
-        let act = Act::Consent {
-            item: item.clone(),
-            to,
-            level,
-        };
+        let act = Act::Consent { item: item.clone(), to, level };
         self.act(code, Function::CoChair, act).unwrap();
     }
 
     pub fn agree(&mut self, item: &ItemId, to: VersionId) {
         for code in self.parties.clone() {
-            let held = self
-                .item(code.as_str(), item)
-                .position(&code)
-                .map(|held| held.id);
+            let held = self.item(code.as_str(), item).position(&code).map(|held| held.id);
             if held != Some(to) {
                 self.consent(code.as_str(), item, to, Level::Text);
             }
@@ -324,17 +251,11 @@ pub fn session(round: &ItemId) -> Content {
 }
 
 pub fn agenda(session: &ItemId, en: &str) -> Content {
-    Content::new()
-        .with("session", session)
-        .with("title_ar", "بند")
-        .with("title_en", en)
+    Content::new().with("session", session).with("title_ar", "بند").with("title_en", en)
 }
 
 pub fn minute(session: &ItemId, en: &str) -> Content {
-    Content::new()
-        .with("session", session)
-        .with("ar", "فقرة")
-        .with("en", en)
+    Content::new().with("session", session).with("ar", "فقرة").with("en", en)
 }
 
 /// Two parties with a round `r4` and a session `s1`, both agreed.

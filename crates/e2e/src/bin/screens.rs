@@ -70,11 +70,18 @@ async fn enter_and_find(
     let group = first("main a[href*='/groups/']").await?;
     pages.push(("round", format!("{}{round}", demo.kw)));
     pages.push(("group", group));
-    let word = if lang == "ar" { "مجموعة التعاون الأمني، الجولة" } else { "Security cooperation group, round" };
-    browser.go(&format!("{base}/find?q={}", if lang == "ar" { "الأمني" } else { "Security" })).await?;
+    let word = if lang == "ar" {
+        "مجموعة التعاون الأمني، الجولة"
+    } else {
+        "Security cooperation group, round"
+    };
+    browser
+        .go(&format!("{base}/find?q={}", if lang == "ar" { "الأمني" } else { "Security" }))
+        .await?;
     pages.push(("find", browser.client.current_url().await?.to_string()));
     browser.go(&pages[2].1).await?;
-    let link = browser.client.find(Locator::XPath(&format!("//main//a[contains(., '{word}')]"))).await?;
+    let link =
+        browser.client.find(Locator::XPath(&format!("//main//a[contains(., '{word}')]"))).await?;
     let session = link.attr("href").await?.context("no address")?;
     let session = format!("{}{session}", demo.kw);
     browser.go(&session).await?;

@@ -31,16 +31,9 @@ pub fn run(args: BackupArgs) -> anyhow::Result<Answer> {
     }
     // Last, because a folder with this file is a backup.
     copy_file(&from.config(), &to.config())?;
-    println!(
-        "The node of {} is copied to {}.",
-        config.party,
-        args.out.display()
-    );
+    println!("The node of {} is copied to {}.", config.party, args.out.display());
     if !args.with_keys {
-        println!(
-            "The keys are not in it: keep a copy of {} elsewhere.",
-            from.keys().display()
-        );
+        println!("The keys are not in it: keep a copy of {} elsewhere.", from.keys().display());
     }
     Ok(Answer::Yes)
 }
@@ -49,10 +42,7 @@ pub fn run(args: BackupArgs) -> anyhow::Result<Answer> {
 pub(super) fn copy_file(from: &Path, to: &Path) -> anyhow::Result<()> {
     let what = || format!("{} cannot be copied to {}", from.display(), to.display());
     if to.exists() {
-        anyhow::bail!(
-            "{}: a file is here already; nothing is ever overwritten",
-            to.display()
-        );
+        anyhow::bail!("{}: a file is here already; nothing is ever overwritten", to.display());
     }
     std::fs::copy(from, to).with_context(what)?;
     let copied = std::fs::File::open(to).with_context(what)?;

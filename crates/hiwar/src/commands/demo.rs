@@ -30,20 +30,9 @@ pub fn run(args: DemoArgs) -> anyhow::Result<Answer> {
 async fn demo(args: &DemoArgs, folder: &Path) -> anyhow::Result<Answer> {
     let start = Instant::now();
     let listeners = listen(args.port).await?;
-    let ports = [
-        listeners[0].local_addr()?.port(),
-        listeners[1].local_addr()?.port(),
-    ];
-    let horizon = if args.today {
-        Horizon::Today
-    } else {
-        Horizon::Morning
-    };
-    let setup = Setup {
-        folder: folder.to_owned(),
-        horizon,
-        ports,
-    };
+    let ports = [listeners[0].local_addr()?.port(), listeners[1].local_addr()?.port()];
+    let horizon = if args.today { Horizon::Today } else { Horizon::Morning };
+    let setup = Setup { folder: folder.to_owned(), horizon, ports };
     let pair = Pair::start(&setup).await?;
     if args.play {
         let played = play::play(&pair, folder, &mut std::io::stdout()).await;
@@ -51,10 +40,7 @@ async fn demo(args: &DemoArgs, folder: &Path) -> anyhow::Result<Answer> {
         return Ok(if played? { Answer::Yes } else { Answer::No });
     }
     let [kw, us] = listeners;
-    let pages = [
-        serving::pages(&pair.kw.node, kw)?,
-        serving::pages(&pair.us.node, us)?,
-    ];
+    let pages = [serving::pages(&pair.kw.node, kw)?, serving::pages(&pair.us.node, us)?];
     let mut asked = serving::Asked::watch()?;
     let kept = (args.keep || args.folder.is_some()).then_some(folder);
     if args.json {
@@ -77,17 +63,12 @@ async fn demo(args: &DemoArgs, folder: &Path) -> anyhow::Result<Answer> {
 async fn listen(port: Option<u16>) -> anyhow::Result<[TcpListener; 2]> {
     let at = |port: u16| format!("127.0.0.1:{port}");
     let both = async |ports: [u16; 2]| -> anyhow::Result<[TcpListener; 2]> {
-        Ok([
-            serving::bind(&at(ports[0])).await?,
-            serving::bind(&at(ports[1])).await?,
-        ])
+        Ok([serving::bind(&at(ports[0])).await?, serving::bind(&at(ports[1])).await?])
     };
     match port {
         Some(0) => both([0, 0]).await,
         Some(port) => {
-            let next = port
-                .checked_add(1)
-                .context("--port 65535: there is no next port")?;
+            let next = port.checked_add(1).context("--port 65535: there is no next port")?;
             both([port, next]).await
         }
         None => match both(PORTS).await {

@@ -31,10 +31,8 @@ pub fn run(args: DoctorArgs) -> anyhow::Result<Answer> {
             .iter()
             .map(|one| json!({ "place": one.place, "what": one.what, "remedy": one.remedy }));
         let findings: Vec<_> = findings.collect();
-        print_json(
-            &json!({ "healthy": findings.is_empty(), "findings": findings,
-            "checked": report.checked }),
-        );
+        print_json(&json!({ "healthy": findings.is_empty(), "findings": findings,
+            "checked": report.checked }));
     } else {
         for line in &report.checked {
             println!("checked  {line}");
@@ -48,11 +46,7 @@ pub fn run(args: DoctorArgs) -> anyhow::Result<Answer> {
             count => println!("\n{count} findings."),
         }
     }
-    Ok(if report.findings.is_empty() {
-        Answer::Yes
-    } else {
-        Answer::No
-    })
+    Ok(if report.findings.is_empty() { Answer::Yes } else { Answer::No })
 }
 
 /// What an examination came to.
@@ -72,11 +66,7 @@ struct Found {
 impl Report {
     fn add(&mut self, place: impl ToString, what: impl ToString, remedy: &str) {
         let (place, what) = (place.to_string(), what.to_string());
-        self.findings.push(Found {
-            place,
-            what,
-            remedy: remedy.to_owned(),
-        });
+        self.findings.push(Found { place, what, remedy: remedy.to_owned() });
     }
 
     fn store(&mut self, findings: Vec<store::Finding>) {
@@ -105,38 +95,26 @@ fn examine(path: &Path) -> Report {
         }
     };
     let key = "party, domain, web, exchange, dialogue, peer";
-    report
-        .checked
-        .push(format!("configuration of {} ({key})", config.party));
+    report.checked.push(format!("configuration of {} ({key})", config.party));
     permissions(&folder, &mut report);
     match TlsIdentity::read(&folder) {
-        Ok(identity) => report
-            .checked
-            .push(format!("TLS identity, pin {}", identity.pin)),
+        Ok(identity) => report.checked.push(format!("TLS identity, pin {}", identity.pin)),
         Err(error) => report.add("TLS identity", error, READ_MESSAGE),
     }
     match PrivateStore::open(&folder.private()) {
         Ok(private) => {
             report.store(private.doctor());
-            report
-                .checked
-                .push("accounts, notes and audit lines".into());
+            report.checked.push("accounts, notes and audit lines".into());
         }
         Err(error) => report.add("private store", error, READ_MESSAGE),
     }
     for dialogue in &config.dialogues {
         if let Err(error) = of_dialogue(&folder, &config, dialogue, &mut report) {
-            report.add(
-                format!("dialogue {}", dialogue.id),
-                format!("{error:#}"),
-                READ_MESSAGE,
-            );
+            report.add(format!("dialogue {}", dialogue.id), format!("{error:#}"), READ_MESSAGE);
         }
     }
     if config.demo.is_some() {
-        report
-            .checked
-            .push("this is a demo node: anybody may enter it without a password".into());
+        report.checked.push("this is a demo node: anybody may enter it without a password".into());
     }
     report.checked.push("fonts: none are needed".into());
     report
@@ -147,8 +125,7 @@ fn permissions(folder: &Folder, report: &mut Report) {
     let private = [folder.path().to_owned(), folder.private(), folder.guard()];
     let keys = walk(&folder.keys());
     let secret = keys.into_iter().filter(|path| {
-        path.extension()
-            .is_some_and(|extension| extension == "seed" || extension == "key")
+        path.extension().is_some_and(|extension| extension == "seed" || extension == "key")
     });
     for path in private.into_iter().chain(secret) {
         let Ok(meta) = std::fs::metadata(&path) else {
@@ -165,9 +142,7 @@ fn permissions(folder: &Folder, report: &mut Report) {
             report.add(path.display(), what, remedy);
         }
     }
-    report
-        .checked
-        .push("permissions of the folder, the keys and the private store".into());
+    report.checked.push("permissions of the folder, the keys and the private store".into());
 }
 
 fn walk(folder: &Path) -> Vec<std::path::PathBuf> {
@@ -207,9 +182,7 @@ fn of_dialogue(
     }
     let store = JointStore::open(&path)?;
     report.store(store.doctor());
-    report
-        .checked
-        .push(format!("every entry, tile, checkpoint and value of {id}"));
+    report.checked.push(format!("every entry, tile, checkpoint and value of {id}"));
     charter(folder, config, dialogue, &store, report)?;
     guard(folder, config, dialogue, &store, report)?;
     clock(config, &store, report)
@@ -271,16 +244,9 @@ fn guard(
     let name = origin(&config.domain, &dialogue.dialogue_id()?);
     let place = folder.guard();
     let guarded = match HeadGuard::look(&place) {
-        Ok(heads) => heads
-            .into_iter()
-            .find(|(origin, _)| *origin == name)
-            .map(|(_, head)| head),
+        Ok(heads) => heads.into_iter().find(|(origin, _)| *origin == name).map(|(_, head)| head),
         Err(error) => {
-            report.add(
-                "head guard",
-                error,
-                "restore from a backup, or see `hiwar doctor --help`",
-            );
+            report.add("head guard", error, "restore from a backup, or see `hiwar doctor --help`");
             return Ok(());
         }
     };
@@ -308,10 +274,9 @@ fn guard(
         let remedy = "sign nothing; export the log from a peer and compare";
         report.add(place.display(), what, remedy);
     } else {
-        report.checked.push(format!(
-            "head guard: {} of {} entries signed",
-            guarded.size, head.size
-        ));
+        report
+            .checked
+            .push(format!("head guard: {} of {} entries signed", guarded.size, head.size));
     }
     Ok(())
 }
@@ -333,9 +298,7 @@ fn clock(config: &Config, store: &JointStore, report: &mut Report) -> anyhow::Re
             "set the machine's clock; receipts with a wrong time are poor evidence",
         );
     } else {
-        report
-            .checked
-            .push(format!("clock of {}: not behind any receipt", config.party));
+        report.checked.push(format!("clock of {}: not behind any receipt", config.party));
     }
     Ok(())
 }
@@ -354,10 +317,7 @@ fn accept_head(path: &Path) -> anyhow::Result<()> {
         let store = JointStore::open(&folder.joint(&id))?;
         let name = origin(&config.domain, &id);
         let head = store.read_back(&config.party_id()?, 0).with_context(|| {
-            format!(
-                "the log of {} does not hold together; restore another backup",
-                config.party
-            )
+            format!("the log of {} does not hold together; restore another backup", config.party)
         })?;
         match guard.head(&name) {
             Some(guarded) if guarded == head => {}
@@ -368,15 +328,9 @@ fn accept_head(path: &Path) -> anyhow::Result<()> {
                 head.size
             ),
             from => {
-                let nothing = Head {
-                    size: 0,
-                    root: EMPTY_ROOT,
-                };
+                let nothing = Head { size: 0, root: EMPTY_ROOT };
                 guard.advance(&name, &from.unwrap_or(nothing), &head)?;
-                println!(
-                    "accepted {name}: {} entries are the newest ever signed",
-                    head.size
-                );
+                println!("accepted {name}: {} entries are the newest ever signed", head.size);
             }
         }
     }

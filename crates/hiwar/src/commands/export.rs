@@ -16,10 +16,7 @@ use crate::cli::ExportArgs;
 pub fn run(args: ExportArgs) -> anyhow::Result<Answer> {
     let folder = Folder::new(&args.at.folder);
     let config = Config::read(&folder)?;
-    let dialogue = config
-        .dialogues
-        .first()
-        .context("hiwar.toml names no dialogue")?;
+    let dialogue = config.dialogues.first().context("hiwar.toml names no dialogue")?;
     let bytes = export(&folder, &config, dialogue)?;
     // Nothing leaves this machine that would be refused elsewhere.
     let report = verify(&bytes, None)
@@ -27,10 +24,7 @@ pub fn run(args: ExportArgs) -> anyhow::Result<Answer> {
         .context("the record does not verify; run `hiwar doctor`")?;
     write_new(&args.out, &bytes)?;
     println!("{} bytes written to {}.", bytes.len(), args.out.display());
-    println!(
-        "Anybody can check them: hiwar verify FILE --pin {}",
-        report.pin.to_hex()
-    );
+    println!("Anybody can check them: hiwar verify FILE --pin {}", report.pin.to_hex());
     Ok(Answer::Yes)
 }
 
@@ -94,17 +88,11 @@ fn of_log(store: &JointStore, party: &PartyId, us: &PartyId) -> anyhow::Result<L
         for (index, _, disclosure) in rows {
             match export.openings.last_mut() {
                 Some(last) if last.index == index => last.disclosures.push(disclosure),
-                _ => export.openings.push(OpeningsOf {
-                    index,
-                    disclosures: vec![disclosure],
-                }),
+                _ => export.openings.push(OpeningsOf { index, disclosures: vec![disclosure] }),
             }
         }
     }
     let receipts = store.latest_cosignatures(party)?.into_iter();
-    export.receipts = receipts
-        .filter(|one| one.size == size)
-        .map(|one| one.line)
-        .collect();
+    export.receipts = receipts.filter(|one| one.size == size).map(|one| one.line).collect();
     Ok(export)
 }

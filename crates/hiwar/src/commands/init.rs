@@ -22,11 +22,7 @@ pub fn run(args: InitArgs) -> anyhow::Result<Answer> {
         println!("{text}");
         return Ok(Answer::Yes);
     }
-    println!(
-        "The node of {} is made in {}.",
-        card.party,
-        folder.display()
-    );
+    println!("The node of {} is made in {}.", card.party, folder.display());
     println!("Its card, to be handed to the other side:\n\n{text}\n");
     println!("Next:");
     println!("  1. Give the other side this card (`hiwar peer card`), and take theirs.");

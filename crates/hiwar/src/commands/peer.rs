@@ -16,12 +16,9 @@ pub fn run(command: PeerCommand) -> anyhow::Result<Answer> {
     match command {
         PeerCommand::Card { at, out } => card(&at.folder, out.as_deref()),
         PeerCommand::Add { card, at, address } => add(&at.folder, &card, address),
-        PeerCommand::Charter {
-            at,
-            time,
-            out,
-            json,
-        } => charter(&at.folder, &time, out.as_deref(), json),
+        PeerCommand::Charter { at, time, out, json } => {
+            charter(&at.folder, &time, out.as_deref(), json)
+        }
         PeerCommand::Pin { at, json } => {
             show_pin(&pin(&at.folder)?, json);
             Ok(Answer::Yes)
@@ -91,10 +88,7 @@ fn charter(folder: &Path, time: &str, out: Option<&Path>, json: bool) -> anyhow:
 fn charter_bytes(folder: &Path) -> anyhow::Result<Vec<u8>> {
     let places = Folder::new(folder);
     let config = Config::read(&places)?;
-    let dialogue = config
-        .dialogues
-        .first()
-        .context("hiwar.toml names no dialogue")?;
+    let dialogue = config.dialogues.first().context("hiwar.toml names no dialogue")?;
     let path = places.charter(&dialogue.dialogue_id()?);
     std::fs::read(&path).with_context(|| path.display().to_string())
 }
@@ -127,9 +121,7 @@ pub(super) fn parse_pin(text: &str) -> anyhow::Result<VersionId> {
         .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok())
         .collect();
     let plain = dense.len() == 64 && dense.bytes().all(|b| b.is_ascii_hexdigit());
-    let hash = digits
-        .filter(|_| plain)
-        .and_then(|digits| digits.try_into().ok());
+    let hash = digits.filter(|_| plain).and_then(|digits| digits.try_into().ok());
     hash.map(VersionId).with_context(|| {
         format!(
             "--pin {text:?}: a pin has 64 hexadecimal digits (or 43 characters of base64url); \
@@ -150,14 +142,7 @@ mod tests {
         for text in [hex.as_str(), grouped.as_str(), &pin.to_string()] {
             assert_eq!(parse_pin(text).expect(text), pin);
         }
-        for text in [
-            "",
-            "a7",
-            &hex[1..],
-            &format!("{hex}0"),
-            &hex.replace('7', "g"),
-            "+7",
-        ] {
+        for text in ["", "a7", &hex[1..], &format!("{hex}0"), &hex.replace('7', "g"), "+7"] {
             let error = parse_pin(text).expect_err(text).to_string();
             assert!(error.contains("64 hexadecimal digits"), "{error}");
         }
@@ -168,14 +153,7 @@ mod tests {
         for good in ["hiwar.us.example:8443", "127.0.0.1:1", "[::1]:8443"] {
             assert!(check_address(good).is_ok(), "{good}");
         }
-        for bad in [
-            "hiwar.us.example",
-            ":8443",
-            "a:0",
-            "a:65536",
-            "https://a/:1",
-            "a b:1",
-        ] {
+        for bad in ["hiwar.us.example", ":8443", "a:0", "a:65536", "https://a/:1", "a b:1"] {
             assert!(check_address(bad).is_err(), "{bad}");
         }
     }

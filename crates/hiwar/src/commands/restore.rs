@@ -44,11 +44,7 @@ pub fn run(args: RestoreArgs) -> anyhow::Result<Answer> {
     HeadGuard::create(&to.guard())?;
     // Last, because a folder with this file is a node.
     copy_file(&from.config(), &to.config())?;
-    println!(
-        "The node of {} is restored in {}.",
-        config.party,
-        args.folder.display()
-    );
+    println!("The node of {} is restored in {}.", config.party, args.folder.display());
     if !to.keys().exists() {
         println!(
             "Its keys were not in the backup: put the folder `keys` back before you start it."

@@ -58,10 +58,7 @@ async fn serve(node: Node) -> anyhow::Result<()> {
 async fn start(node: &Node) -> anyhow::Result<serving::Pages> {
     // The pages first: a port that is taken is the commonest mistake.
     let listener = serving::bind(&node.config().web).await?;
-    let exchange = node
-        .start_exchange()
-        .await
-        .context("the exchange cannot start")?;
+    let exchange = node.start_exchange().await.context("the exchange cannot start")?;
     match exchange {
         Some(address) => tracing::info!(%address, "peers may dial in"),
         None => tracing::info!("this node only dials out"),

@@ -18,13 +18,7 @@ const OPERATOR: &str = "operator";
 
 pub fn run(command: UserCommand) -> anyhow::Result<Answer> {
     match command {
-        UserCommand::Add {
-            name,
-            at,
-            function,
-            from,
-            to,
-        } => {
+        UserCommand::Add { name, at, function, from, to } => {
             let function = function.as_deref().map(parse_function).transpose()?;
             let accounts = Accounts::open(&at.folder)?;
             accounts.add(&name, &password()?)?;
@@ -36,14 +30,7 @@ pub fn run(command: UserCommand) -> anyhow::Result<Answer> {
                 println!("It holds no function yet: `hiwar user grant {name} FUNCTION`.");
             }
         }
-        UserCommand::Grant {
-            name,
-            function,
-            at,
-            from,
-            to,
-            end,
-        } => {
+        UserCommand::Grant { name, function, at, from, to, end } => {
             let function = parse_function(&function)?;
             let accounts = Accounts::open(&at.folder)?;
             known(&accounts, &name)?;
@@ -61,10 +48,7 @@ pub fn run(command: UserCommand) -> anyhow::Result<Answer> {
             let accounts = Accounts::open(&at.folder)?;
             known(&accounts, &name)?;
             accounts.set_disabled(&name, !reopen)?;
-            println!(
-                "The account {name} is {}.",
-                if reopen { "open" } else { "closed" }
-            );
+            println!("The account {name} is {}.", if reopen { "open" } else { "closed" });
         }
         UserCommand::Password { name, at } => {
             let accounts = Accounts::open(&at.folder)?;
@@ -79,19 +63,13 @@ pub fn run(command: UserCommand) -> anyhow::Result<Answer> {
 
 fn parse_function(text: &str) -> anyhow::Result<Function> {
     Function::parse(text).with_context(|| {
-        let all: Vec<&str> = Function::ALL
-            .iter()
-            .map(|function| function.as_str())
-            .collect();
+        let all: Vec<&str> = Function::ALL.iter().map(|function| function.as_str()).collect();
         format!("function {text:?}: use one of {}", all.join(", "))
     })
 }
 
 fn known(accounts: &Accounts, name: &str) -> anyhow::Result<Account> {
-    let found = accounts
-        .list()?
-        .into_iter()
-        .find(|account| account.name == name);
+    let found = accounts.list()?.into_iter().find(|account| account.name == name);
     found.with_context(|| format!("there is no account {name:?}; see `hiwar user list`"))
 }
 
@@ -113,17 +91,10 @@ fn list(folder: &Path, json: bool) -> anyhow::Result<()> {
         println!("There are no accounts yet. Make one with `hiwar user add NAME`.");
     }
     for account in accounts {
-        println!(
-            "{}{}",
-            account.name,
-            if account.disabled { " (closed)" } else { "" }
-        );
+        println!("{}{}", account.name, if account.disabled { " (closed)" } else { "" });
         for grant in account.functions {
             let until = grant.to.map(|to| format!(" to {to}")).unwrap_or_default();
-            println!(
-                "  {} from {}{until}, granted by {}",
-                grant.function, grant.from, grant.by
-            );
+            println!("  {} from {}{until}, granted by {}", grant.function, grant.from, grant.by);
         }
     }
     Ok(())
@@ -194,14 +165,8 @@ mod tests {
 
     #[test]
     fn a_password_is_one_line_as_typed() {
-        assert_eq!(
-            first_line(&b"two words \r\nmore"[..]).expect("a line"),
-            "two words "
-        );
-        assert_eq!(
-            first_line(&b"no line end"[..]).expect("a line"),
-            "no line end"
-        );
+        assert_eq!(first_line(&b"two words \r\nmore"[..]).expect("a line"), "two words ");
+        assert_eq!(first_line(&b"no line end"[..]).expect("a line"), "no line end");
         assert!(first_line(&b"\n"[..]).is_err());
         assert!(first_line(&b"\xff\xfe\n"[..]).is_err());
     }

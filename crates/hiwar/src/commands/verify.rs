@@ -73,10 +73,8 @@ pub(crate) fn state_name(state: State) -> &'static str {
 
 fn as_json(report: &Report, pinned: bool) -> Value {
     let logs = report.logs.iter().map(|log| {
-        let receipts = log
-            .receipts
-            .iter()
-            .map(|(by, time)| json!({ "by": by.as_str(), "at": time }));
+        let receipts =
+            log.receipts.iter().map(|(by, time)| json!({ "by": by.as_str(), "at": time }));
         json!({
             "party": log.party.as_str(),
             "size": log.head.size,
@@ -146,15 +144,8 @@ pub(crate) fn agreed(record: &Record) -> Vec<Agreed> {
 
 fn show(file: &Path, report: &Report, pinned: bool) {
     println!("VERIFIED {}", file.display());
-    println!(
-        "  dialogue   {}, as the node of {} had it",
-        report.dialogue, report.written_by
-    );
-    let against = if pinned {
-        "as given"
-    } else {
-        "NOT COMPARED: give --pin"
-    };
+    println!("  dialogue   {}, as the node of {} had it", report.dialogue, report.written_by);
+    let against = if pinned { "as given" } else { "NOT COMPARED: give --pin" };
     println!("  pin        {} ({against})", report.pin.to_hex());
     for log in &report.logs {
         let receipts: Vec<&str> = log.receipts.iter().map(|(by, _)| by.as_str()).collect();
@@ -162,10 +153,7 @@ fn show(file: &Path, report: &Report, pinned: bool) {
             true => "no receipt for the whole of it".to_owned(),
             false => format!("receipt of {}", receipts.join(", ")),
         };
-        println!(
-            "  log of {:<4} {} entries, {receipts}",
-            log.party, log.head.size
-        );
+        println!("  log of {:<4} {} entries, {receipts}", log.party, log.head.size);
     }
     println!("\nWhat stands in it:");
     for (type_name, states) in counts(&report.record) {
@@ -173,22 +161,13 @@ fn show(file: &Path, report: &Report, pinned: bool) {
             .iter()
             .map(|(state, count)| format!("{count} {}", state.replace('_', " ")))
             .collect();
-        println!(
-            "  {:<18} {}",
-            type_name.replace('_', " "),
-            states.join(", ")
-        );
+        println!("  {:<18} {}", type_name.replace('_', " "), states.join(", "));
     }
     let agreed = agreed(&report.record);
     println!("\nAgreed by all members: {}", agreed.len());
     for one in &agreed {
         let seal = if one.sealed { ", sealed" } else { "" };
-        println!(
-            "  [{}{seal}] {}: {}",
-            one.level,
-            one.type_name.replace('_', " "),
-            one.en
-        );
+        println!("  [{}{seal}] {}: {}", one.level, one.type_name.replace('_', " "), one.en);
     }
     if !report.missing.is_empty() {
         let n_missing = report.missing.len();

@@ -53,11 +53,7 @@ const INVENTED: [&str; 2] = [
 
 /// Prepares the session on both nodes.
 pub async fn prepare(pair: &Pair, facts: &Facts, seeded: &mut Seeded) -> anyhow::Result<()> {
-    let session = seeded
-        .ids
-        .get(SESSION)
-        .context("the session is not there")?
-        .clone();
+    let session = seeded.ids.get(SESSION).context("the session is not there")?.clone();
     pair.at("2020-11-12T09:30:00Z")?;
     set_hour(pair, &session, seeded).await?;
     let items = propose_agenda(pair, facts, &session, seeded).await?;
@@ -79,17 +75,11 @@ pub async fn prepare(pair: &Pair, facts: &Facts, seeded: &mut Seeded) -> anyhow:
 async fn set_hour(pair: &Pair, session: &ItemId, seeded: &mut Seeded) -> anyhow::Result<()> {
     let draft = {
         let record = pair.kw.dialogue.read();
-        let item = record
-            .item(session)
-            .context("the session is not in the record")?;
+        let item = record.item(session).context("the session is not in the record")?;
         let mut draft = Draft::revise(&item);
         draft.content = evidence_of_exercise(draft.content).with("starts", STARTS);
-        draft
-            .content
-            .set_bi("remark", Lang::Ar, "الساعة من نسج التمرين.");
-        draft
-            .content
-            .set_bi("remark", Lang::En, "The hour is invented for the exercise.");
+        draft.content.set_bi("remark", Lang::Ar, "الساعة من نسج التمرين.");
+        draft.content.set_bi("remark", Lang::En, "The hour is invented for the exercise.");
         draft
     };
     perform(&pair.kw, Function::DeskOfficer, vec![Act::Put(draft)]).await?;
@@ -130,11 +120,9 @@ async fn answer(pair: &Pair, items: &[ItemId], seeded: &mut Seeded) -> anyhow::R
             let item = record.item(id).context("an agenda item has not arrived")?;
             let theirs = item.shown().context("an agenda item without a version")?;
             match come {
-                Come::Agreed => acts.push(Act::Consent {
-                    item: id.clone(),
-                    to: theirs.id,
-                    level: Level::Text,
-                }),
+                Come::Agreed => {
+                    acts.push(Act::Consent { item: id.clone(), to: theirs.id, level: Level::Text })
+                }
                 Come::TwoWordings => {
                     let mut draft = Draft::revise(&item);
                     draft.content = reworded(&draft.content);
@@ -153,16 +141,8 @@ async fn answer(pair: &Pair, items: &[ItemId], seeded: &mut Seeded) -> anyhow::R
 
 /// A topic of the public record as an agenda item of the session.
 pub(super) fn topic(facts: &Facts, session: &ItemId, order: u64) -> anyhow::Result<Content> {
-    let of = facts
-        .sessions
-        .iter()
-        .find(|one| one.id == SESSION)
-        .context("the session's facts")?;
-    let topic = of
-        .agenda
-        .iter()
-        .find(|topic| topic.order == order)
-        .context("a topic")?;
+    let of = facts.sessions.iter().find(|one| one.id == SESSION).context("the session's facts")?;
+    let topic = of.agenda.iter().find(|topic| topic.order == order).context("a topic")?;
     let Text { ar, en } = &topic.topic;
     let sources: Vec<String> = of.source.iter().cloned().collect();
     let mut content = Content::new()
@@ -178,10 +158,7 @@ pub(super) fn topic(facts: &Facts, session: &ItemId, order: u64) -> anyhow::Resu
 fn worded(content: &Content, wording: [&str; 2]) -> Content {
     let mut content = content.clone();
     for (lang, wording) in Lang::ALL.into_iter().zip(wording) {
-        let title = content
-            .bi_exact("title", lang)
-            .unwrap_or_default()
-            .to_owned();
+        let title = content.bi_exact("title", lang).unwrap_or_default().to_owned();
         content.set_bi("title", lang, &format!("{title}: {wording}"));
     }
     content
@@ -224,10 +201,7 @@ pub(super) fn evidence_of_exercise(content: Content) -> Content {
 /// A put of a new item.
 pub(super) fn put(type_name: &str, content: Content, pos: Option<u64>) -> anyhow::Result<Act> {
     let item_type = item::get(type_name).with_context(|| format!("the type {type_name}"))?;
-    Ok(Act::Put(Draft {
-        pos,
-        ..Draft::new(item_type, content)
-    }))
+    Ok(Act::Put(Draft { pos, ..Draft::new(item_type, content) }))
 }
 
 fn remember(seeded: &mut Seeded, slug: &str, done: &[ItemId], nth: usize) -> anyhow::Result<()> {

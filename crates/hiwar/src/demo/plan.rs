@@ -74,14 +74,7 @@ impl Planned {
         sheet: Sheet,
     ) -> Planned {
         let content = sheet.0;
-        Planned {
-            slug: slug.into(),
-            party,
-            type_name,
-            content,
-            pos: None,
-            later: Vec::new(),
-        }
+        Planned { slug: slug.into(), party, type_name, content, pos: None, later: Vec::new() }
     }
 
     /// The slugs of the items it names.
@@ -102,10 +95,7 @@ impl Planned {
 
     /// The values of the second version with ids in place of slugs.
     pub fn resolved_later(&self, ids: &BTreeMap<String, ItemId>) -> Result<Content, String> {
-        let later = self
-            .later
-            .iter()
-            .map(|(name, value)| ((*name).to_owned(), value.clone()));
+        let later = self.later.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
         resolved(self.type_name, &later.collect(), ids)
     }
 }
@@ -137,10 +127,7 @@ fn translate(
 ) -> Content {
     let fields = item::get(type_name).map_or(&[][..], |item_type| item_type.fields);
     let values = content.iter().map(|(name, value)| {
-        let kind = fields
-            .iter()
-            .find(|field| field.name == name)
-            .map(|field| field.kind);
+        let kind = fields.iter().find(|field| field.name == name).map(|field| field.kind);
         (name.to_owned(), translated(kind, value, change))
     });
     values.collect()
@@ -157,17 +144,11 @@ fn translated(
         }
         (Some(Kind::Items(types)), Value::List(list)) => {
             let one = Some(Kind::Item(types));
-            Value::List(
-                list.iter()
-                    .map(|value| translated(one, value, change))
-                    .collect(),
-            )
+            Value::List(list.iter().map(|value| translated(one, value, change)).collect())
         }
-        (Some(Kind::Rows(columns)), Value::List(rows)) => Value::List(
-            rows.iter()
-                .map(|row| translated_row(columns, row, change))
-                .collect(),
-        ),
+        (Some(Kind::Rows(columns)), Value::List(rows)) => {
+            Value::List(rows.iter().map(|row| translated_row(columns, row, change)).collect())
+        }
         _ => value.clone(),
     }
 }
@@ -181,10 +162,7 @@ fn translated_row(
         return row.clone();
     };
     let cells = row.iter().map(|(name, value)| {
-        let kind = columns
-            .iter()
-            .find(|field| field.name == name)
-            .map(|field| field.kind);
+        let kind = columns.iter().find(|field| field.name == name).map(|field| field.kind);
         (name.clone(), translated(kind, value, change))
     });
     Value::Map(cells.collect())
@@ -227,8 +205,7 @@ impl Sheet {
     }
 
     pub fn pair(self, base: &str, pair: &Pair) -> Sheet {
-        self.text(&format!("{base}_ar"), &pair.ar)
-            .text(&format!("{base}_en"), &pair.en)
+        self.text(&format!("{base}_ar"), &pair.ar).text(&format!("{base}_en"), &pair.en)
     }
 
     pub fn maybe_pair(self, base: &str, pair: Option<&Pair>) -> Sheet {
@@ -273,16 +250,12 @@ impl Sheet {
     }
 
     pub fn rows(mut self, name: &str, rows: impl IntoIterator<Item = Sheet>) -> Sheet {
-        self.0
-            .set_rows(name, rows.into_iter().map(Sheet::row).collect());
+        self.0.set_rows(name, rows.into_iter().map(Sheet::row).collect());
         self
     }
 
     fn row(self) -> BTreeMap<String, Value> {
-        self.0
-            .iter()
-            .map(|(name, value)| (name.to_owned(), value.clone()))
-            .collect()
+        self.0.iter().map(|(name, value)| (name.to_owned(), value.clone())).collect()
     }
 }
 

@@ -25,26 +25,15 @@ use crate::commands::verify::{agreed, state_name};
 /// Plays the meeting on a freshly started demo; false when anything was not as expected.
 pub async fn play(pair: &Pair, folder: &Path, out: &mut impl Write) -> anyhow::Result<bool> {
     let Some(seeded) = &pair.seeded else {
-        bail!(
-            "{}: a demo is here already; --play needs a folder of its own",
-            folder.display()
-        );
+        bail!("{}: a demo is here already; --play needs a folder of its own", folder.display());
     };
-    let mut stage = Stage {
-        pair,
-        seeded,
-        out,
-        n_steps: 0,
-        differences: Vec::new(),
-    };
+    let mut stage = Stage { pair, seeded, out, n_steps: 0, differences: Vec::new() };
     stage.say("The meeting of the Security Cooperation group, played by both nodes.")?;
     script::meeting(&mut stage).await?;
     evidence::check(&mut stage, folder)?;
     let n_steps = stage.n_steps;
     match stage.differences.len() {
-        0 => stage.say(&format!(
-            "\nAll {n_steps} steps came out as expected on both nodes."
-        ))?,
+        0 => stage.say(&format!("\nAll {n_steps} steps came out as expected on both nodes."))?,
         count => {
             stage.say(&format!("\n{count} DIFFERENCES in {n_steps} steps:"))?;
             for one in stage.differences.clone() {
@@ -83,8 +72,7 @@ impl<W: Write> Stage<'_, W> {
     fn prepared(&self, what: &str) -> anyhow::Result<ItemId> {
         let slug = format!("{SESSION}:{what}");
         let id = self.seeded.ids.get(&slug);
-        id.cloned()
-            .with_context(|| format!("{slug} was not prepared"))
+        id.cloned().with_context(|| format!("{slug} was not prepared"))
     }
 
     /// Does a step, waits until the other node knows it, and gives the items touched.
@@ -118,14 +106,11 @@ impl<W: Write> Stage<'_, W> {
                 self.say(&format!("    refused: {refusal}"))?;
                 if refusal.code() != code {
                     let found = refusal.code();
-                    self.differences
-                        .push(format!("refused with {found}, expected {code}"));
+                    self.differences.push(format!("refused with {found}, expected {code}"));
                 }
             }
             Err(error) => bail!("{error}"),
-            Ok(_) => self
-                .differences
-                .push(format!("{}: it was not refused", step.what)),
+            Ok(_) => self.differences.push(format!("{}: it was not refused", step.what)),
         }
         Ok(())
     }
@@ -142,8 +127,7 @@ impl<W: Write> Stage<'_, W> {
                 }
                 if !expected.meets(state) {
                     let wanted = format!("expected {expected:?}");
-                    self.differences
-                        .push(format!("{name} sees {title:?} as {state:?}, {wanted}"));
+                    self.differences.push(format!("{name} sees {title:?} as {state:?}, {wanted}"));
                 }
                 views.push(format!("{name}: {}", view(state, expected)));
             }
@@ -169,9 +153,7 @@ impl<W: Write> Stage<'_, W> {
             for lang in Lang::ALL {
                 let text = |party: Party| {
                     let version = item.position(&party.id());
-                    version
-                        .and_then(|one| one.content.bi(base, lang))
-                        .unwrap_or_default()
+                    version.and_then(|one| one.content.bi(base, lang)).unwrap_or_default()
                 };
                 let pieces = bracket::words(text(Party::Kw), text(Party::Us));
                 lines.push(bracket::render(&pieces, &["KW", "US"]));
@@ -195,9 +177,7 @@ impl<W: Write> Stage<'_, W> {
         };
         if of(Party::Kw) != of(Party::Us) {
             let step = self.n_steps;
-            self.differences.push(format!(
-                "after step {step} the nodes differ in what is agreed"
-            ));
+            self.differences.push(format!("after step {step} the nodes differ in what is agreed"));
         }
         Ok(())
     }
@@ -258,16 +238,10 @@ fn view(state: State, expected: Expected) -> String {
 fn clocks(at: &str) -> anyhow::Result<String> {
     let time: Timestamp = at.parse().context("a time of the script")?;
     let clock = |zone: &str| {
-        let local = time
-            .in_tz(zone)
-            .with_context(|| format!("the time zone {zone}"))?;
+        let local = time.in_tz(zone).with_context(|| format!("the time zone {zone}"))?;
         anyhow::Ok(local.strftime("%H:%M").to_string())
     };
-    Ok(format!(
-        "{} in Kuwait, {} in Washington",
-        clock("Asia/Kuwait")?,
-        clock("America/New_York")?
-    ))
+    Ok(format!("{} in Kuwait, {} in Washington", clock("Asia/Kuwait")?, clock("America/New_York")?))
 }
 
 #[cfg(test)]

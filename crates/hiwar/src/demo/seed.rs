@@ -30,11 +30,7 @@ pub struct Seeded {
 /// Enters the whole plan and has everything joint agreed.
 pub async fn seed(pair: &Pair, plan: Vec<Planned>) -> anyhow::Result<Seeded> {
     let mut seeded = Seeded::default();
-    let later: Vec<Planned> = plan
-        .iter()
-        .filter(|one| !one.later.is_empty())
-        .cloned()
-        .collect();
+    let later: Vec<Planned> = plan.iter().filter(|one| !one.later.is_empty()).cloned().collect();
     let mut rest = plan;
     while !rest.is_empty() {
         let before = rest.len();
@@ -63,10 +59,7 @@ async fn put_ready(
     loop {
         let known: BTreeMap<String, ItemId> = {
             let record = side.dialogue.read();
-            let there = seeded
-                .ids
-                .iter()
-                .filter(|(_, id)| record.item(id).is_some());
+            let there = seeded.ids.iter().filter(|(_, id)| record.item(id).is_some());
             there.map(|(slug, id)| (slug.clone(), id.clone())).collect()
         };
         let (mut ready, mut waiting) = (Vec::new(), Vec::new());
@@ -83,18 +76,13 @@ async fn put_ready(
             let acts = chunk.iter().map(|(planned, content)| {
                 let item_type = item::get(planned.type_name).context("an unknown type")?;
                 let draft = Draft::new(item_type, content.clone());
-                Ok(Act::Put(Draft {
-                    pos: planned.pos,
-                    ..draft
-                }))
+                Ok(Act::Put(Draft { pos: planned.pos, ..draft }))
             });
             let acts: Vec<Act> = acts.collect::<anyhow::Result<_>>()?;
-            let done = perform(side, Function::DeskOfficer, acts)
-                .await
-                .with_context(|| {
-                    let slugs: Vec<&str> = chunk.iter().map(|(one, _)| one.slug.as_str()).collect();
-                    format!("putting {slugs:?}")
-                })?;
+            let done = perform(side, Function::DeskOfficer, acts).await.with_context(|| {
+                let slugs: Vec<&str> = chunk.iter().map(|(one, _)| one.slug.as_str()).collect();
+                format!("putting {slugs:?}")
+            })?;
             seeded.n_versions += done.len();
             for ((planned, _), id) in chunk.iter().zip(done) {
                 seeded.ids.insert(planned.slug.clone(), id);
@@ -112,13 +100,8 @@ async fn revise(pair: &Pair, later: &[Planned], seeded: &mut Seeded) -> anyhow::
             let record = side.dialogue.read();
             let mut acts = Vec::new();
             for planned in later.iter().filter(|one| one.party == party) {
-                let id = seeded
-                    .ids
-                    .get(&planned.slug)
-                    .context("a fact that was not put")?;
-                let item = record
-                    .item(id)
-                    .context("a fact that is not in the record")?;
+                let id = seeded.ids.get(&planned.slug).context("a fact that was not put")?;
+                let item = record.item(id).context("a fact that is not in the record")?;
                 let mut draft = Draft::revise(&item);
                 let added = planned.resolved_later(&seeded.ids).map_err(|slug| {
                     anyhow::anyhow!("{} names {slug}, which is not there", planned.slug)
@@ -146,19 +129,13 @@ pub async fn consent_to_all(side: &Side) -> anyhow::Result<usize> {
         let waiting = record.waiting_for(&us);
         let acts = waiting.iter().filter_map(|item| {
             let to = item.position(&side.party.other().id())?.id;
-            Some(Act::Consent {
-                item: item.id().clone(),
-                to,
-                level: Level::Text,
-            })
+            Some(Act::Consent { item: item.id().clone(), to, level: Level::Text })
         });
         acts.collect()
     };
     let mut n_consents = 0;
     for chunk in acts.chunks(ACTS_AT_ONCE) {
-        n_consents += perform(side, Function::CoChair, chunk.to_vec())
-            .await?
-            .len();
+        n_consents += perform(side, Function::CoChair, chunk.to_vec()).await?.len();
     }
     Ok(n_consents)
 }
@@ -170,22 +147,16 @@ pub(super) async fn perform(
     acts: Vec<Act>,
 ) -> anyhow::Result<Vec<ItemId>> {
     let officer = side.officer(function);
-    let done = side
-        .dialogue
-        .perform_all(&officer, acts)
-        .await
-        .map_err(|error| anyhow::anyhow!("the node of {} refused: {error}", side.party.name()))?;
-    done.into_iter()
-        .map(|one| one.item.context("an act without an item"))
-        .collect()
+    let done =
+        side.dialogue.perform_all(&officer, acts).await.map_err(|error| {
+            anyhow::anyhow!("the node of {} refused: {error}", side.party.name())
+        })?;
+    done.into_iter().map(|one| one.item.context("an act without an item")).collect()
 }
 
 /// The slugs whose items are not on this side's node; for tests and for the play.
 pub fn absent(side: &Side, seeded: &Seeded) -> BTreeSet<String> {
     let record = side.dialogue.read();
-    let absent = seeded
-        .ids
-        .iter()
-        .filter(|(_, id)| record.item(id).is_none());
+    let absent = seeded.ids.iter().filter(|(_, id)| record.item(id).is_none());
     absent.map(|(slug, _)| slug.clone()).collect()
 }

@@ -45,10 +45,7 @@ impl Ended {
 /// The binary that is tested.
 pub fn binary() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_hiwar"));
-    command
-        .env_remove("HIWAR_FOLDER")
-        .env_remove("HIWAR_LOG")
-        .env("COLUMNS", "100");
+    command.env_remove("HIWAR_FOLDER").env_remove("HIWAR_LOG").env("COLUMNS", "100");
     command
 }
 
@@ -65,10 +62,7 @@ pub struct Hiwar {
 
 impl Hiwar {
     pub fn new(party: &'static str) -> Hiwar {
-        Hiwar {
-            party,
-            folder: tempfile::tempdir().expect("a folder"),
-        }
+        Hiwar { party, folder: tempfile::tempdir().expect("a folder") }
     }
 
     /// The node's folder.
@@ -78,12 +72,7 @@ impl Hiwar {
 
     /// A file beside it.
     pub fn file(&self, name: &str) -> String {
-        self.folder
-            .path()
-            .join(name)
-            .to_str()
-            .expect("a path")
-            .to_owned()
+        self.folder.path().join(name).to_str().expect("a path").to_owned()
     }
 
     pub fn run(&self, args: &[&str]) -> Ended {
@@ -96,10 +85,7 @@ impl Hiwar {
 }
 
 fn ended(command: &mut Command, input: &str) -> Ended {
-    let spawned = command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
+    let spawned = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = spawned.spawn().expect("the binary");
     let mut typing = child.stdin.take().expect("its input");
     // A command that reads nothing may have closed its input already.

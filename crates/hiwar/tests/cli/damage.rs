@@ -19,12 +19,7 @@ fn found(side: &Hiwar, words: &[&str]) {
     let findings = listed["findings"].as_array().expect("findings");
     assert!(!findings.is_empty());
     for one in findings {
-        assert!(
-            one["remedy"]
-                .as_str()
-                .is_some_and(|remedy| !remedy.is_empty()),
-            "{one}"
-        );
+        assert!(one["remedy"].as_str().is_some_and(|remedy| !remedy.is_empty()), "{one}");
     }
 }
 
@@ -59,18 +54,13 @@ fn a_missing_key_is_found() {
 fn a_truncated_or_changed_database_is_found() {
     let [kw, us] = founded();
     let path = format!("{}/joint-kwus.db", kw.node());
-    let file = std::fs::OpenOptions::new()
-        .write(true)
-        .open(&path)
-        .expect("the store");
+    let file = std::fs::OpenOptions::new().write(true).open(&path).expect("the store");
     file.set_len(8_192).expect("it is cut");
     found(&kw, &["joint-kwus.db"]);
     // A backup is one file without a log file beside it: put it in place of the store, changed.
     us.run(&["backup", "--out", &us.file("backup")]).done();
     let mut bytes = std::fs::read(us.file("backup/joint-kwus.db")).expect("the backup");
-    let at = bytes
-        .windows(10)
-        .position(|window| window == b"\"charter\",");
+    let at = bytes.windows(10).position(|window| window == b"\"charter\",");
     bytes[at.expect("the charter") + 3] ^= 1;
     for file in ["joint-kwus.db", "joint-kwus.db-wal", "joint-kwus.db-shm"] {
         std::fs::remove_file(format!("{}/{file}", us.node())).expect("the store");
@@ -79,27 +69,15 @@ fn a_truncated_or_changed_database_is_found() {
     found(&us, &["joint-kwus.db", "entry 0"]);
     std::fs::write(us.file("backup/joint-kwus.db"), &bytes).expect("the backup too");
     let new = Hiwar::new("US");
-    hiwar(&[
-        "restore",
-        "--from",
-        &us.file("backup"),
-        "--folder",
-        &new.node(),
-    ])
-    .failed("the backup is damaged");
+    hiwar(&["restore", "--from", &us.file("backup"), "--folder", &new.node()])
+        .failed("the backup is damaged");
 }
 
 #[test]
 fn another_charter_a_lost_guard_and_a_lost_card_are_found() {
     let [kw, _] = founded();
     std::fs::write(format!("{}/charter-kwus.json", kw.node()), "{}").expect("another charter");
-    found(
-        &kw,
-        &[
-            "charter-kwus.json",
-            "not the charter that the log begins with",
-        ],
-    );
+    found(&kw, &["charter-kwus.json", "not the charter that the log begins with"]);
     let [kw, us] = founded();
     std::fs::remove_file(format!("{}/guard", kw.node())).expect("the guard");
     found(&kw, &["head guard"]);
@@ -118,8 +96,5 @@ fn unknown_keys_of_the_configuration_are_refused() {
     kw.run(&["serve"]).failed("wbe");
     std::fs::remove_file(&path).expect("no configuration");
     found(&kw, &["there is no node here"]);
-    assert!(
-        Path::new(&kw.node()).join("private.db").exists(),
-        "the doctor touches nothing"
-    );
+    assert!(Path::new(&kw.node()).join("private.db").exists(), "the doctor touches nothing");
 }

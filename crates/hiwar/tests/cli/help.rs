@@ -29,11 +29,7 @@ fn help_texts_are_as_reviewed() {
         let mut args = command.to_vec();
         args.push("--help");
         let said = hiwar(&args).done().out;
-        let name = if command.is_empty() {
-            "hiwar".into()
-        } else {
-            command.join("_")
-        };
+        let name = if command.is_empty() { "hiwar".into() } else { command.join("_") };
         insta::assert_snapshot!(name, said);
     }
 }
@@ -42,9 +38,5 @@ fn help_texts_are_as_reviewed() {
 fn a_word_that_is_no_command_ends_with_two() {
     assert_eq!(hiwar(&["agree"]).code, 2);
     assert_eq!(hiwar(&["serve"]).code, 2, "a folder is needed");
-    assert_eq!(
-        hiwar(&["demo", "--today", "--play"]).code,
-        2,
-        "the play has its own day"
-    );
+    assert_eq!(hiwar(&["demo", "--today", "--play"]).code, 2, "the play has its own day");
 }

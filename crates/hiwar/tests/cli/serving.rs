@@ -27,10 +27,7 @@ impl Running {
     /// Asks it to end and gives its exit code.
     fn end(&mut self, signal: &str) -> Option<i32> {
         let id = self.0.id().to_string();
-        let asked = Command::new("kill")
-            .args([signal, &id])
-            .status()
-            .expect("kill");
+        let asked = Command::new("kill").args([signal, &id]).status().expect("kill");
         assert!(asked.success());
         let start = Instant::now();
         while start.elapsed() < PATIENCE {
@@ -75,10 +72,7 @@ fn a_node_is_served_until_it_is_asked_to_end() {
     let port = free_port();
     set_web(&kw, &format!("127.0.0.1:{port}"));
     for signal in ["-TERM", "-INT"] {
-        let serve = binary()
-            .args(["serve", "--folder", &kw.node()])
-            .stderr(Stdio::null())
-            .spawn();
+        let serve = binary().args(["serve", "--folder", &kw.node()]).stderr(Stdio::null()).spawn();
         let mut serve = Running(serve.expect("the node"));
         let answer = get(port, &format!("127.0.0.1:{port}"));
         assert!(answer.starts_with("HTTP/1.1 "), "{answer}");
@@ -92,9 +86,7 @@ fn a_taken_port_and_a_missing_charter_are_said_clearly() {
     let taken = TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = taken.local_addr().expect("its address").to_string();
     set_web(&kw, &address);
-    kw.run(&["serve"]).failed(&format!(
-        "the address {address} for the pages cannot be used"
-    ));
+    kw.run(&["serve"]).failed(&format!("the address {address} for the pages cannot be used"));
     let [kw, _] = crate::introduced();
     kw.run(&["serve"]).failed("has no charter yet");
 }
@@ -128,21 +120,14 @@ fn the_demo_names_both_addresses_goes_on_in_its_folder_and_leaves_nothing_else()
         let key = std::fs::read(place.join("kw/keys/tls.key")).expect("a key");
         folders_made.push(key);
     }
-    assert_eq!(
-        folders_made[0], folders_made[1],
-        "the second start found the first one's nodes"
-    );
+    assert_eq!(folders_made[0], folders_made[1], "the second start found the first one's nodes");
 }
 
 /// Beside the serving nodes, as an operator and an auditor would.
 fn check_from_outside(demo: &Path) {
     let path = |name: &str| demo.join(name).to_str().expect("a path").to_owned();
     let pins = ["kw", "us"].map(|party| {
-        hiwar(&["peer", "pin", "--folder", &path(party)])
-            .done()
-            .out
-            .trim()
-            .to_owned()
+        hiwar(&["peer", "pin", "--folder", &path(party)]).done().out.trim().to_owned()
     });
     assert_eq!(pins[0], pins[1]);
     let start = Instant::now();
@@ -152,9 +137,7 @@ fn check_from_outside(demo: &Path) {
             // Left over from the round before.
             let _absent = std::fs::remove_file(&record);
             hiwar(&["export", "--folder", &path(party), "--out", &record]).done();
-            let said = hiwar(&["verify", &record, "--pin", &pins[0], "--json"])
-                .done()
-                .json();
+            let said = hiwar(&["verify", &record, "--pin", &pins[0], "--json"]).done().json();
             assert_eq!(said["missing"], serde_json::json!([]));
             hiwar(&["doctor", "--folder", &path(party)]).done();
             said
@@ -163,19 +146,10 @@ fn check_from_outside(demo: &Path) {
         if said[0]["logs"] == said[1]["logs"] {
             break said;
         }
-        assert!(
-            start.elapsed() < PATIENCE,
-            "{} {}",
-            said[0]["logs"],
-            said[1]["logs"]
-        );
+        assert!(start.elapsed() < PATIENCE, "{} {}", said[0]["logs"], said[1]["logs"]);
     };
     assert_eq!(said[0]["agreed"], said[1]["agreed"]);
-    assert!(
-        said[0]["agreed"]
-            .as_array()
-            .is_some_and(|agreed| agreed.len() > 100)
-    );
+    assert!(said[0]["agreed"].as_array().is_some_and(|agreed| agreed.len() > 100));
 }
 
 #[test]
@@ -190,11 +164,7 @@ fn the_demo_leaves_no_folder_behind() {
     let out = demo.0.stdout.take().expect("its output");
     let mut line = String::new();
     BufReader::new(out).read_line(&mut line).expect("a line");
-    let inside = || {
-        std::fs::read_dir(folder.path())
-            .expect("the folder")
-            .count()
-    };
+    let inside = || std::fs::read_dir(folder.path()).expect("the folder").count();
     assert_eq!(inside(), 1, "its own folder");
     assert_eq!(demo.end("-INT"), Some(0));
     assert_eq!(inside(), 0, "nothing is left");

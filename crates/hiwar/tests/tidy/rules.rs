@@ -42,10 +42,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("store", &["ledger"]),
     ("node", &["dialogue", "store", "ledger", "text"]),
     ("web", &["node", "dialogue", "text"]),
-    (
-        "hiwar",
-        &["web", "node", "dialogue", "store", "ledger", "text"],
-    ),
+    ("hiwar", &["web", "node", "dialogue", "store", "ledger", "text"]),
     ("e2e", &[]),
 ];
 
@@ -76,8 +73,7 @@ const UNFINISHED: &[&str] = &[".unwrap()", "todo!", "unimplemented!", "dbg!("];
 const PRINTING: &[&str] = &["println!(", "eprintln!(", "print!(", "eprint!("];
 
 fn allowed(list: &[(&str, &str)], name: &str) -> bool {
-    list.iter()
-        .any(|(one, reason)| *one == name && !reason.is_empty())
+    list.iter().any(|(one, reason)| *one == name && !reason.is_empty())
 }
 
 fn crate_of(path: &str) -> &str {
@@ -86,10 +82,7 @@ fn crate_of(path: &str) -> &str {
 
 /// Sources that are shipped, not tests, benches or examples.
 fn shipped() -> Vec<File> {
-    files("crates", &[".rs"])
-        .into_iter()
-        .filter(is_shipped)
-        .collect()
+    files("crates", &[".rs"]).into_iter().filter(is_shipped).collect()
 }
 
 fn is_shipped(file: &File) -> bool {
@@ -119,16 +112,9 @@ fn functions_are_at_most_70_lines_and_scenarios_100() {
     for file in files("crates", &[".rs"]) {
         for one in functions(&code_of(&file.text)) {
             let name = format!("{}::{}", file.path, one.name);
-            let max = if is_shipped(&file) {
-                FUNCTION_LINES_MAX
-            } else {
-                SCENARIO_LINES_MAX
-            };
+            let max = if is_shipped(&file) { FUNCTION_LINES_MAX } else { SCENARIO_LINES_MAX };
             if one.n_lines > max && !allowed(LONG_FUNCTIONS, &name) {
-                problems.push(format!(
-                    "{name} in line {}: {} lines",
-                    one.line, one.n_lines
-                ));
+                problems.push(format!("{name} in line {}: {} lines", one.line, one.n_lines));
             }
         }
     }
@@ -141,11 +127,7 @@ fn files_are_no_longer_than_their_crate_allows() {
     for file in files("crates", &[".rs"]) {
         let n_lines = file.text.lines().count();
         let application = matches!(crate_of(&file.path), "web" | "node");
-        let max = if application {
-            APPLICATION_LINES_MAX
-        } else {
-            FILE_LINES_MAX
-        };
+        let max = if application { APPLICATION_LINES_MAX } else { FILE_LINES_MAX };
         if n_lines > max && !allowed(LONG_FILES, &file.path) {
             problems.push(format!("{}: {n_lines} lines, at most {max}", file.path));
         }
@@ -155,18 +137,13 @@ fn files_are_no_longer_than_their_crate_allows() {
 
 #[test]
 fn the_node_stays_small() {
-    let of_node = shipped()
-        .into_iter()
-        .filter(|file| crate_of(&file.path) == "node");
+    let of_node = shipped().into_iter().filter(|file| crate_of(&file.path) == "node");
     let count = |file: File| {
         let code = without_tests(&code_of(&file.text));
         code.lines().filter(|line| !line.trim().is_empty()).count()
     };
     let n_lines: usize = of_node.map(count).sum();
-    assert!(
-        n_lines <= NODE_LINES_MAX,
-        "node has {n_lines} lines of code; rules go to `dialogue`"
-    );
+    assert!(n_lines <= NODE_LINES_MAX, "node has {n_lines} lines of code; rules go to `dialogue`");
 }
 
 #[test]
@@ -176,28 +153,18 @@ fn sources_open_with_what_they_are_for() {
         lines.next().is_none_or(|first| !first.starts_with("//! "))
     };
     let problems = shipped().into_iter().filter(silent).map(|file| file.path);
-    refuse(
-        "a source does not begin with lines that say what it is for",
-        problems.collect(),
-    );
+    refuse("a source does not begin with lines that say what it is for", problems.collect());
 }
 
 #[test]
 fn no_module_is_a_drawer_for_everything() {
-    let drawers = [
-        "util", "utils", "common", "helper", "helpers", "manager", "misc",
-    ];
+    let drawers = ["util", "utils", "common", "helper", "helpers", "manager", "misc"];
     let named = |file: &File| {
-        file.path
-            .split(['/', '.'])
-            .any(|part| drawers.contains(&part))
+        file.path.split(['/', '.']).any(|part| drawers.contains(&part))
             || (is_shipped(file) && file.path.ends_with("/mod.rs"))
     };
     let problems = files("crates", &[".rs"]).into_iter().filter(named);
-    refuse(
-        "name a module after its subject",
-        problems.map(|file| file.path).collect(),
-    );
+    refuse("name a module after its subject", problems.map(|file| file.path).collect());
 }
 
 #[test]
@@ -207,18 +174,13 @@ fn crates_depend_downwards_only() {
     let mut seen = BTreeSet::new();
     for file in files("crates", &["Cargo.toml"]) {
         let manifest: toml::Table = file.text.parse().expect("a manifest");
-        let name = manifest["package"]["name"]
-            .as_str()
-            .expect("a name")
-            .to_owned();
+        let name = manifest["package"]["name"].as_str().expect("a name").to_owned();
         let Some((_, allowed)) = EDGES.iter().find(|(one, _)| *one == name) else {
             problems.push(format!("{name} is not in the list of crates"));
             continue;
         };
         let empty = toml::Table::new();
-        let dependencies = manifest
-            .get("dependencies")
-            .and_then(|table| table.as_table());
+        let dependencies = manifest.get("dependencies").and_then(|table| table.as_table());
         for dependency in dependencies.unwrap_or(&empty).keys() {
             if ours.contains(dependency.as_str()) && !allowed.contains(&dependency.as_str()) {
                 problems.push(format!("{name} -> {dependency}"));
@@ -229,10 +191,7 @@ fn crates_depend_downwards_only() {
     for name in ours.iter().filter(|name| !seen.contains(**name)) {
         problems.push(format!("{name} is listed but not there"));
     }
-    refuse(
-        "a crate depends on what stands above it (ARCHITECTURE.md)",
-        problems,
-    );
+    refuse("a crate depends on what stands above it (ARCHITECTURE.md)", problems);
 }
 
 #[test]
@@ -241,11 +200,7 @@ fn shipped_code_is_finished_and_does_not_print() {
     for file in shipped() {
         let code = without_tests(&code_of(&file.text));
         // The command talks to the terminal; everything else logs.
-        let prints = if crate_of(&file.path) == "hiwar" {
-            &[][..]
-        } else {
-            PRINTING
-        };
+        let prints = if crate_of(&file.path) == "hiwar" { &[][..] } else { PRINTING };
         for (nth, line) in (1..).zip(code.lines()) {
             for word in UNFINISHED.iter().chain(prints) {
                 if line.contains(word) {
@@ -254,19 +209,13 @@ fn shipped_code_is_finished_and_does_not_print() {
             }
         }
     }
-    refuse(
-        "shipped code holds what belongs into tests or drafts",
-        problems,
-    );
+    refuse("shipped code holds what belongs into tests or drafts", problems);
 }
 
 #[test]
 fn pure_crates_reach_no_clock_chance_file_or_socket() {
     let mut problems = Vec::new();
-    for file in shipped()
-        .into_iter()
-        .filter(|file| PURE.contains(&crate_of(&file.path)))
-    {
+    for file in shipped().into_iter().filter(|file| PURE.contains(&crate_of(&file.path))) {
         let code = without_tests(&code_of(&file.text));
         for (nth, line) in (1..).zip(code.lines()) {
             for word in IMPURE.iter().filter(|word| line.contains(**word)) {
@@ -280,10 +229,7 @@ fn pure_crates_reach_no_clock_chance_file_or_socket() {
 #[test]
 fn pages_touch_neither_store_nor_ledger() {
     let mut problems = Vec::new();
-    for file in shipped()
-        .into_iter()
-        .filter(|file| crate_of(&file.path) == "web")
-    {
+    for file in shipped().into_iter().filter(|file| crate_of(&file.path) == "web") {
         let code = without_tests(&code_of(&file.text));
         for (nth, line) in (1..).zip(code.lines()) {
             for word in ["ledger::", "store::", "rusqlite", "std::fs", "TcpStream"] {
@@ -307,8 +253,5 @@ fn no_test_is_left_out() {
             }
         }
     }
-    refuse(
-        "a test is ignored; assert the wrong behaviour and say why it is wrong",
-        problems,
-    );
+    refuse("a test is ignored; assert the wrong behaviour and say why it is wrong", problems);
 }

@@ -34,10 +34,7 @@ fn part_of_a_name(chars: &[char], at: usize) -> bool {
 }
 
 fn line_end(chars: &[char], at: usize) -> usize {
-    chars[at..]
-        .iter()
-        .position(|c| *c == '\n')
-        .map_or(chars.len(), |length| at + length)
+    chars[at..].iter().position(|c| *c == '\n').map_or(chars.len(), |length| at + length)
 }
 
 fn block_end(chars: &[char], at: usize) -> usize {
@@ -75,12 +72,7 @@ fn raw_end(chars: &[char], at: usize) -> usize {
     let mut end = at + 2 + hashes;
     while end < chars.len() {
         let closing = chars[end] == '"'
-            && chars[end + 1..]
-                .iter()
-                .take(hashes)
-                .filter(|c| **c == '#')
-                .count()
-                == hashes;
+            && chars[end + 1..].iter().take(hashes).filter(|c| **c == '#').count() == hashes;
         if closing {
             return end + 1 + hashes;
         }
@@ -106,9 +98,7 @@ pub fn without_tests(code: &str) -> String {
     let mut out = code.to_owned();
     while let Some(start) = out.find("#[cfg(test)]") {
         let body = start + "#[cfg(test)]".len();
-        let open = out[body..]
-            .find(['{', ';'])
-            .map_or(out.len(), |length| body + length);
+        let open = out[body..].find(['{', ';']).map_or(out.len(), |length| body + length);
         let end = match out[open..].starts_with('{') {
             true => closing(&out, open) + 1,
             false => (open + 1).min(out.len()),
@@ -167,11 +157,7 @@ pub fn functions(code: &str) -> Vec<Function> {
         let lines = |text: &str| text.matches('\n').count();
         let end = closing(code, open);
         let n_lines = lines(&code[at..end]) + 1;
-        found.push(Function {
-            name,
-            line: lines(&code[..at]) + 1,
-            n_lines,
-        });
+        found.push(Function { name, line: lines(&code[..at]) + 1, n_lines });
     }
     found
 }
@@ -193,13 +179,6 @@ fn comments_texts_and_tests_are_taken_out() {
     assert!(!code.contains("no()"));
     let shipped = without_tests(&code);
     assert!(!shipped.contains("unwrap"));
-    let function = |name: &str, line, n_lines| Function {
-        name: name.into(),
-        line,
-        n_lines,
-    };
-    assert_eq!(
-        functions(&shipped),
-        [function("a", 1, 1), function("b", 2, 3)]
-    );
+    let function = |name: &str, line, n_lines| Function { name: name.into(), line, n_lines };
+    assert_eq!(functions(&shipped), [function("a", 1, 1), function("b", 2, 3)]);
 }

@@ -41,10 +41,7 @@ fn no_text_holds_a_hidden_control() {
             }
         }
     }
-    refuse(
-        "a raw control that nobody sees; write it as an escape",
-        problems,
-    );
+    refuse("a raw control that nobody sees; write it as an escape", problems);
 }
 
 /// Letters of other scripts that look like Latin ones must not stand in names of the code.
@@ -59,10 +56,7 @@ fn names_in_the_code_are_plain_latin() {
             }
         }
     }
-    refuse(
-        "a letter outside a text or comment is not plain Latin",
-        problems,
-    );
+    refuse("a letter outside a text or comment is not plain Latin", problems);
 }
 
 /// Keys of one language: messages and their attributes, and keys that come twice.
@@ -81,11 +75,7 @@ fn keys(lang: &str) -> (BTreeSet<String>, Vec<String>) {
             {
                 continue;
             }
-            let key = if attribute {
-                format!("{message}{name}")
-            } else {
-                name.to_owned()
-            };
+            let key = if attribute { format!("{message}{name}") } else { name.to_owned() };
             if !attribute {
                 message = key.clone();
             }
@@ -101,14 +91,8 @@ fn keys(lang: &str) -> (BTreeSet<String>, Vec<String>) {
 fn arabic_and_english_have_the_same_messages() {
     let ((ar, mut problems), (en, twice)) = (keys("ar"), keys("en"));
     problems.extend(twice);
-    problems.extend(
-        ar.difference(&en)
-            .map(|key| format!("{key} is missing in English")),
-    );
-    problems.extend(
-        en.difference(&ar)
-            .map(|key| format!("{key} is missing in Arabic")),
-    );
+    problems.extend(ar.difference(&en).map(|key| format!("{key} is missing in English")));
+    problems.extend(en.difference(&ar).map(|key| format!("{key} is missing in Arabic")));
     assert!(!ar.is_empty(), "no messages were found");
     refuse("the two languages differ", problems);
 }
@@ -132,10 +116,7 @@ fn templates_hold_no_inline_style_script_or_unescaped_value() {
             }
         }
     }
-    refuse(
-        "the content security policy allows nothing inline",
-        problems,
-    );
+    refuse("the content security policy allows nothing inline", problems);
 }
 
 fn inline_script(line: &str) -> bool {
@@ -148,20 +129,13 @@ fn inline_script(line: &str) -> bool {
 /// ` onclick=` and its like.
 fn handler(line: &str) -> bool {
     line.match_indices(" on").any(|(at, _)| {
-        let name: String = line[at + 3..]
-            .chars()
-            .take_while(char::is_ascii_lowercase)
-            .collect();
+        let name: String = line[at + 3..].chars().take_while(char::is_ascii_lowercase).collect();
         !name.is_empty() && line[at + 3 + name.len()..].starts_with('=')
     })
 }
 
 fn unescaped(line: &str) -> bool {
-    line.contains("{{")
-        && line
-            .split('|')
-            .skip(1)
-            .any(|rest| rest.trim_start().starts_with("safe"))
+    line.contains("{{") && line.split('|').skip(1).any(|rest| rest.trim_start().starts_with("safe"))
 }
 
 #[test]
@@ -170,9 +144,7 @@ fn assets_are_our_own_texts() {
     let assets = root().join("crates/web/assets");
     super::walk(&assets, &mut |path| {
         let name = path.to_string_lossy().into_owned();
-        let own = [".css", ".js", ".svg", ".json", ".d.ts"]
-            .iter()
-            .any(|end| name.ends_with(end));
+        let own = [".css", ".js", ".svg", ".json", ".d.ts"].iter().any(|end| name.ends_with(end));
         if !own || name.contains(".min.") {
             problems.push(name);
         }
@@ -181,34 +153,24 @@ fn assets_are_our_own_texts() {
 }
 
 /// Properties that no test names yet, and why.
-const WITHOUT_TEST: &[(u32, &str)] = &[(
-    12,
-    "compares pull, push, relay and bag; there is no relay and no bag yet",
-)];
+const WITHOUT_TEST: &[(u32, &str)] =
+    &[(12, "compares pull, push, relay and bag; there is no relay and no bag yet")];
 
 #[test]
 fn every_invariant_has_a_test_that_names_it() {
     let architecture =
         std::fs::read_to_string(root().join("ARCHITECTURE.md")).expect("it is there");
     let mut invariants = BTreeMap::new();
-    for line in architecture
-        .lines()
-        .filter_map(|line| line.strip_prefix("- **I"))
-    {
+    for line in architecture.lines().filter_map(|line| line.strip_prefix("- **I")) {
         let (number, rest) = line.split_once("**").expect("a number in bold");
         let number: u32 = number.parse().expect("a number");
         let named = rest.rsplit_once('(').map_or("", |(_, named)| named);
-        let named = named
-            .split([',', ' ', ')', '.'])
-            .filter_map(|one| one.strip_prefix('P'));
+        let named = named.split([',', ' ', ')', '.']).filter_map(|one| one.strip_prefix('P'));
         let named: Vec<u32> = named.filter_map(|one| one.parse().ok()).collect();
         invariants.insert(number, named);
     }
     let mut problems = Vec::new();
-    assert!(
-        invariants.len() >= 10,
-        "the invariants of ARCHITECTURE.md were not found"
-    );
+    assert!(invariants.len() >= 10, "the invariants of ARCHITECTURE.md were not found");
     for (expected, (number, named)) in (1..).zip(&invariants) {
         if expected != *number {
             problems.push(format!("I{expected} is not there"));
@@ -217,22 +179,16 @@ fn every_invariant_has_a_test_that_names_it() {
             problems.push(format!("I{number} names no property"));
         }
     }
-    let tested: BTreeSet<u32> = files("crates", &[".rs"])
-        .iter()
-        .flat_map(|file| named_in(&file.text))
-        .collect();
+    let tested: BTreeSet<u32> =
+        files("crates", &[".rs"]).iter().flat_map(|file| named_in(&file.text)).collect();
     for property in (1..=20).filter(|property| !tested.contains(property)) {
-        let excused = WITHOUT_TEST
-            .iter()
-            .any(|(one, reason)| *one == property && !reason.is_empty());
+        let excused =
+            WITHOUT_TEST.iter().any(|(one, reason)| *one == property && !reason.is_empty());
         if !excused {
             problems.push(format!("no test begins with p{property}_"));
         }
     }
-    refuse(
-        "an invariant without a test that carries its number",
-        problems,
-    );
+    refuse("an invariant without a test that carries its number", problems);
 }
 
 /// Numbers in names such as `p8_p10_one_root_per_size`.
@@ -241,9 +197,7 @@ fn named_in(source: &str) -> BTreeSet<u32> {
     for (at, _) in source.match_indices("fn p") {
         let is_name = |c: &char| c.is_ascii_alphanumeric() || *c == '_';
         let name: String = source[at + 3..].chars().take_while(is_name).collect();
-        let parts = name
-            .split('_')
-            .map_while(|part| part.strip_prefix('p')?.parse::<u32>().ok());
+        let parts = name.split('_').map_while(|part| part.strip_prefix('p')?.parse::<u32>().ok());
         numbers.extend(parts);
     }
     numbers

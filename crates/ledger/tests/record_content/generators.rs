@@ -26,11 +26,7 @@ pub fn hashes() -> impl Strategy<Value = VersionId> {
 }
 
 pub fn integers() -> impl Strategy<Value = u64> {
-    prop_oneof![
-        0..300u64,
-        0..=limits::INTEGER_MAX,
-        Just(limits::INTEGER_MAX)
-    ]
+    prop_oneof![0..300u64, 0..=limits::INTEGER_MAX, Just(limits::INTEGER_MAX)]
 }
 
 pub fn tokens() -> impl Strategy<Value = String> {
@@ -42,54 +38,34 @@ pub fn vkeys() -> impl Strategy<Value = String> {
 }
 
 pub fn times() -> impl Strategy<Value = String> {
-    (
-        0..10_000u32,
-        1..13u32,
-        1..29u32,
-        0..24u32,
-        0..60u32,
-        0..60u32,
-    )
-        .prop_map(|(year, month, day, h, m, s)| {
+    (0..10_000u32, 1..13u32, 1..29u32, 0..24u32, 0..60u32, 0..60u32).prop_map(
+        |(year, month, day, h, m, s)| {
             format!("{year:04}-{month:02}-{day:02}T{h:02}:{m:02}:{s:02}Z")
-        })
+        },
+    )
 }
 
 pub fn origins() -> impl Strategy<Value = Origin> {
     let heads = (integers(), any::<[u8; 32]>()).prop_map(|(size, root)| Head { size, root });
     let open = btree_map(fields(), any::<[u8; 32]>().prop_map(Digest), 0..6);
-    (
-        parties(),
-        1..=limits::INTEGER_MAX,
-        btree_map(parties(), heads, 0..4),
-        open,
-    )
-        .prop_map(|(party, seq, mut seen, open)| {
+    (parties(), 1..=limits::INTEGER_MAX, btree_map(parties(), heads, 0..4), open).prop_map(
+        |(party, seq, mut seen, open)| {
             seen.remove(&party);
-            Origin {
-                party,
-                seq,
-                seen,
-                open,
-            }
-        })
+            Origin { party, seq, seen, open }
+        },
+    )
 }
 
 pub fn charters() -> impl Strategy<Value = Charter> {
     let pins = btree_set(hashes().prop_map(|hash| hash.to_string()), 0..3);
     let member = (vkeys(), vkeys(), pins, prop::option::of(vkeys()));
-    let members = btree_map(parties(), member, 1..5).prop_map(|members| {
-        let members = members
-            .into_iter()
-            .map(|(party, (log, mirror, pins, recovery))| Member {
-                party,
-                log,
-                mirror,
-                pins: pins.into_iter().collect(),
-                recovery,
+    let members =
+        btree_map(parties(), member, 1..5).prop_map(|members| {
+            let members = members.into_iter().map(|(party, (log, mirror, pins, recovery))| {
+                Member { party, log, mirror, pins: pins.into_iter().collect(), recovery }
             });
-        members.collect()
-    });
+            members.collect()
+        });
     let rules = btree_map("[A-Za-z][A-Za-z0-9_-]{0,20}", tokens(), 0..4);
     (members, rules, 1..4u64).prop_map(|(members, rules, schema)| Charter {
         members,
@@ -103,16 +79,8 @@ pub fn puts() -> impl Strategy<Value = Put> {
     let base = btree_set(hashes(), 0..4).prop_map(|set| set.into_iter().rev().collect());
     let aud = btree_set(parties(), 1..4).prop_map(|set| set.into_iter().collect());
     let aud = prop::option::of(aud);
-    (
-        items(),
-        type_name,
-        base,
-        hashes(),
-        any::<bool>(),
-        prop::option::of(integers()),
-        aud,
-    )
-        .prop_map(|(item, type_name, base, charter, offer, pos, aud)| Put {
+    (items(), type_name, base, hashes(), any::<bool>(), prop::option::of(integers()), aud).prop_map(
+        |(item, type_name, base, charter, offer, pos, aud)| Put {
             item,
             type_name,
             base,
@@ -120,24 +88,18 @@ pub fn puts() -> impl Strategy<Value = Put> {
             offer,
             pos,
             aud,
-        })
+        },
+    )
 }
 
 pub fn bodies() -> impl Strategy<Value = Body> {
     let levels = || prop_oneof![Just(Level::Text), Just(Level::Bind)];
-    let uses = prop_oneof![
-        Just(KeyUse::Log),
-        Just(KeyUse::Mirror),
-        Just(KeyUse::Tls),
-        Just(KeyUse::Bag)
-    ];
+    let uses =
+        prop_oneof![Just(KeyUse::Log), Just(KeyUse::Mirror), Just(KeyUse::Tls), Just(KeyUse::Bag)];
     let refs = btree_map(hashes(), btree_set(fields(), 1..4), 1..4).prop_map(|refs| {
         let refs = refs.into_iter().rev();
-        refs.map(|(entry, fields)| FieldRef {
-            entry,
-            fields: fields.into_iter().collect(),
-        })
-        .collect()
+        refs.map(|(entry, fields)| FieldRef { entry, fields: fields.into_iter().collect() })
+            .collect()
     });
     prop_oneof![
         charters().prop_map(Body::Charter),
@@ -168,12 +130,7 @@ pub fn entries() -> impl Strategy<Value = Entry> {
     (dialogue, times(), origins(), bodies(), any::<bool>()).prop_map(
         |(dialogue, at, origin, body, founding)| {
             let founding = founding && matches!(body, Body::Charter(_));
-            Entry {
-                dialogue,
-                at,
-                origin: (!founding).then_some(origin),
-                body,
-            }
+            Entry { dialogue, at, origin: (!founding).then_some(origin), body }
         },
     )
 }
@@ -242,10 +199,7 @@ pub fn any_json() -> impl Strategy<Value = serde_json::Value> {
 }
 
 pub fn json_bytes() -> impl Strategy<Value = u8> {
-    prop_oneof![
-        prop::sample::select(b"{}[],:\"\\ue0123456789truefalsn.-+ ".to_vec()),
-        any::<u8>()
-    ]
+    prop_oneof![prop::sample::select(b"{}[],:\"\\ue0123456789truefalsn.-+ ".to_vec()), any::<u8>()]
 }
 
 pub fn frame_of_any_kind() -> impl Strategy<Value = Frame> {
@@ -253,9 +207,7 @@ pub fn frame_of_any_kind() -> impl Strategy<Value = Frame> {
     let openings = btree_map(integers(), vec("[A-Za-z0-9_-]{40,90}", 1..4), 1..4);
     let openings = openings.prop_map(|lines| {
         let lines = lines.into_iter();
-        lines
-            .map(|(index, disclosures)| OpeningsOf { index, disclosures })
-            .collect()
+        lines.map(|(index, disclosures)| OpeningsOf { index, disclosures }).collect()
     });
     let head = (integers(), any::<[u8; 32]>()).prop_map(|(size, root)| Head { size, root });
     prop_oneof![
@@ -264,19 +216,10 @@ pub fn frame_of_any_kind() -> impl Strategy<Value = Frame> {
             party,
             note
         }),
-        (parties(), 0..1_000_000u64, vec(entry, 1..5)).prop_map(|(party, from, entries)| {
-            Frame::Entries {
-                party,
-                from,
-                entries,
-            }
-        }),
+        (parties(), 0..1_000_000u64, vec(entry, 1..5))
+            .prop_map(|(party, from, entries)| { Frame::Entries { party, from, entries } }),
         (parties(), openings).prop_map(|(party, openings)| Frame::Openings { party, openings }),
-        (
-            parties(),
-            integers(),
-            vec("\u{2014} [a-z./]{1,20} [A-Za-z0-9+/]{20,90}", 1..4)
-        )
+        (parties(), integers(), vec("\u{2014} [a-z./]{1,20} [A-Za-z0-9+/]{20,90}", 1..4))
             .prop_map(|(party, size, lines)| Frame::Cosignatures { party, size, lines }),
         (parties(), head).prop_map(|(party, head)| Frame::Have { party, head }),
     ]
@@ -320,9 +263,7 @@ impl Random {
             "-1.5e3",
             "\u{627}",
         ];
-        (0..self.below(max))
-            .flat_map(|_| PIECES[self.below(16)].bytes())
-            .collect()
+        (0..self.below(max)).flat_map(|_| PIECES[self.below(16)].bytes()).collect()
     }
 
     /// One to four edits: change, insert, delete, repeat or cut.

@@ -60,9 +60,7 @@ pub async fn session(dialogue: &Dialogue, party: &str) -> ItemId {
 
 /// The contents of an agenda item: four values, of them two texts.
 pub fn agenda_content(session: &ItemId, number: usize) -> Content {
-    let mut content = Content::new()
-        .with("session", session)
-        .with("minutes_planned", 20);
+    let mut content = Content::new().with("session", session).with("minutes_planned", 20);
     content.set_bi(
         "title",
         Lang::Ar,
@@ -139,8 +137,7 @@ pub enum Layout {
 impl Raw {
     pub fn new(path: &Path) -> Raw {
         let db = Connection::open(path).unwrap();
-        db.query_row("PRAGMA journal_mode=WAL", [], |_| Ok(()))
-            .unwrap();
+        db.query_row("PRAGMA journal_mode=WAL", [], |_| Ok(())).unwrap();
         db.execute_batch(
             "PRAGMA synchronous=FULL;
              CREATE TABLE act (idx INTEGER PRIMARY KEY, leaf BLOB, bytes BLOB, recv INTEGER);

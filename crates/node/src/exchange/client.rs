@@ -34,21 +34,14 @@ pub(crate) async fn fetch(
         .header("host", address)
         .body(Full::new(Bytes::new()))
         .map_err(|error| error.to_string())?;
-    let response = sender
-        .send_request(request)
-        .await
-        .map_err(|error| error.to_string())?;
+    let response = sender.send_request(request).await.map_err(|error| error.to_string())?;
     let status = response.status();
     let body = Limited::new(response.into_body(), limits::exchange_body_bytes_max)
         .collect()
         .await
         .map_err(|error| error.to_string())?
         .to_bytes();
-    if status.is_success() {
-        Ok(body.to_vec())
-    } else {
-        Err(format!("{path}: {status}"))
-    }
+    if status.is_success() { Ok(body.to_vec()) } else { Err(format!("{path}: {status}")) }
 }
 
 /// Why a call did not come about, in words for the exchange page.
@@ -65,13 +58,7 @@ pub(crate) struct Line {
 
 impl Line {
     pub fn new(node: Node, dialogue: Dialogue, peer: PartyId, address: String) -> Line {
-        Line {
-            node,
-            dialogue,
-            peer,
-            address,
-            connection: None,
-        }
+        Line { node, dialogue, peer, address, connection: None }
     }
 
     /// Sends news as they come, until the node stops.
@@ -105,19 +92,13 @@ impl Line {
 
     /// One message with news; false when there is nothing to send.
     async fn push_once(&mut self, greet: bool) -> Result<bool, Failure> {
-        let message = self
-            .dialogue
-            .message_for(&self.peer)
-            .await
-            .map_err(|error| error.to_string())?;
+        let message =
+            self.dialogue.message_for(&self.peer).await.map_err(|error| error.to_string())?;
         if !message.news && !greet {
             return Ok(false);
         }
-        let frames = if greet {
-            super::message::have(self.dialogue.inner())
-        } else {
-            message.frames
-        };
+        let frames =
+            if greet { super::message::have(self.dialogue.inner()) } else { message.frames };
         let answer = self.call(&frames, 0).await?;
         if !greet {
             self.dialogue.sent(&self.peer, message.receipts_revision);
@@ -187,19 +168,13 @@ impl Line {
             self.connection = Some(self.dial().await?);
         }
         let connection = self.connection.as_mut().ok_or("not connected")?;
-        connection
-            .ready()
-            .await
-            .map_err(|error| error.to_string())?;
+        connection.ready().await.map_err(|error| error.to_string())?;
         let body = Full::new(Bytes::from(ledger::frame::encode(frames)));
         let request = hyper::Request::post(format!("/frames/{}?wait={wait}", self.dialogue.id()))
             .header("host", self.address.as_str())
             .body(body)
             .map_err(|error| error.to_string())?;
-        let response = connection
-            .send_request(request)
-            .await
-            .map_err(|error| error.to_string())?;
+        let response = connection.send_request(request).await.map_err(|error| error.to_string())?;
         let status = response.status();
         let body = Limited::new(response.into_body(), limits::exchange_body_bytes_max)
             .collect()
@@ -229,12 +204,9 @@ async fn dial(
     allows: super::tls::Allows,
 ) -> Result<SendRequest<Full<Bytes>>, Failure> {
     let config = super::tls::client(node.identity(), allows).map_err(|error| error.to_string())?;
-    let stream = TcpStream::connect(address)
-        .await
-        .map_err(|error| format!("{address}: {error}"))?;
-    stream
-        .set_nodelay(true)
-        .map_err(|error| error.to_string())?;
+    let stream =
+        TcpStream::connect(address).await.map_err(|error| format!("{address}: {error}"))?;
+    stream.set_nodelay(true).map_err(|error| error.to_string())?;
     let name = ServerName::try_from("peer.hiwar").map_err(|error| error.to_string())?;
     let stream = TlsConnector::from(config)
         .connect(name, stream)

@@ -53,12 +53,7 @@ pub(crate) fn for_peer(inner: &Inner, peer: &PartyId) -> Result<Message, NodeErr
         (state.have, state.receipts_sent)
     };
     let receipts_revision = inner.receipts_revision.load(Ordering::Acquire);
-    let mut message = Message {
-        frames: have(inner),
-        news: false,
-        more: false,
-        receipts_revision,
-    };
+    let mut message = Message { frames: have(inner), news: false, more: false, receipts_revision };
     let logs: BTreeMap<PartyId, LogNote> = inner.logs.read().clone();
     let mut room = limits::message_payload_bytes_max;
     for (party, log) in &logs {
@@ -94,11 +89,7 @@ fn add_log(
         // Only a size with a stored checkpoint can be checked by the other side.
         let sizes = reader.checkpoint_sizes(party, from + 1, limits::checkpoints_looked_at)?;
         let upper = from + limits::entries_per_message_max;
-        let fits = sizes
-            .iter()
-            .rev()
-            .find(|size| **size <= upper)
-            .or(sizes.first());
+        let fits = sizes.iter().rev().find(|size| **size <= upper).or(sizes.first());
         if let Some(size) = fits
             && *size < to
             && let Some(stored) = reader.checkpoint(party, *size)?
@@ -118,10 +109,7 @@ fn add_log(
         entries: entries.into_iter().map(|entry| entry.bytes).collect(),
     });
     if !openings.is_empty() {
-        message.frames.push(Frame::Openings {
-            party: party.clone(),
-            openings,
-        });
+        message.frames.push(Frame::Openings { party: party.clone(), openings });
     }
     message.frames.push(Frame::Checkpoint {
         dialogue: inner.id.clone(),
@@ -173,10 +161,7 @@ fn grouped(rows: Vec<(u64, FieldName, String)>) -> Vec<OpeningsOf> {
     for (index, _, disclosure) in rows {
         match all.last_mut() {
             Some(last) if last.index == index => last.disclosures.push(disclosure),
-            _ => all.push(OpeningsOf {
-                index,
-                disclosures: vec![disclosure],
-            }),
+            _ => all.push(OpeningsOf { index, disclosures: vec![disclosure] }),
         }
     }
     all
@@ -187,18 +172,11 @@ fn add_receipts(inner: &Inner, message: &mut Message) {
     for (party, of_log) in inner.receipts.read().iter() {
         let mut by_size: BTreeMap<u64, Vec<String>> = BTreeMap::new();
         for receipt in of_log.values() {
-            by_size
-                .entry(receipt.size)
-                .or_default()
-                .push(receipt.line.clone());
+            by_size.entry(receipt.size).or_default().push(receipt.line.clone());
         }
         for (size, lines) in by_size {
             message.news = true;
-            message.frames.push(Frame::Cosignatures {
-                party: party.clone(),
-                size,
-                lines,
-            });
+            message.frames.push(Frame::Cosignatures { party: party.clone(), size, lines });
         }
     }
 }
@@ -225,13 +203,7 @@ pub(crate) fn note_have(inner: &Inner, peer: &PartyId, frames: &[Frame]) -> Vec<
         let same = tree.is_some_and(|tree| tree.root_at(head.size) == Some(head.root));
         if head.size > ours {
             ahead.push((party.clone(), *head));
-            state.have.insert(
-                party.clone(),
-                Head {
-                    size: ours.max(1),
-                    root: head.root,
-                },
-            );
+            state.have.insert(party.clone(), Head { size: ours.max(1), root: head.root });
         } else if same {
             state.have.insert(party.clone(), *head);
         } else {

@@ -80,10 +80,7 @@ async fn one(acceptor: TlsAcceptor, stream: tokio::net::TcpStream, app: axum::Ro
         Err(_) => return,
     };
     let certificates = stream.get_ref().1.peer_certificates();
-    let Some(pin) = certificates
-        .and_then(|all| all.first())
-        .and_then(|one| pin_of(one))
-    else {
+    let Some(pin) = certificates.and_then(|all| all.first()).and_then(|one| pin_of(one)) else {
         return;
     };
     let app = app.layer(Extension(PeerPin(pin)));

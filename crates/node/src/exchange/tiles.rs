@@ -61,10 +61,7 @@ fn unknown() -> Response {
 
 /// Hex SHA-256 of an origin, as C2SP mirrors name their folders.
 pub(crate) fn origin_hash(origin: &str) -> String {
-    Sha256::digest(origin.as_bytes())
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    Sha256::digest(origin.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The log with this origin in a dialogue that the caller is a member of.

@@ -59,11 +59,7 @@ fn private_key(identity: &TlsIdentity) -> PrivateKeyDer<'static> {
 }
 
 fn unusable(error: Error) -> NodeError {
-    NodeError::invalid(
-        "the TLS key",
-        error,
-        "Restore keys/tls.key and keys/tls.cert",
-    )
+    NodeError::invalid("the TLS key", error, "Restore keys/tls.key and keys/tls.cert")
 }
 
 /// Accepts a certificate if, and only if, its key is pinned.
@@ -74,10 +70,7 @@ struct Pinned {
 
 impl Pinned {
     fn new(provider: &CryptoProvider, allows: Allows) -> Pinned {
-        Pinned {
-            allows,
-            algorithms: provider.signature_verification_algorithms,
-        }
+        Pinned { allows, algorithms: provider.signature_verification_algorithms }
     }
 
     fn judge(&self, certificate: &CertificateDer<'_>) -> Result<(), Error> {
@@ -86,13 +79,8 @@ impl Pinned {
         if (self.allows)(&pin) {
             return Ok(());
         }
-        tracing::warn!(
-            pin,
-            "a node with a key that no charter pins tried to connect"
-        );
-        Err(Error::InvalidCertificate(
-            CertificateError::ApplicationVerificationFailure,
-        ))
+        tracing::warn!(pin, "a node with a key that no charter pins tried to connect");
+        Err(Error::InvalidCertificate(CertificateError::ApplicationVerificationFailure))
     }
 }
 
@@ -111,8 +99,7 @@ impl ServerCertVerifier for Pinned {
         _ocsp_response: &[u8],
         _now: UnixTime,
     ) -> Result<ServerCertVerified, Error> {
-        self.judge(end_entity)
-            .map(|()| ServerCertVerified::assertion())
+        self.judge(end_entity).map(|()| ServerCertVerified::assertion())
     }
 
     fn verify_tls12_signature(
@@ -149,8 +136,7 @@ impl ClientCertVerifier for Pinned {
         _intermediates: &[CertificateDer<'_>],
         _now: UnixTime,
     ) -> Result<ClientCertVerified, Error> {
-        self.judge(end_entity)
-            .map(|()| ClientCertVerified::assertion())
+        self.judge(end_entity).map(|()| ClientCertVerified::assertion())
     }
 
     fn verify_tls12_signature(

@@ -38,10 +38,7 @@ async fn act_until_dead(
     first: u64,
     signed: &mut Signed,
 ) -> Vec<VersionId> {
-    let options = Options {
-        fault,
-        ..Options::default()
-    };
+    let options = Options { fault, ..Options::default() };
     // The disk may die while the node starts.
     let Ok(node) = Node::open(&world.path("KW"), options) else {
         return Vec::new();
@@ -77,10 +74,7 @@ async fn p8_a_node_killed_at_any_write_loses_nothing_and_signs_one_root_a_size()
         let mut signed = Signed::new();
         let mut acknowledged = Vec::new();
         // Die, start again, die at another place, start again.
-        for (life, at) in [n, (n * 7 + 3) % steps, (n * 13 + 5) % steps]
-            .into_iter()
-            .enumerate()
-        {
+        for (life, at) in [n, (n * 7 + 3) % steps, (n * 13 + 5) % steps].into_iter().enumerate() {
             let fault = Fault::from_nth(at, Verdict::FailIo);
             let first = 1 + 10 * life as u64;
             acknowledged.extend(act_until_dead(&world, fault, first, &mut signed).await);
@@ -91,10 +85,7 @@ async fn p8_a_node_killed_at_any_write_loses_nothing_and_signs_one_root_a_size()
         let ours = dialogue(&node);
         let record = ours.read();
         for version in &acknowledged {
-            assert!(
-                record.joint().version(version).is_some(),
-                "case {n}: an act was lost"
-            );
+            assert!(record.joint().version(version).is_some(), "case {n}: an act was lost");
         }
         drop(record);
         node.stop();
@@ -106,8 +97,5 @@ async fn p8_a_node_killed_at_any_write_loses_nothing_and_signs_one_root_a_size()
 fn clone(world: &World) -> World {
     let folder = tempfile::tempdir().expect("a folder");
     copy(world.folder.path(), folder.path());
-    World {
-        folder,
-        parties: world.parties.clone(),
-    }
+    World { folder, parties: world.parties.clone() }
 }

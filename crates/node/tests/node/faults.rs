@@ -32,11 +32,9 @@ async fn a_restored_backup_signs_nothing_until_its_tail_is_back_from_the_peer() 
         root
     };
     // The backup brings the databases back; the guard is never part of it.
-    for name in [
-        "joint-test-dialogue.db",
-        "joint-test-dialogue.db-wal",
-        "joint-test-dialogue.db-shm",
-    ] {
+    for name in
+        ["joint-test-dialogue.db", "joint-test-dialogue.db-wal", "joint-test-dialogue.db-shm"]
+    {
         let (from, to) = (saved.join(name), world.path("KW").join(name));
         if from.exists() {
             std::fs::copy(from, to).expect("restored");
@@ -49,21 +47,11 @@ async fn a_restored_backup_signs_nothing_until_its_tail_is_back_from_the_peer() 
     let refused = ours.perform(&desk("KW"), round(9)).await;
     assert!(matches!(refused, Err(ActError::Stopped(_))), "{refused:?}");
     kw.start_exchange().await.expect("the exchange starts");
-    until("the tail comes back and signing resumes", || {
-        ours.signing() == Signing::Ready
-    })
-    .await;
-    assert_eq!(
-        ours.exchange()[0].root,
-        before,
-        "the very log that was signed"
-    );
+    until("the tail comes back and signing resumes", || ours.signing() == Signing::Ready).await;
+    assert_eq!(ours.exchange()[0].root, before, "the very log that was signed");
     assert_eq!(ours.read().of_type("round").len(), 5);
     perform(&ours, &desk("KW"), round(6)).await;
-    until("the peer follows", || {
-        dialogue(&us).read().of_type("round").len() == 6
-    })
-    .await;
+    until("the peer follows", || dialogue(&us).read().of_type("round").len() == 6).await;
     kw.stop();
     us.stop();
 }
@@ -77,19 +65,12 @@ async fn a_disk_that_fails_refuses_the_act_and_forgets_nothing_else() {
         kw.stop();
     }
     for verdict in [Verdict::FailFull, Verdict::FailIo] {
-        let options = Options {
-            fault: Fault::from_nth(1, verdict),
-            ..Options::default()
-        };
+        let options = Options { fault: Fault::from_nth(1, verdict), ..Options::default() };
         let kw = world.open_with("KW", options);
         let ours = dialogue(&kw);
         let failed = ours.perform(&desk("KW"), round(2)).await;
         assert!(matches!(failed, Err(ActError::Failed(_))), "{failed:?}");
-        assert_eq!(
-            ours.read().of_type("round").len(),
-            1,
-            "the act was not done"
-        );
+        assert_eq!(ours.read().of_type("round").len(), 1, "the act was not done");
         kw.stop();
     }
     let kw = world.open("KW");
@@ -104,16 +85,10 @@ async fn a_request_of_several_acts_is_done_whole_or_not_at_all() {
     let world = World::found(&["KW", "US"], &[]);
     let kw = world.open("KW");
     let ours = dialogue(&kw);
-    let Act::Put(mut broken) = round(2) else {
-        unreachable!("a round is put")
-    };
+    let Act::Put(mut broken) = round(2) else { unreachable!("a round is put") };
     broken.content.set_text("opened", "yesterday");
-    let refused = ours
-        .perform_all(&desk("KW"), vec![round(1), Act::Put(broken)])
-        .await;
-    let Err(ActError::Refused(refusal)) = refused else {
-        panic!("refused: {refused:?}")
-    };
+    let refused = ours.perform_all(&desk("KW"), vec![round(1), Act::Put(broken)]).await;
+    let Err(ActError::Refused(refusal)) = refused else { panic!("refused: {refused:?}") };
     assert!(!refusal.to_string().is_empty());
     assert_eq!(ours.read().of_type("round").len(), 0, "not even the first");
     assert_eq!(ours.exchange()[0].size, 1, "the log did not grow");
@@ -126,9 +101,7 @@ fn damaged_folders_are_named_with_a_remedy() {
     let path = world.path("KW");
     let message = |what: &str| {
         let error = node::Node::open(&path, Options::default()).err();
-        error
-            .unwrap_or_else(|| panic!("{what} is noticed"))
-            .to_string()
+        error.unwrap_or_else(|| panic!("{what} is noticed")).to_string()
     };
 
     let key = path.join("keys/test-dialogue/log.seed");
@@ -139,9 +112,7 @@ fn damaged_folders_are_named_with_a_remedy() {
 
     let database = path.join("joint-test-dialogue.db");
     // Opened and closed once, so that all of it is in the one file.
-    node::Node::open(&path, Options::default())
-        .expect("it opens")
-        .stop();
+    node::Node::open(&path, Options::default()).expect("it opens").stop();
     for end in ["-wal", "-shm"] {
         let beside = path.join(format!("joint-test-dialogue.db{end}"));
         if beside.exists() {
@@ -181,10 +152,7 @@ async fn a_folder_without_its_guard_signs_again_once_every_peer_holds_nothing_ne
     kw.start_exchange().await.expect("the exchange starts");
     until("signing resumes", || ours.signing() == Signing::Ready).await;
     perform(&ours, &desk("KW"), round(2)).await;
-    until("the peer follows", || {
-        dialogue(&us).read().of_type("round").len() == 2
-    })
-    .await;
+    until("the peer follows", || dialogue(&us).read().of_type("round").len() == 2).await;
     kw.stop();
     us.stop();
 }

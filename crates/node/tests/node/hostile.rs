@@ -22,12 +22,7 @@ async fn p17_a1_a2_a13_a_log_that_signs_two_histories_is_proven_a_fork_and_nothi
     copy(&world.path("US"), &stolen.path().join("us"));
     let us = world.start("US").await;
     let theirs = dialogue(&us);
-    let agreed_by = perform(
-        &theirs,
-        &chair("US"),
-        consent(&item, put.version, Level::Text),
-    )
-    .await;
+    let agreed_by = perform(&theirs, &chair("US"), consent(&item, put.version, Level::Text)).await;
     until("agreed", || agreed(&ours, &item, put.version)).await;
     us.stop();
     // The copy writes another history under the same keys, then meets Kuwait.
@@ -39,36 +34,16 @@ async fn p17_a1_a2_a13_a_log_that_signs_two_histories_is_proven_a_fork_and_nothi
     }
     thief.start_exchange().await.expect("the exchange starts");
     until("the fork is proven", || {
-        ours.alarms()
-            .iter()
-            .any(|alarm| alarm.contains("two different histories"))
+        ours.alarms().iter().any(|alarm| alarm.contains("two different histories"))
     })
     .await;
     let record = ours.read();
-    assert!(
-        !record.joint().forks().is_empty(),
-        "the fold knows the fork"
-    );
-    assert_eq!(
-        record.of_type("round").len(),
-        1,
-        "nothing of the second history was taken"
-    );
+    assert!(!record.joint().forks().is_empty(), "the fold knows the fork");
+    assert_eq!(record.of_type("round").len(), 1, "nothing of the second history was taken");
     let shown = record.item(&item).expect("the item");
-    assert_eq!(
-        shown.state(),
-        State::Contested,
-        "what rests on the forked part is contested"
-    );
-    assert_eq!(
-        shown.shown().map(|one| one.id),
-        Some(put.version),
-        "and has not vanished"
-    );
-    assert!(
-        record.joint().find(&agreed_by.version).is_some(),
-        "the first history stays"
-    );
+    assert_eq!(shown.state(), State::Contested, "what rests on the forked part is contested");
+    assert_eq!(shown.shown().map(|one| one.id), Some(put.version), "and has not vanished");
+    assert!(record.joint().find(&agreed_by.version).is_some(), "the first history stays");
     drop(record);
     kw.stop();
     thief.stop();
@@ -99,26 +74,11 @@ async fn a6_a_false_opening_is_left_out_and_reported_while_its_entry_stands() {
     theirs.take_frames("KW", frames).await;
     let record = theirs.read();
     let shown = record.item(&item).expect("the entry stands");
-    let texts: Vec<_> = shown
-        .content()
-        .texts()
-        .into_iter()
-        .map(|(_, text)| text)
-        .collect();
-    assert!(
-        !texts.contains(&"1999-01-01"),
-        "the false value is not shown"
-    );
-    assert!(
-        !shown.shown().expect("a version").missing.is_empty(),
-        "its field is missing"
-    );
+    let texts: Vec<_> = shown.content().texts().into_iter().map(|(_, text)| text).collect();
+    assert!(!texts.contains(&"1999-01-01"), "the false value is not shown");
+    assert!(!shown.shown().expect("a version").missing.is_empty(), "its field is missing");
     drop(record);
-    assert!(
-        theirs.alarms().iter().any(|alarm| alarm.contains("commit")),
-        "{:?}",
-        theirs.alarms()
-    );
+    assert!(theirs.alarms().iter().any(|alarm| alarm.contains("commit")), "{:?}", theirs.alarms());
     kw.stop();
     us.stop();
 }
@@ -138,20 +98,11 @@ async fn p13_a_message_cut_at_any_byte_is_refused_whole_and_the_next_one_complet
         // checkpoint change nothing, everything else is complete in itself.
         theirs.take_frames("KW", prefix.frames).await;
         let held = theirs.read().of_type("round").len();
-        assert!(
-            held == 0 || held == 3,
-            "a part of a batch was taken at cut {cut}"
-        );
+        assert!(held == 0 || held == 3, "a part of a batch was taken at cut {cut}");
     }
-    theirs
-        .take_frames("KW", ledger::frame::decode(&whole).expect("frames"))
-        .await;
+    theirs.take_frames("KW", ledger::frame::decode(&whole).expect("frames")).await;
     assert_eq!(theirs.read().of_type("round").len(), 3);
-    assert_eq!(
-        ours.exchange()[0].root,
-        theirs.exchange()[1].root,
-        "the same log"
-    );
+    assert_eq!(ours.exchange()[0].root, theirs.exchange()[1].root, "the same log");
     kw.stop();
     us.stop();
 }
@@ -162,13 +113,7 @@ async fn a17_clocks_far_apart_change_nothing_but_what_is_displayed() {
     let early = node::Clock::starting_at("1990-01-01T00:00:00Z".parse().expect("a time"));
     let late = node::Clock::starting_at("2090-01-01T00:00:00Z".parse().expect("a time"));
     let open = |party: &str, clock: &node::Clock| {
-        world.open_with(
-            party,
-            node::Options {
-                clock: clock.clone(),
-                ..Default::default()
-            },
-        )
+        world.open_with(party, node::Options { clock: clock.clone(), ..Default::default() })
     };
     let (kw, us) = (open("KW", &early), open("US", &late));
     kw.start_exchange().await.expect("starts");
@@ -178,12 +123,7 @@ async fn a17_clocks_far_apart_change_nothing_but_what_is_displayed() {
     let item = put.item.expect("a new item");
     until("it arrives", || theirs.read().item(&item).is_some()).await;
     early.set("2150-01-01T00:00:00Z".parse().expect("a time"));
-    perform(
-        &theirs,
-        &chair("US"),
-        consent(&item, put.version, Level::Text),
-    )
-    .await;
+    perform(&theirs, &chair("US"), consent(&item, put.version, Level::Text)).await;
     until("agreed on both", || {
         agreed(&ours, &item, put.version) && agreed(&theirs, &item, put.version)
     })
@@ -199,9 +139,7 @@ async fn a4_a_peer_that_withholds_receipts_or_entries_is_seen_by_what_does_not_m
     let (ours, theirs) = (dialogue(&kw), dialogue(&us));
     perform(&ours, &desk("KW"), round(1)).await;
     // The peer takes everything and gives nothing back.
-    theirs
-        .take_frames("KW", ours.frames_for("US").expect("frames"))
-        .await;
+    theirs.take_frames("KW", ours.frames_for("US").expect("frames")).await;
     assert_eq!(theirs.read().of_type("round").len(), 1);
     let own = &ours.exchange()[0];
     assert_eq!((own.size, own.lag), (2, 2), "nothing of ours is receipted");
@@ -209,13 +147,9 @@ async fn a4_a_peer_that_withholds_receipts_or_entries_is_seen_by_what_does_not_m
     perform(&theirs, &desk("US"), round(2)).await;
     // Its own log is withheld too: an entry of it that rests on ours is not here.
     assert_eq!(ours.exchange()[1].size, 1);
-    assert!(
-        !sealed_any(&ours),
-        "nothing counts as sealed without the receipt"
-    );
+    assert!(!sealed_any(&ours), "nothing counts as sealed without the receipt");
     // What it withheld comes later and counts from then on.
-    ours.take_frames("US", theirs.frames_for("KW").expect("frames"))
-        .await;
+    ours.take_frames("US", theirs.frames_for("KW").expect("frames")).await;
     assert_eq!(ours.exchange()[0].lag, 0);
     assert_eq!(ours.read().of_type("round").len(), 2);
     kw.stop();
@@ -223,10 +157,7 @@ async fn a4_a_peer_that_withholds_receipts_or_entries_is_seen_by_what_does_not_m
 }
 
 fn sealed_any(side: &node::Dialogue) -> bool {
-    side.read()
-        .of_type("round")
-        .iter()
-        .any(|item| item.standing().sealed)
+    side.read().of_type("round").iter().any(|item| item.standing().sealed)
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -244,9 +175,7 @@ async fn a14_equal_values_have_unequal_commitments_so_that_none_can_be_looked_up
             continue;
         };
         for bytes in entries {
-            let origin = ledger::entry::Entry::decode(&bytes)
-                .expect("an entry")
-                .origin;
+            let origin = ledger::entry::Entry::decode(&bytes).expect("an entry").origin;
             let open = origin.expect("an author").open;
             // The mode of every round is the same word; its commitment never is.
             let mode = ledger::id::FieldName::parse("mode").expect("a field");

@@ -29,10 +29,8 @@ impl World {
     /// does not listen.
     pub fn found(parties: &[&str], links: &[(&str, &str)]) -> World {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let world = World {
-            folder,
-            parties: parties.iter().map(|party| party.to_string()).collect(),
-        };
+        let world =
+            World { folder, parties: parties.iter().map(|party| party.to_string()).collect() };
         let mut cards = Vec::new();
         let mut addresses = std::collections::BTreeMap::new();
         for party in parties {
@@ -53,9 +51,7 @@ impl World {
         }
         for party in parties {
             for card in cards.iter().filter(|card| card.party != *party) {
-                let dials = links
-                    .iter()
-                    .any(|(from, to)| from == party && *to == card.party);
+                let dials = links.iter().any(|(from, to)| from == party && *to == card.party);
                 let address = dials.then(|| addresses[&card.party].clone());
                 init::add_peer(&world.path(party), card, address).expect("add peer");
             }
@@ -64,10 +60,7 @@ impl World {
             .iter()
             .map(|party| init::found(&world.path(party), "2020-10-01T00:00:00Z").expect("charter"))
             .collect();
-        assert!(
-            pins.iter().all(|pin| *pin == pins[0]),
-            "every side makes the same charter"
-        );
+        assert!(pins.iter().all(|pin| *pin == pins[0]), "every side makes the same charter");
         world
     }
 
@@ -87,10 +80,7 @@ impl World {
     pub async fn start(&self, party: &str) -> Node {
         // With RUST_LOG set, a failing test tells its story.
         let filter = tracing_subscriber::EnvFilter::from_default_env();
-        let _set = tracing_subscriber::fmt()
-            .with_env_filter(filter)
-            .with_test_writer()
-            .try_init();
+        let _set = tracing_subscriber::fmt().with_env_filter(filter).with_test_writer().try_init();
         let node = self.open(party);
         node.start_exchange().await.expect("the exchange starts");
         node
@@ -129,10 +119,8 @@ pub fn chair(party: &str) -> Actor {
 
 /// A round: a joint item that stands under nothing.
 pub fn round(number: u64) -> Act {
-    let content = Content::new()
-        .with("number", number)
-        .with("opened", "2020-11-09")
-        .with("mode", "hybrid");
+    let content =
+        Content::new().with("number", number).with("opened", "2020-11-09").with("mode", "hybrid");
     Act::Put(Draft::new(item::get("round").expect("a type"), content))
 }
 
@@ -146,11 +134,7 @@ pub fn reword(dialogue: &Dialogue, id: &ItemId, field: &str, value: &str) -> Act
 }
 
 pub fn consent(id: &ItemId, to: VersionId, level: Level) -> Act {
-    Act::Consent {
-        item: id.clone(),
-        to,
-        level,
-    }
+    Act::Consent { item: id.clone(), to, level }
 }
 
 pub async fn perform(dialogue: &Dialogue, who: &Actor, act: Act) -> Done {
@@ -168,9 +152,7 @@ pub async fn until(what: &str, mut holds: impl FnMut() -> bool) {
 
 pub fn agreed(dialogue: &Dialogue, id: &ItemId, version: VersionId) -> bool {
     let record = dialogue.read();
-    record
-        .item(id)
-        .is_some_and(|item| item.standing().effective == vec![version])
+    record.item(id).is_some_and(|item| item.standing().effective == vec![version])
 }
 
 pub fn sealed(dialogue: &Dialogue, id: &ItemId) -> bool {

@@ -103,9 +103,7 @@ impl JointStore {
             let mut edge = base.clone();
             write_rows(tx, ctx, (did, party), &mut edge, batch)?;
             if let Some((size, note)) = note {
-                let known = [base.head(), edge.head()]
-                    .into_iter()
-                    .find(|head| head.size == size);
+                let known = [base.head(), edge.head()].into_iter().find(|head| head.size == size);
                 write_note(tx, ctx, (did, party), (size, note), known)?;
             }
             Ok((base, edge))
@@ -148,10 +146,7 @@ pub(super) fn head_in(
     let Some((size, root)) = row else {
         return Err(ctx.refused(format!("no log of {party} in the dialogue {did}"), NO_LOG));
     };
-    Ok(Head {
-        size: ctx.uint(size)?,
-        root: ctx.hash(&root)?,
-    })
+    Ok(Head { size: ctx.uint(size)?, root: ctx.hash(&root)? })
 }
 
 /// The edge at `size`, from the leaves of the last partial tile and the roots of full tiles.
@@ -166,14 +161,7 @@ pub(super) fn load(
     for level in 0..edge::n_levels(size) {
         let width = edge::width(size, level);
         let from = (size >> (8 * level)) - width as u64;
-        levels.push(hashes_in(
-            conn,
-            ctx,
-            (did, party),
-            level as u8,
-            from,
-            width,
-        )?);
+        levels.push(hashes_in(conn, ctx, (did, party), level as u8, from, width)?);
     }
     Edge::from_levels(size, levels)
         .ok_or_else(|| ctx.corrupt(format!("{party}: rows of the tree's edge are missing")))
@@ -191,9 +179,7 @@ fn load_checked(
     if edge.head() == *head {
         return Ok(edge);
     }
-    Err(ctx.corrupt(format!(
-        "{party}: the stored tree has another root than the log's head"
-    )))
+    Err(ctx.corrupt(format!("{party}: the stored tree has another root than the log's head")))
 }
 
 /// `count` hashes of a tile level from hash `from` on: leaves of entries at level 0, roots of the
@@ -263,14 +249,7 @@ fn write_rows(
     let first = ctx.int(new_from)?;
     for (idx, (bytes, leaf)) in (first..).zip(&batch.entries) {
         insert
-            .execute(params![
-                did.as_str(),
-                party.as_str(),
-                idx,
-                leaf,
-                bytes,
-                batch.recv_ms
-            ])
+            .execute(params![did.as_str(), party.as_str(), idx, leaf, bytes, batch.recv_ms])
             .map_err(sql)?;
         edge.push(*leaf, &mut full);
         ctx.at(Step::AppendEntry)?;
@@ -313,10 +292,9 @@ pub(super) fn check_tile(
         .and_then(|mut query| {
             let n = i64::try_from(tile.n).unwrap_or(i64::MAX);
             query
-                .query_row(
-                    params![did.as_str(), party.as_str(), tile.level, n],
-                    |row| Ok((row.get(0)?, row.get(1)?)),
-                )
+                .query_row(params![did.as_str(), party.as_str(), tile.level, n], |row| {
+                    Ok((row.get(0)?, row.get(1)?))
+                })
                 .optional()
         })
         .map_err(|error| ctx.sql(&error))?;

@@ -37,11 +37,7 @@ impl JointStore {
     pub fn put_note(&mut self, party: &PartyId, size: u64, note: &[u8]) -> Result<()> {
         self.db.at(Step::NoteBegin)?;
         let did = &self.dialogue;
-        let known = self
-            .held
-            .get(party)
-            .map(|held| held.head)
-            .filter(|head| head.size == size);
+        let known = self.held.get(party).map(|held| held.head).filter(|head| head.size == size);
         self.db.write("storing a checkpoint", |tx, ctx| {
             write_note(tx, ctx, (did, party), (size, note), known)
         })?;
@@ -66,8 +62,7 @@ impl JointStore {
                     .optional()
             })
             .map_err(|error| ctx.sql(&error))?;
-        row.map(|(size, note)| Ok((ctx.uint(size)?, note)))
-            .transpose()
+        row.map(|(size, note)| Ok((ctx.uint(size)?, note))).transpose()
     }
 
     /// The checkpoint of a party's log at exactly `size`.
@@ -147,11 +142,7 @@ impl JointStore {
 
     fn receipts(&self, sql: &'static str, party: &PartyId) -> Result<Vec<Receipt>> {
         let ctx = self.db.ctx("reading receipts");
-        let mut query = self
-            .db
-            .conn
-            .prepare_cached(sql)
-            .map_err(|error| ctx.sql(&error))?;
+        let mut query = self.db.conn.prepare_cached(sql).map_err(|error| ctx.sql(&error))?;
         let mut rows = query
             .query(params![self.dialogue.as_str(), party.as_str()])
             .map_err(|error| ctx.sql(&error))?;
@@ -200,9 +191,7 @@ fn merged(
         let what = format!("{party} checkpoint {size}: the stored note has another text");
         return Err(ctx.corrupt(what));
     }
-    stored
-        .merge(&note)
-        .map_err(|error| ctx.refused(error.to_string(), NOTE))?;
+    stored.merge(&note).map_err(|error| ctx.refused(error.to_string(), NOTE))?;
     Ok(stored.to_bytes())
 }
 
@@ -257,9 +246,7 @@ fn note_in(
     let size = ctx.int(size)?;
     conn.prepare_cached("SELECT note FROM checkpoint WHERE did=?1 AND party=?2 AND size=?3")
         .and_then(|mut query| {
-            query
-                .query_row(params![did, party.as_str(), size], |row| row.get(0))
-                .optional()
+            query.query_row(params![did, party.as_str(), size], |row| row.get(0)).optional()
         })
         .map_err(|error| ctx.sql(&error))
 }
@@ -267,9 +254,7 @@ fn note_in(
 fn origin_in(tx: &Transaction<'_>, ctx: &Ctx<'_>, did: &str, party: &PartyId) -> Result<String> {
     tx.prepare_cached("SELECT origin FROM log WHERE did=?1 AND party=?2")
         .and_then(|mut query| {
-            query
-                .query_row(params![did, party.as_str()], |row| row.get(0))
-                .optional()
+            query.query_row(params![did, party.as_str()], |row| row.get(0)).optional()
         })
         .map_err(|error| ctx.sql(&error))?
         .ok_or_else(|| ctx.refused(format!("no log of {party}"), "add the log first"))

@@ -50,10 +50,7 @@ fn examine_logs(store: &JointStore, found: &mut Findings) -> Result<()> {
         }
         match store.cosignatures(&party) {
             Ok(receipts) => {
-                for receipt in receipts
-                    .iter()
-                    .filter(|receipt| receipt.size > log.head.size)
-                {
+                for receipt in receipts.iter().filter(|receipt| receipt.size > log.head.size) {
                     let place = format!("{party} receipt {} by {}", receipt.size, receipt.by);
                     found.add(place, "it covers more entries than the log has");
                 }
@@ -91,10 +88,7 @@ fn tree(
             return std::ops::ControlFlow::Break(());
         }
         if leaf != *stored {
-            found.add(
-                format!("{party} entry {idx}"),
-                "its bytes are not those of its leaf",
-            );
+            found.add(format!("{party} entry {idx}"), "its bytes are not those of its leaf");
         }
         edge.push(leaf, &mut full);
         for tile in full.drain(..) {
@@ -110,16 +104,11 @@ fn tree(
     })?;
     let head = edge.head();
     if head.size != log.head.size {
-        let what = format!(
-            "the log's head says {} entries, there are {}",
-            log.head.size, head.size
-        );
+        let what =
+            format!("the log's head says {} entries, there are {}", log.head.size, head.size);
         found.add(party.as_str(), what);
     } else if head.root != log.head.root {
-        found.add(
-            party.as_str(),
-            "the entries have another root than the log's head",
-        );
+        found.add(party.as_str(), "the entries have another root than the log's head");
     }
     let stored: i64 = store
         .db
@@ -183,10 +172,7 @@ fn openings(store: &JointStore, party: &PartyId, found: &mut Findings) -> Result
         }
         let digests = last.as_ref().map(|(_, digests)| digests);
         if let Some(what) = digests.and_then(|digests| misfit(digests, &row)) {
-            found.add(
-                format!("{party} entry {} field {}", row.idx, row.field),
-                what,
-            );
+            found.add(format!("{party} entry {} field {}", row.idx, row.field), what);
         }
         true
     })?;
@@ -198,9 +184,9 @@ fn misfit(digests: &BTreeMap<FieldName, Digest>, row: &OpeningRow) -> Option<Str
         return Some("the entry has no such field".to_owned());
     };
     match &row.state {
-        OpeningState::Present(disclosure) => Opening::parse_for(disclosure, &row.field, digest)
-            .err()
-            .map(|error| error.to_string()),
+        OpeningState::Present(disclosure) => {
+            Opening::parse_for(disclosure, &row.field, digest).err().map(|error| error.to_string())
+        }
         OpeningState::Erased { .. } => None,
     }
 }
@@ -209,10 +195,7 @@ fn misfit(digests: &BTreeMap<FieldName, Digest>, row: &OpeningRow) -> Option<Str
 fn digests(store: &JointStore, party: &PartyId, idx: u64) -> Result<BTreeMap<FieldName, Digest>> {
     let row = store.entries(party, idx..idx.saturating_add(1))?.pop();
     let entry = row.and_then(|row| Entry::decode(&row.bytes).ok());
-    Ok(entry
-        .and_then(|entry| entry.origin)
-        .map(|origin| origin.open)
-        .unwrap_or_default())
+    Ok(entry.and_then(|entry| entry.origin).map(|origin| origin.open).unwrap_or_default())
 }
 
 /// Rows of another dialogue, or of a party that has no log.
@@ -251,10 +234,7 @@ fn strangers(store: &JointStore, found: &mut Findings) -> Result<()> {
     for (sql, table) in checks {
         let n_rows = count(sql)?;
         if n_rows > 0 {
-            found.add(
-                format!("table {table}"),
-                format!("{n_rows} rows belong to no log here"),
-            );
+            found.add(format!("table {table}"), format!("{n_rows} rows belong to no log here"));
         }
     }
     Ok(())
@@ -274,17 +254,9 @@ fn blobs(store: &JointStore, found: &mut Findings) -> Result<()> {
         .map_err(|error| ctx.sql(&error))?;
     for sha in complete {
         if blob_is_wrong(store, &ctx, &sha)? {
-            let hex: String = sha
-                .iter()
-                .take(4)
-                .map(|byte| format!("{byte:02x}"))
-                .collect();
+            let hex: String = sha.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
             let remedy = "erase the blob; the node fetches it again from a peer";
-            found.add_with(
-                format!("blob {hex}.."),
-                "its bytes have another SHA-256",
-                remedy,
-            );
+            found.add_with(format!("blob {hex}.."), "its bytes have another SHA-256", remedy);
         }
     }
     Ok(())

@@ -30,10 +30,7 @@ impl Edge {
     /// Builds the edge of a tree of `size` leaves from the partial tiles, level 0 first. `None`
     /// if their widths are not those of that size.
     pub fn from_levels(size: u64, levels: Vec<Vec<Hash>>) -> Option<Edge> {
-        let fits = levels
-            .iter()
-            .enumerate()
-            .all(|(k, l)| l.len() == width(size, k))
+        let fits = levels.iter().enumerate().all(|(k, l)| l.len() == width(size, k))
             && levels.len() == n_levels(size);
         if !fits {
             return None;
@@ -49,10 +46,7 @@ impl Edge {
                 }
             }
         }
-        Some(Edge {
-            levels,
-            frontier: Frontier::from_parts(size, peaks)?,
-        })
+        Some(Edge { levels, frontier: Frontier::from_parts(size, peaks)? })
     }
 
     /// Appends a leaf; tiles that become full by it are added to `full`, lowest level first.
@@ -71,12 +65,7 @@ impl Edge {
             }
             hash = fold(tile);
             let n = (size >> (TILE_BITS * (level as u32 + 1))) - 1;
-            full.push(FullTile {
-                level: level as u8,
-                n,
-                root: hash,
-                hashes: tile.concat(),
-            });
+            full.push(FullTile { level: level as u8, n, root: hash, hashes: tile.concat() });
             tile.clear();
         }
     }
@@ -105,16 +94,10 @@ pub(crate) fn width(size: u64, level: usize) -> usize {
 
 /// Root over a power of two of hashes.
 pub(crate) fn fold(hashes: &[Hash]) -> Hash {
-    debug_assert!(
-        hashes.len().is_power_of_two(),
-        "a full subtree has a power of two of leaves"
-    );
+    debug_assert!(hashes.len().is_power_of_two(), "a full subtree has a power of two of leaves");
     let mut row = hashes.to_vec();
     while row.len() > 1 {
-        row = row
-            .chunks_exact(2)
-            .map(|pair| node_hash(&pair[0], &pair[1]))
-            .collect();
+        row = row.chunks_exact(2).map(|pair| node_hash(&pair[0], &pair[1])).collect();
     }
     row[0]
 }

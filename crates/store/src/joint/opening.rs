@@ -108,14 +108,7 @@ impl JointStore {
                 tx.execute(
                     "INSERT INTO opening (did, party, idx, field, disc, state, basis, at) \
                      VALUES (?1,?2,?3,?4,NULL,1,?5,?6)",
-                    params![
-                        did.as_str(),
-                        party.as_str(),
-                        idx as i64,
-                        field.as_str(),
-                        basis,
-                        at_ms
-                    ],
+                    params![did.as_str(), party.as_str(), idx as i64, field.as_str(), basis, at_ms],
                 )
                 .map_err(sql)?;
             }
@@ -217,11 +210,7 @@ impl JointStore {
             let idx = ctx.uint(row.get(0).map_err(sql)?)?;
             let state = state_of(row, 2).map_err(sql)?;
             n_rows += 1;
-            if !each(OpeningRow {
-                idx,
-                field: field_of(&ctx, row)?,
-                state,
-            }) {
+            if !each(OpeningRow { idx, field: field_of(&ctx, row)?, state }) {
                 break;
             }
         }
@@ -261,9 +250,7 @@ pub(super) fn put_in(
     let n_held: i64 = tx
         .prepare_cached("SELECT count(*) FROM opening WHERE did=?1 AND party=?2 AND idx=?3")
         .and_then(|mut query| {
-            query.query_row(params![did.as_str(), party.as_str(), idx as i64], |row| {
-                row.get(0)
-            })
+            query.query_row(params![did.as_str(), party.as_str(), idx as i64], |row| row.get(0))
         })
         .map_err(sql)?;
     check_room(ctx, party, idx, n_held as usize)?;
@@ -369,10 +356,7 @@ fn state_of(row: &Row<'_>, first: usize) -> rusqlite::Result<OpeningState> {
     if state == 0 {
         return Ok(OpeningState::Present(row.get(first + 1)?));
     }
-    Ok(OpeningState::Erased {
-        basis: row.get(first + 2)?,
-        at_ms: row.get(first + 3)?,
-    })
+    Ok(OpeningState::Erased { basis: row.get(first + 2)?, at_ms: row.get(first + 3)? })
 }
 
 fn field_of(ctx: &Ctx<'_>, row: &Row<'_>) -> Result<FieldName> {

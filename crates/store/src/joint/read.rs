@@ -77,21 +77,12 @@ impl LogState {
 impl JointStore {
     /// Size and root of every log.
     pub fn heads(&self) -> Result<BTreeMap<PartyId, Head>> {
-        Ok(self
-            .logs()?
-            .into_iter()
-            .map(|log| (log.party, log.head))
-            .collect())
+        Ok(self.logs()?.into_iter().map(|log| (log.party, log.head)).collect())
     }
 
     /// Size and root of one log; `Refused` if there is none of this party.
     pub fn head(&self, party: &PartyId) -> Result<Head> {
-        head_in(
-            &self.db.conn,
-            &self.db.ctx("reading a head"),
-            &self.dialogue,
-            party,
-        )
+        head_in(&self.db.conn, &self.db.ctx("reading a head"), &self.dialogue, party)
     }
 
     /// Every log, by party.
@@ -117,10 +108,7 @@ impl JointStore {
                 party: PartyId::parse(&party).map_err(|error| ctx.corrupt(error.to_string()))?,
                 own: row.get(1).map_err(sql)?,
                 origin: row.get(2).map_err(sql)?,
-                head: Head {
-                    size,
-                    root: ctx.hash(&root)?,
-                },
+                head: Head { size, root: ctx.hash(&root)? },
                 state,
             });
         }
@@ -139,11 +127,7 @@ impl JointStore {
             let ctx = self.db.ctx("keeping a pending checkpoint");
             return Err(ctx.refused("a note over 1 MiB", "keep only a verified checkpoint"));
         }
-        self.update_log(
-            party,
-            "UPDATE log SET pending=?3 WHERE did=?1 AND party=?2",
-            &note,
-        )
+        self.update_log(party, "UPDATE log SET pending=?3 WHERE did=?1 AND party=?2", &note)
     }
 
     /// The checkpoint kept by [`JointStore::set_pending`].
@@ -181,11 +165,7 @@ impl JointStore {
             )
             .map_err(sql)?;
         let mut rows = query
-            .query(params![
-                self.dialogue.as_str(),
-                party.as_str(),
-                bounded(from)
-            ])
+            .query(params![self.dialogue.as_str(), party.as_str(), bounded(from)])
             .map_err(sql)?;
         let mut n_rows = 0;
         while let Some(row) = rows.next().map_err(sql)? {
@@ -222,11 +202,7 @@ impl JointStore {
     ) -> Result<Head> {
         let ctx = self.db.ctx("reading back");
         // One read transaction: head, entries and tiles are of one moment.
-        let tx = self
-            .db
-            .reader
-            .unchecked_transaction()
-            .map_err(|error| ctx.sql(&error))?;
+        let tx = self.db.reader.unchecked_transaction().map_err(|error| ctx.sql(&error))?;
         let found = head_in(&tx, &ctx, &self.dialogue, party)?;
         if from > found.size {
             let what = format!("the log of {party} has {} entries, not {from}", found.size);
@@ -327,9 +303,7 @@ impl JointStore {
     pub fn tile(&self, party: &PartyId, level: u8, n: u64, width: u16) -> Result<Option<Vec<u8>>> {
         let ctx = self.db.ctx("reading a tile");
         let count = usize::from(width);
-        let from = n
-            .checked_mul(TILE_WIDTH as u64)
-            .filter(|from| *from < 1 << 62);
+        let from = n.checked_mul(TILE_WIDTH as u64).filter(|from| *from < 1 << 62);
         let (Some(from), 1..=TILE_WIDTH) = (from, count) else {
             return Ok(None);
         };

@@ -119,16 +119,10 @@ impl JointStore {
             let Some(blob) = blob_in(tx, ctx, did, sha)? else {
                 return Err(ctx.refused("this blob was not announced", "call blob_begin first"));
             };
-            let from = n
-                .checked_mul(CHUNK_BYTES as u64)
-                .filter(|from| *from < blob.size);
+            let from = n.checked_mul(CHUNK_BYTES as u64).filter(|from| *from < blob.size);
             let wanted = from.map(|from| (blob.size - from).min(CHUNK_BYTES as u64));
             if wanted != Some(bytes.len() as u64) {
-                let what = format!(
-                    "chunk {n} of {} bytes in a blob of {}",
-                    bytes.len(),
-                    blob.size
-                );
+                let what = format!("chunk {n} of {} bytes in a blob of {}", bytes.len(), blob.size);
                 return Err(ctx.refused(what, "every chunk but the last has 1 MiB"));
             }
             let new = tx
@@ -149,22 +143,13 @@ impl JointStore {
                 params![did, sha, bounded(have)],
             )
             .map_err(|error| ctx.sql(&error))?;
-            Ok((
-                Blob {
-                    size: blob.size,
-                    have,
-                },
-                fits,
-            ))
+            Ok((Blob { size: blob.size, have }, fits))
         })?;
         self.db.at(Step::SideDone)?;
         if fits {
             return Ok(blob);
         }
-        Err(self
-            .db
-            .ctx("")
-            .refused("the chunks together have another SHA-256", WRONG_BLOB))
+        Err(self.db.ctx("").refused("the chunks together have another SHA-256", WRONG_BLOB))
     }
 
     /// Chunk `n` of a blob; `None` if it is not held.
@@ -192,12 +177,9 @@ impl JointStore {
         self.db.at(Step::SideBegin)?;
         let known = self.db.write("erasing a blob", |tx, ctx| {
             drop_chunks(tx, ctx, did, sha)?;
-            tx.execute(
-                "DELETE FROM blob WHERE did=?1 AND sha=?2",
-                params![did, sha],
-            )
-            .map(|n_rows| n_rows > 0)
-            .map_err(|error| ctx.sql(&error))
+            tx.execute("DELETE FROM blob WHERE did=?1 AND sha=?2", params![did, sha])
+                .map(|n_rows| n_rows > 0)
+                .map_err(|error| ctx.sql(&error))
         })?;
         self.db.flush_log()?;
         self.db.at(Step::SideDone)?;
@@ -298,14 +280,7 @@ impl JointStore {
                 let what = format!("a peer's address of {} bytes or its pins", peer.url.len());
                 return Err(ctx.refused(what, "give an address of 2,048 bytes, 16 pins"));
             }
-            let Peer {
-                party,
-                url,
-                pins,
-                have,
-                bag_in,
-                bag_out,
-            } = peer;
+            let Peer { party, url, pins, have, bag_in, bag_out } = peer;
             tx.execute(
                 "INSERT INTO peer (did, party, url, pins, have, bag_in, bag_out) \
                  VALUES (?1,?2,?3,?4,?5,?6,?7) ON CONFLICT (did, party) DO UPDATE SET \
@@ -341,9 +316,7 @@ impl JointStore {
         let ctx = self.db.ctx("reading the peers");
         let sql_error = |error: rusqlite::Error| ctx.sql(&error);
         let mut query = self.db.conn.prepare_cached(sql).map_err(sql_error)?;
-        let mut rows = query
-            .query(params![self.dialogue.as_str()])
-            .map_err(sql_error)?;
+        let mut rows = query.query(params![self.dialogue.as_str()]).map_err(sql_error)?;
         let mut peers = Vec::new();
         while let Some(row) = rows.next().map_err(sql_error)? {
             peers.push(peer_of(&ctx, row)?);
@@ -362,11 +335,7 @@ impl JointStore {
             }
             tx.execute("DELETE FROM snapshot WHERE did=?1", params![did])
                 .map_err(|error| ctx.sql(&error))?;
-            let Snapshot {
-                version,
-                vector,
-                state,
-            } = snapshot;
+            let Snapshot { version, vector, state } = snapshot;
             tx.execute(
                 "INSERT INTO snapshot (did, ver, vec, state) VALUES (?1,?2,?3,?4)",
                 params![did, bounded(*version), vector, state],
@@ -391,11 +360,7 @@ impl JointStore {
             .optional()
             .map_err(|error| ctx.sql(&error))?;
         row.map(|(version, vector, state)| {
-            Ok(Snapshot {
-                version: ctx.uint(version)?,
-                vector,
-                state,
-            })
+            Ok(Snapshot { version: ctx.uint(version)?, vector, state })
         })
         .transpose()
     }
@@ -407,11 +372,7 @@ impl JointStore {
         each: impl Fn(&Ctx<'_>, &Row<'_>) -> Result<T>,
     ) -> Result<Vec<T>> {
         let ctx = self.db.ctx("reading");
-        let mut query = self
-            .db
-            .conn
-            .prepare_cached(sql)
-            .map_err(|error| ctx.sql(&error))?;
+        let mut query = self.db.conn.prepare_cached(sql).map_err(|error| ctx.sql(&error))?;
         let mut rows = query
             .query(params![self.dialogue.as_str(), party.as_str()])
             .map_err(|error| ctx.sql(&error))?;
@@ -434,18 +395,10 @@ fn blob_in(
     let row: Option<(i64, i64)> = conn
         .prepare_cached("SELECT size, have FROM blob WHERE did=?1 AND sha=?2")
         .and_then(|mut query| {
-            query
-                .query_row(params![did, sha], |row| Ok((row.get(0)?, row.get(1)?)))
-                .optional()
+            query.query_row(params![did, sha], |row| Ok((row.get(0)?, row.get(1)?))).optional()
         })
         .map_err(|error| ctx.sql(&error))?;
-    row.map(|(size, have)| {
-        Ok(Blob {
-            size: ctx.uint(size)?,
-            have: ctx.uint(have)?,
-        })
-    })
-    .transpose()
+    row.map(|(size, have)| Ok(Blob { size: ctx.uint(size)?, have: ctx.uint(have)? })).transpose()
 }
 
 /// SHA-256 over all chunks of a blob, in order.
@@ -468,12 +421,9 @@ pub(super) fn chunks_hash(
 }
 
 fn drop_chunks(tx: &Transaction<'_>, ctx: &Ctx<'_>, did: &str, sha: &[u8; 32]) -> Result<()> {
-    tx.execute(
-        "DELETE FROM chunk WHERE did=?1 AND sha=?2",
-        params![did, sha],
-    )
-    .map(|_| ())
-    .map_err(|error| ctx.sql(&error))
+    tx.execute("DELETE FROM chunk WHERE did=?1 AND sha=?2", params![did, sha])
+        .map(|_| ())
+        .map_err(|error| ctx.sql(&error))
 }
 
 fn peer_of(ctx: &Ctx<'_>, row: &Row<'_>) -> Result<Peer> {
@@ -516,13 +466,7 @@ fn parse_have(text: &str) -> Option<BTreeMap<PartyId, Head>> {
         for (byte, at) in root.iter_mut().zip((0..).step_by(2)) {
             *byte = u8::from_str_radix(&hex[at..at + 2], 16).ok()?;
         }
-        Some((
-            PartyId::parse(party).ok()?,
-            Head {
-                size: size.parse().ok()?,
-                root,
-            },
-        ))
+        Some((PartyId::parse(party).ok()?, Head { size: size.parse().ok()?, root }))
     };
     text.lines().map(head).collect()
 }

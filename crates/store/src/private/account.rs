@@ -69,18 +69,13 @@ impl PrivateStore {
             return Ok(());
         }
         let what = format!("the account {name} exists already");
-        Err(self
-            .db
-            .ctx("")
-            .refused(what, "choose another name, or set its password"))
+        Err(self.db.ctx("").refused(what, "choose another name, or set its password"))
     }
 
     /// One account; `None` if there is none of this name.
     pub fn account(&self, name: &str) -> Result<Option<Account>> {
         let sql = "SELECT name, hash, disabled, created FROM account WHERE name=?1";
-        Ok(self
-            .rows("reading an account", sql, params![name], account_of)?
-            .pop())
+        Ok(self.rows("reading an account", sql, params![name], account_of)?.pop())
     }
 
     /// Every account, by name.
@@ -92,12 +87,7 @@ impl PrivateStore {
     /// Sets an account's password hash and ends all its sessions.
     pub fn set_hash(&mut self, name: &str, hash: &str) -> Result<()> {
         check_hash(&self.db.ctx("setting a password"), hash)?;
-        self.set_account(
-            name,
-            "UPDATE account SET hash=?2 WHERE name=?1",
-            &hash,
-            true,
-        )
+        self.set_account(name, "UPDATE account SET hash=?2 WHERE name=?1", &hash, true)
     }
 
     /// Disables an account, which ends all its sessions, or enables it again.
@@ -114,9 +104,7 @@ impl PrivateStore {
         ends_sessions: bool,
     ) -> Result<()> {
         self.db.write("changing an account", |tx, ctx| {
-            let n_rows = tx
-                .execute(sql, params![name, value])
-                .map_err(|error| ctx.sql(&error))?;
+            let n_rows = tx.execute(sql, params![name, value]).map_err(|error| ctx.sql(&error))?;
             if n_rows != 1 {
                 return Err(no_account(ctx, name));
             }
@@ -132,14 +120,7 @@ impl PrivateStore {
     /// replaces the first one's end and granter.
     pub fn grant(&mut self, holding: &Holding) -> Result<()> {
         self.db.write("granting a function", |tx, ctx| {
-            let Holding {
-                account,
-                function,
-                from_ms,
-                to_ms,
-                granter,
-                at_ms,
-            } = holding;
+            let Holding { account, function, from_ms, to_ms, granter, at_ms } = holding;
             check_name(ctx, "function", function)?;
             check_name(ctx, "granter", granter)?;
             if to_ms.is_some_and(|to_ms| to_ms < *from_ms) {
@@ -189,24 +170,14 @@ impl PrivateStore {
     pub fn holdings(&self) -> Result<Vec<Holding>> {
         let sql = "SELECT account, function, since, until, granter, at FROM holder \
                    ORDER BY account, function, since";
-        self.rows(
-            "reading who holds which function",
-            sql,
-            params![],
-            holding_of,
-        )
+        self.rows("reading who holds which function", sql, params![], holding_of)
     }
 
     /// The grants of one account, past and future ones too.
     pub fn holdings_of(&self, account: &str) -> Result<Vec<Holding>> {
         let sql = "SELECT account, function, since, until, granter, at FROM holder \
                    WHERE account=?1 ORDER BY function, since";
-        self.rows(
-            "reading an account's functions",
-            sql,
-            params![account],
-            holding_of,
-        )
+        self.rows("reading an account's functions", sql, params![account], holding_of)
     }
 
     /// Whether an enabled account holds a function at this time.
@@ -248,15 +219,8 @@ pub(super) fn require_account(
 }
 
 fn no_account(ctx: &Ctx<'_>, name: &str) -> crate::error::StoreError {
-    let shown: String = name
-        .chars()
-        .take(40)
-        .flat_map(char::escape_default)
-        .collect();
-    ctx.refused(
-        format!("there is no account {shown}"),
-        "`hiwar user` lists the accounts",
-    )
+    let shown: String = name.chars().take(40).flat_map(char::escape_default).collect();
+    ctx.refused(format!("there is no account {shown}"), "`hiwar user` lists the accounts")
 }
 
 fn check_hash(ctx: &Ctx<'_>, hash: &str) -> Result<()> {
@@ -265,10 +229,7 @@ fn check_hash(ctx: &Ctx<'_>, hash: &str) -> Result<()> {
         return Ok(());
     }
     // The text is not shown: a caller's mistake may have passed the password itself.
-    Err(ctx.refused(
-        "a password hash that is not an argon2id text",
-        "hash the password first",
-    ))
+    Err(ctx.refused("a password hash that is not an argon2id text", "hash the password first"))
 }
 
 fn account_of(ctx: &Ctx<'_>, row: &Row<'_>) -> Result<Account> {

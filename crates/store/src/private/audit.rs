@@ -38,9 +38,7 @@ impl PrivateStore {
             let last: Option<(i64, Vec<u8>)> = tx
                 .prepare_cached("SELECT n, link FROM audit ORDER BY n DESC LIMIT 1")
                 .and_then(|mut query| {
-                    query
-                        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
-                        .optional()
+                    query.query_row([], |row| Ok((row.get(0)?, row.get(1)?))).optional()
                 })
                 .map_err(sql)?;
             let (n, before) = match last {
@@ -83,13 +81,7 @@ impl PrivateStore {
                 return;
             }
             for line in lines {
-                let AuditLine {
-                    at_ms,
-                    actor,
-                    what,
-                    detail,
-                    ..
-                } = &line;
+                let AuditLine { at_ms, actor, what, detail, .. } = &line;
                 if line.n != n + 1 {
                     found.add(format!("audit line {}", n + 1), "lines are missing here");
                 } else if line.link != link(&before, line.n, *at_ms, [actor, what, detail]) {

@@ -99,12 +99,7 @@ impl PrivateStore {
     pub fn notes(&self, dialogue: &DialogueId) -> Result<Vec<PrivateNote>> {
         let sql = "SELECT id, dialogue, item, author, text, at, edited FROM note \
                    WHERE dialogue=?1 ORDER BY id";
-        self.rows(
-            "reading private notes",
-            sql,
-            params![dialogue.as_str()],
-            note_of,
-        )
+        self.rows("reading private notes", sql, params![dialogue.as_str()], note_of)
     }
 
     /// Stores a draft, in place of the one with the same id.
@@ -113,25 +108,10 @@ impl PrivateStore {
         check_name(&ctx, "draft id", &draft.id)?;
         check_name(&ctx, "author", &draft.author)?;
         check_length(&ctx, "draft", draft.content.len(), DRAFT_BYTES_MAX)?;
-        let Draft {
-            dialogue,
-            id,
-            type_name,
-            item,
-            content,
-            author,
-            at_ms,
-        } = draft;
+        let Draft { dialogue, id, type_name, item, content, author, at_ms } = draft;
         let item = item.as_ref().map(ItemId::as_str);
-        let params = params![
-            dialogue.as_str(),
-            id,
-            type_name.as_str(),
-            item,
-            content,
-            author,
-            at_ms
-        ];
+        let params =
+            params![dialogue.as_str(), id, type_name.as_str(), item, content, author, at_ms];
         self.change(
             "storing a draft",
             "INSERT INTO draft (dialogue, id, type, item, content, author, at) \
@@ -200,11 +180,7 @@ impl PrivateStore {
         let params = params![account, dialogue.as_str()];
         self.rows("reading what was read", sql, params, |ctx, row| {
             let version: Vec<u8> = cell(ctx, row, 1)?;
-            Ok((
-                item_of(ctx, row, 0)?,
-                VersionId(ctx.hash(&version)?),
-                cell(ctx, row, 2)?,
-            ))
+            Ok((item_of(ctx, row, 0)?, VersionId(ctx.hash(&version)?), cell(ctx, row, 2)?))
         })
     }
 }
@@ -229,10 +205,7 @@ fn draft_of(ctx: &Ctx<'_>, row: &Row<'_>) -> Result<Draft> {
         dialogue: dialogue_of(ctx, row, 0)?,
         id: cell(ctx, row, 1)?,
         type_name: TypeName::parse(&type_name).map_err(damaged)?,
-        item: item
-            .map(|item| ItemId::parse(&item))
-            .transpose()
-            .map_err(damaged)?,
+        item: item.map(|item| ItemId::parse(&item)).transpose().map_err(damaged)?,
         content: cell(ctx, row, 4)?,
         author: cell(ctx, row, 5)?,
         at_ms: cell(ctx, row, 6)?,

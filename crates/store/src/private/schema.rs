@@ -3,12 +3,8 @@
 
 use crate::db::Shape;
 
-pub(crate) const PRIVATE: Shape = Shape {
-    what: "private store",
-    application_id: 0x4857_5031,
-    schema: 1,
-    sql: SQL,
-};
+pub(crate) const PRIVATE: Shape =
+    Shape { what: "private store", application_id: 0x4857_5031, schema: 1, sql: SQL };
 
 const SQL: &str = "
 CREATE TABLE account (

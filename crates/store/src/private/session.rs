@@ -53,12 +53,7 @@ impl PrivateStore {
     /// Opens a session under a secret id of at least 16 random bytes. A disabled account, an
     /// unknown one and an id in use are refused.
     pub fn open_session(&mut self, id: &[u8], new: &NewSession<'_>) -> Result<Session> {
-        let NewSession {
-            account,
-            function,
-            now_ms,
-            agent,
-        } = *new;
+        let NewSession { account, function, now_ms, agent } = *new;
         let agent: String = agent.chars().filter(|c| !c.is_control()).collect();
         let end = agent.floor_char_boundary(AGENT_BYTES_MAX);
         let session = Session {
@@ -140,12 +135,7 @@ impl PrivateStore {
     pub fn sessions_of(&self, account: &str) -> Result<Vec<Session>> {
         let sql = "SELECT id, account, function, created, seen, agent FROM session \
                    WHERE account=?1 ORDER BY created DESC, id";
-        self.rows(
-            "reading an account's sessions",
-            sql,
-            params![account],
-            session_of,
-        )
+        self.rows("reading an account's sessions", sql, params![account], session_of)
     }
 
     /// Ends one session by its handle. Says whether it was there.

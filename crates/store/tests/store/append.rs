@@ -16,14 +16,8 @@ fn a_missing_file_is_an_error_that_names_the_remedy() {
     let error = JointStore::open(&dir.path().join("joint-x.db")).unwrap_err();
     assert_eq!(error.kind(), Kind::Missing);
     let text = error.to_string();
-    assert!(
-        text.contains("joint-x.db") && text.contains("hiwar init"),
-        "{text}"
-    );
-    assert!(
-        !dir.path().join("joint-x.db").exists(),
-        "opening made a file"
-    );
+    assert!(text.contains("joint-x.db") && text.contains("hiwar init"), "{text}");
+    assert!(!dir.path().join("joint-x.db").exists(), "opening made a file");
 }
 
 #[test]
@@ -59,19 +53,13 @@ fn what_was_appended_is_there_after_reopening() {
     drop(joint);
     let joint = place.open();
     assert_eq!(joint.dialogue(), &did());
-    assert_eq!(
-        joint.heads().unwrap(),
-        [(kw(), head), (us(), mirror)].into()
-    );
+    assert_eq!(joint.heads().unwrap(), [(kw(), head), (us(), mirror)].into());
     let rows = joint.entries(&kw(), 1..9).unwrap();
     assert_eq!(rows.iter().map(|row| row.idx).collect::<Vec<_>>(), [1, 2]);
     let wanted = batch("KW", 1, 1).entries.remove(0);
     assert_eq!((rows[0].bytes.clone(), rows[0].leaf), wanted);
     assert_eq!(joint.find(&wanted.1).unwrap(), [(kw(), 1)]);
-    assert_eq!(
-        joint.opening(&kw(), 2, &crate::world::field("zz")).unwrap(),
-        None
-    );
+    assert_eq!(joint.opening(&kw(), 2, &crate::world::field("zz")).unwrap(), None);
     assert_eq!(joint.doctor(), []);
 }
 
@@ -80,21 +68,10 @@ fn an_append_from_another_head_changes_nothing() {
     let place = Place::new();
     let mut joint = place.open();
     let head = joint.append(&kw(), &EMPTY, &batch("KW", 0, 2)).unwrap();
-    let other = Head {
-        size: 2,
-        root: [9; 32],
-    };
-    for wrong in [
-        EMPTY,
-        other,
-        Head { size: 1, ..head },
-        Head { size: 3, ..head },
-    ] {
+    let other = Head { size: 2, root: [9; 32] };
+    for wrong in [EMPTY, other, Head { size: 1, ..head }, Head { size: 3, ..head }] {
         let error = joint.append(&kw(), &wrong, &batch("KW", 2, 1)).unwrap_err();
-        let store::StoreError::Conflict {
-            expected, found, ..
-        } = &error
-        else {
+        let store::StoreError::Conflict { expected, found, .. } = &error else {
             panic!("{error}");
         };
         assert_eq!((expected, found), (&wrong, &head));
@@ -108,19 +85,9 @@ fn two_processes_that_append_to_one_log_cannot_both_win() {
     let place = Place::new();
     let (mut one, mut two) = (place.open(), place.open());
     let first = one.append(&kw(), &EMPTY, &batch("KW", 0, 1)).unwrap();
-    assert_eq!(
-        two.append(&kw(), &EMPTY, &batch("KW", 0, 2))
-            .unwrap_err()
-            .kind(),
-        Kind::Conflict
-    );
+    assert_eq!(two.append(&kw(), &EMPTY, &batch("KW", 0, 2)).unwrap_err().kind(), Kind::Conflict);
     let second = two.append(&kw(), &first, &batch("KW", 1, 1)).unwrap();
-    assert_eq!(
-        one.append(&kw(), &first, &batch("KW", 1, 2))
-            .unwrap_err()
-            .kind(),
-        Kind::Conflict
-    );
+    assert_eq!(one.append(&kw(), &first, &batch("KW", 1, 2)).unwrap_err().kind(), Kind::Conflict);
     let third = one.append(&kw(), &second, &batch("KW", 2, 1)).unwrap();
     assert_eq!(two.read_back(&kw(), 0).unwrap(), third);
 }
@@ -140,15 +107,10 @@ fn bad_batches_are_refused_whole() {
     let mut long_opening = batch("KW", 0, 1);
     long_opening.openings[0].2 = "x".repeat(100_000);
     for bad in [wrong_leaf, empty_entry, long, early_opening, long_opening] {
-        assert_eq!(
-            joint.append(&kw(), &EMPTY, &bad).unwrap_err().kind(),
-            Kind::Refused
-        );
+        assert_eq!(joint.append(&kw(), &EMPTY, &bad).unwrap_err().kind(), Kind::Refused);
         assert_eq!(joint.head(&kw()).unwrap(), EMPTY);
     }
-    let error = joint
-        .append(&party("AE"), &EMPTY, &batch("AE", 0, 1))
-        .unwrap_err();
+    let error = joint.append(&party("AE"), &EMPTY, &batch("AE", 0, 1)).unwrap_err();
     assert!(error.to_string().contains("no log of AE"), "{error}");
     assert_eq!(joint.doctor(), []);
 }
@@ -167,43 +129,19 @@ fn tiles_and_roots_are_those_of_the_whole_tree_at_every_width() {
         joint = place.open();
     }
     for size in [0, 1, 2, 255, 256, 257, 511, 512, 1000, head.size] {
-        assert_eq!(
-            joint.root_at(&kw(), size).unwrap(),
-            tree.root_at(size),
-            "size {size}"
-        );
+        assert_eq!(joint.root_at(&kw(), size).unwrap(), tree.root_at(size), "size {size}");
     }
     assert_eq!(joint.root_at(&kw(), head.size + 1).unwrap(), None);
-    for (level, n, width) in [
-        (0, 0, 256),
-        (0, 1, 17),
-        (0, 5, 200),
-        (0, 5, 232),
-        (0, 4, 256),
-        (1, 0, 5),
-        (1, 0, 2),
-    ] {
+    for (level, n, width) in
+        [(0, 0, 256), (0, 1, 17), (0, 5, 200), (0, 5, 232), (0, 4, 256), (1, 0, 5), (1, 0, 2)]
+    {
         let wanted = ledger::tile::hashes(&tree, level, n, width);
         assert!(wanted.is_some(), "{level}/{n}.p/{width}");
-        assert_eq!(
-            joint.tile(&kw(), level, n, width).unwrap(),
-            wanted,
-            "{level}/{n}.p/{width}"
-        );
+        assert_eq!(joint.tile(&kw(), level, n, width).unwrap(), wanted, "{level}/{n}.p/{width}");
     }
-    for (level, n, width) in [
-        (0, 5, 233),
-        (0, 6, 1),
-        (1, 0, 6),
-        (1, 1, 1),
-        (0, 0, 0),
-        (0, 0, 257),
-    ] {
-        assert_eq!(
-            joint.tile(&kw(), level, n, width).unwrap(),
-            None,
-            "{level}/{n}.p/{width}"
-        );
+    for (level, n, width) in [(0, 5, 233), (0, 6, 1), (1, 0, 6), (1, 1, 1), (0, 0, 0), (0, 0, 257)]
+    {
+        assert_eq!(joint.tile(&kw(), level, n, width).unwrap(), None, "{level}/{n}.p/{width}");
     }
     assert_eq!(joint.doctor(), []);
 }
@@ -243,10 +181,7 @@ fn a_scan_streams_every_entry_once_and_stops_when_told() {
     let mut n_seen = 250;
     let n_rows = joint.scan(&kw(), 250, |idx, bytes, leaf| {
         assert_eq!(idx, n_seen);
-        assert_eq!(
-            (bytes, leaf),
-            (wanted[idx as usize].0.as_slice(), &wanted[idx as usize].1)
-        );
+        assert_eq!((bytes, leaf), (wanted[idx as usize].0.as_slice(), &wanted[idx as usize].1));
         n_seen += 1;
         ControlFlow::Continue(())
     });
@@ -270,16 +205,7 @@ fn p8_a_note_is_stored_only_for_the_root_the_log_has_at_its_size() {
     assert_eq!(joint.checkpoint(&kw(), 2).unwrap(), Some(note(&two)));
     assert_eq!(joint.checkpoint(&kw(), 3).unwrap(), None);
     assert_eq!(joint.checkpoint_sizes(&kw(), 0, 9).unwrap(), [2, 5]);
-    for lie in [
-        Head {
-            root: [1; 32],
-            ..five
-        },
-        Head {
-            root: [1; 32],
-            ..two
-        },
-    ] {
+    for lie in [Head { root: [1; 32], ..five }, Head { root: [1; 32], ..two }] {
         let error = joint.put_note(&kw(), lie.size, &note(&lie)).unwrap_err();
         assert_eq!(error.kind(), Kind::Conflict, "{error}");
     }
@@ -295,10 +221,7 @@ fn p8_a_note_is_stored_only_for_the_root_the_log_has_at_its_size() {
     }
     // The US mirror has another origin.
     joint.append(&us(), &EMPTY, &batch("KW", 0, 2)).unwrap();
-    assert_eq!(
-        joint.put_note(&us(), 2, &note(&two)).unwrap_err().kind(),
-        Kind::Refused
-    );
+    assert_eq!(joint.put_note(&us(), 2, &note(&two)).unwrap_err().kind(), Kind::Refused);
     assert_eq!(joint.doctor(), []);
 }
 
@@ -328,39 +251,16 @@ fn the_first_receipt_of_a_party_and_size_stays() {
         line: format!("\u{2014} {by} {time}"),
         time,
     };
-    assert!(
-        joint
-            .add_cosignature(&kw(), &receipt(2, "US", 100))
-            .unwrap()
-    );
-    assert!(
-        joint
-            .add_cosignature(&kw(), &receipt(4, "US", 200))
-            .unwrap()
-    );
-    assert!(
-        joint
-            .add_cosignature(&kw(), &receipt(3, "AE", 150))
-            .unwrap()
-    );
-    assert!(
-        !joint
-            .add_cosignature(&kw(), &receipt(2, "US", 999))
-            .unwrap()
-    );
-    let all = [
-        receipt(2, "US", 100),
-        receipt(3, "AE", 150),
-        receipt(4, "US", 200),
-    ];
+    assert!(joint.add_cosignature(&kw(), &receipt(2, "US", 100)).unwrap());
+    assert!(joint.add_cosignature(&kw(), &receipt(4, "US", 200)).unwrap());
+    assert!(joint.add_cosignature(&kw(), &receipt(3, "AE", 150)).unwrap());
+    assert!(!joint.add_cosignature(&kw(), &receipt(2, "US", 999)).unwrap());
+    let all = [receipt(2, "US", 100), receipt(3, "AE", 150), receipt(4, "US", 200)];
     assert_eq!(joint.cosignatures(&kw()).unwrap(), all);
     let latest = [receipt(3, "AE", 150), receipt(4, "US", 200)];
     assert_eq!(joint.latest_cosignatures(&kw()).unwrap(), latest);
     for bad in [receipt(5, "US", 1), receipt(0, "US", 1)] {
-        assert_eq!(
-            joint.add_cosignature(&kw(), &bad).unwrap_err().kind(),
-            Kind::Refused
-        );
+        assert_eq!(joint.add_cosignature(&kw(), &bad).unwrap_err().kind(), Kind::Refused);
     }
 }
 
@@ -369,24 +269,12 @@ fn a_log_keeps_its_origin_and_owner() {
     let place = Place::new();
     let mut joint = place.open();
     joint.add_log(&kw(), true, ORIGIN).unwrap();
-    assert_eq!(
-        joint.add_log(&kw(), false, ORIGIN).unwrap_err().kind(),
-        Kind::Refused
-    );
-    assert_eq!(
-        joint.add_log(&kw(), true, "other/x").unwrap_err().kind(),
-        Kind::Refused
-    );
-    assert_eq!(
-        joint.add_log(&party("AE"), true, "").unwrap_err().kind(),
-        Kind::Refused
-    );
+    assert_eq!(joint.add_log(&kw(), false, ORIGIN).unwrap_err().kind(), Kind::Refused);
+    assert_eq!(joint.add_log(&kw(), true, "other/x").unwrap_err().kind(), Kind::Refused);
+    assert_eq!(joint.add_log(&party("AE"), true, "").unwrap_err().kind(), Kind::Refused);
     joint.set_state(&us(), LogState::Forked).unwrap();
     joint.set_pending(&us(), Some(b"pending note")).unwrap();
-    assert_eq!(
-        joint.pending(&us()).unwrap().as_deref(),
-        Some(&b"pending note"[..])
-    );
+    assert_eq!(joint.pending(&us()).unwrap().as_deref(), Some(&b"pending note"[..]));
     assert_eq!(joint.pending(&kw()).unwrap(), None);
     let logs = joint.logs().unwrap();
     let states: Vec<_> = logs.iter().map(|log| (log.own, log.state)).collect();
@@ -402,18 +290,10 @@ fn evidence_stamps_peers_and_snapshots_come_back_as_they_were_given() {
     assert_eq!(joint.add_evidence(&us(), 2, b"two notes").unwrap(), 1);
     assert_eq!(joint.add_evidence(&us(), 1, b"two notes").unwrap(), 0);
     let held = joint.evidence(&us()).unwrap();
-    let wanted = |n, kind| Evidence {
-        n,
-        kind,
-        bytes: b"two notes".to_vec(),
-    };
+    let wanted = |n, kind| Evidence { n, kind, bytes: b"two notes".to_vec() };
     assert_eq!(held, [wanted(0, 1), wanted(1, 2)]);
 
-    let stamp = Stamp {
-        size: 1,
-        tsa: "tsa.example".to_owned(),
-        token: vec![0x30, 3],
-    };
+    let stamp = Stamp { size: 1, tsa: "tsa.example".to_owned(), token: vec![0x30, 3] };
     joint.put_stamp(&kw(), &stamp).unwrap();
     assert_eq!(joint.stamps(&kw()).unwrap(), [stamp]);
 
@@ -432,11 +312,7 @@ fn evidence_stamps_peers_and_snapshots_come_back_as_they_were_given() {
     assert_eq!(joint.peers().unwrap(), [peer]);
     assert_eq!(joint.peer(&kw()).unwrap(), None);
 
-    let snapshot = |version| Snapshot {
-        version,
-        vector: vec![1],
-        state: vec![2; 10_000],
-    };
+    let snapshot = |version| Snapshot { version, vector: vec![1], state: vec![2; 10_000] };
     joint.put_snapshot(&snapshot(2)).unwrap();
     joint.put_snapshot(&snapshot(1)).unwrap();
     assert_eq!(joint.snapshot().unwrap(), Some(snapshot(1)));
@@ -453,11 +329,7 @@ fn a_blob_counts_as_held_only_when_its_hash_is_right() {
     joint.blob_begin(&sha, bytes.len() as u64).unwrap();
     joint.blob_write(&sha, 2, chunks[2]).unwrap();
     let again = joint.blob_write(&sha, 2, chunks[2]).unwrap();
-    assert_eq!(
-        again.have,
-        chunks[2].len() as u64,
-        "a chunk twice counts once"
-    );
+    assert_eq!(again.have, chunks[2].len() as u64, "a chunk twice counts once");
     joint.blob_write(&sha, 0, chunks[0]).unwrap();
     let mut wrong = chunks[1].to_vec();
     wrong[77] ^= 1;
@@ -470,16 +342,11 @@ fn a_blob_counts_as_held_only_when_its_hash_is_right() {
     }
     let blob = joint.blob(&sha).unwrap().unwrap();
     assert_eq!(blob.have, blob.size);
-    let read: Vec<u8> = (0..3)
-        .flat_map(|n| joint.blob_read(&sha, n).unwrap().unwrap())
-        .collect();
+    let read: Vec<u8> = (0..3).flat_map(|n| joint.blob_read(&sha, n).unwrap().unwrap()).collect();
     assert_eq!(read, bytes);
     assert_eq!(joint.doctor(), []);
     for (n, chunk) in [(3, &b"x"[..]), (0, &b"short"[..]), (u64::MAX, &b"x"[..])] {
-        assert_eq!(
-            joint.blob_write(&sha, n, chunk).unwrap_err().kind(),
-            Kind::Refused
-        );
+        assert_eq!(joint.blob_write(&sha, n, chunk).unwrap_err().kind(), Kind::Refused);
     }
     assert!(joint.erase_blob(&sha).unwrap());
     assert_eq!(joint.blob(&sha).unwrap(), None);

@@ -44,30 +44,16 @@ fn p8_p10_one_root_per_size_however_often_the_disk_fails_at_any_write() {
         // Two failures in a row, the second one often within the repair of the first.
         let mut acknowledged = EMPTY;
         for n in [seed % n_steps, dice.roll(12)] {
-            let verdict = if seed % 2 == 0 {
-                Verdict::FailIo
-            } else {
-                Verdict::FailFull
-            };
+            let verdict = if seed % 2 == 0 { Verdict::FailIo } else { Verdict::FailFull };
             let fault = Fault::from_nth(n, verdict);
             let (last, whole) = work(&place, fault, &mut dice, &mut seen);
             n_failed += u32::from(!whole);
-            acknowledged = if last.size > acknowledged.size {
-                last
-            } else {
-                acknowledged
-            };
+            acknowledged = if last.size > acknowledged.size { last } else { acknowledged };
         }
         let mut writer =
             Writer::start(&place.joint(), &place.guard(), Fault::none(), &mut seen).unwrap();
         let head = writer.write(1, &mut seen).unwrap();
-        check(
-            &writer,
-            &seen,
-            &acknowledged,
-            &head,
-            &format!("seed {seed}"),
-        );
+        check(&writer, &seen, &acknowledged, &head, &format!("seed {seed}"));
     }
     assert!(n_failed >= 400, "only {n_failed} of 480 runs failed");
 }
@@ -77,17 +63,10 @@ fn check(writer: &Writer, seen: &Witness, acknowledged: &Head, head: &Head, what
     let joint = &writer.joint;
     for (size, root) in &seen.roots {
         let stored = joint.root_at(&kw(), *size).unwrap();
-        assert_eq!(
-            stored,
-            Some(*root),
-            "{what}: what was signed at {size} is not stored"
-        );
+        assert_eq!(stored, Some(*root), "{what}: what was signed at {size} is not stored");
     }
     assert_eq!(seen.size(), head.size, "{what}");
-    assert!(
-        head.size > acknowledged.size,
-        "{what}: acknowledged entries are lost"
-    );
+    assert!(head.size > acknowledged.size, "{what}: acknowledged entries are lost");
     assert_eq!(joint.note(&kw()).unwrap().unwrap().0, head.size, "{what}");
     assert_eq!(writer.guard.head(ORIGIN), Some(*head), "{what}");
     assert_eq!(joint.read_back(&kw(), 0).unwrap(), *head, "{what}");
@@ -131,10 +110,7 @@ fn p8_p10_one_root_per_size_when_the_process_is_killed_at_any_named_step() {
 fn run_and_kill(place: &Place, step: Step, nth: u64) -> (Witness, Head, bool, bool) {
     let mut child = Command::new(std::env::current_exe().unwrap())
         .args([SELF, "--exact", "--nocapture"])
-        .env(
-            CHILD,
-            format!("{}\n{}\n{nth}", place.dir.path().display(), step.name()),
-        )
+        .env(CHILD, format!("{}\n{}\n{nth}", place.dir.path().display(), step.name()))
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
@@ -158,11 +134,7 @@ fn run_and_kill(place: &Place, step: Step, nth: u64) -> (Witness, Head, bool, bo
         }
     }
     let status = child.wait().unwrap();
-    assert!(
-        stopped || status.success(),
-        "the child failed before {}",
-        step.name()
-    );
+    assert!(stopped || status.success(), "the child failed before {}", step.name());
     (seen, acknowledged, erased, stopped)
 }
 
@@ -171,18 +143,13 @@ fn head_of(size: &str, hex: &str) -> Head {
     for (n, byte) in root.iter_mut().enumerate() {
         *byte = u8::from_str_radix(&hex[2 * n..2 * n + 2], 16).unwrap();
     }
-    Head {
-        size: size.parse().unwrap(),
-        root,
-    }
+    Head { size: size.parse().unwrap(), root }
 }
 
 /// Works through every kind of write; at the `nth` pass of the step it says so and waits for the
 /// kill.
 fn child(plan: &str) {
-    let [folder, step, nth] = plan.split('\n').collect::<Vec<_>>()[..] else {
-        panic!("{plan}")
-    };
+    let [folder, step, nth] = plan.split('\n').collect::<Vec<_>>()[..] else { panic!("{plan}") };
     let (step, nth) = (step.to_owned(), nth.parse::<u64>().unwrap());
     let passed = AtomicU64::new(0);
     let fault = Fault::hook(move |at| {
@@ -195,33 +162,19 @@ fn child(plan: &str) {
     });
     let folder = std::path::Path::new(folder);
     let joint = folder.join("joint-kwus-3q7f5m2a.db");
-    let mut seen = Witness {
-        tells: true,
-        ..Witness::default()
-    };
+    let mut seen = Witness { tells: true, ..Witness::default() };
     let mut writer = Writer::start(&joint, &folder.join("heads.guard"), fault, &mut seen).unwrap();
     for n in [2, 1, 256, 1] {
         let head = writer.write(n, &mut seen).unwrap();
         let root: String = head.root.iter().map(|byte| format!("{byte:02x}")).collect();
         tell(&format!("done {} {root}", head.size));
         let line = "\u{2014} x y".to_owned();
-        let receipt = Receipt {
-            size: head.size,
-            by: us(),
-            line,
-            time: 1,
-        };
+        let receipt = Receipt { size: head.size, by: us(), line, time: 1 };
         writer.joint.add_cosignature(&kw(), &receipt).unwrap();
         writer.joint.set_state(&us(), LogState::Live).unwrap();
-        writer
-            .joint
-            .erase_opening(&kw(), head.size - 1, &field("en"), "LAW-1", 1)
-            .unwrap();
+        writer.joint.erase_opening(&kw(), head.size - 1, &field("en"), "LAW-1", 1).unwrap();
     }
-    writer
-        .joint
-        .erase_opening(&kw(), 0, &field("by"), "LAW-1", 1)
-        .unwrap();
+    writer.joint.erase_opening(&kw(), 0, &field("by"), "LAW-1", 1).unwrap();
     tell("erased");
     writer.joint.backup_to(&folder.join("backup.db")).unwrap();
     tell("end");
@@ -234,11 +187,7 @@ fn p10_whatever_is_lost_of_the_log_file_leaves_whole_commits() {
     let mut heads = vec![EMPTY];
     for n in [1, 3, 2, 40, 1] {
         let last = *heads.last().unwrap();
-        heads.push(
-            joint
-                .append(&kw(), &last, &batch("KW", last.size, n))
-                .unwrap(),
-        );
+        heads.push(joint.append(&kw(), &last, &batch("KW", last.size, n)).unwrap());
     }
     let main = std::fs::read(place.joint()).unwrap();
     let log_name = format!("{}-wal", place.joint().display());
@@ -252,9 +201,7 @@ fn p10_whatever_is_lost_of_the_log_file_leaves_whole_commits() {
         // Sometimes the last sector is garbage instead of missing.
         if round % 3 == 0 {
             let from = torn.len().saturating_sub(512);
-            torn[from..]
-                .iter_mut()
-                .for_each(|byte| *byte = dice.roll(256) as u8);
+            torn[from..].iter_mut().for_each(|byte| *byte = dice.roll(256) as u8);
         }
         std::fs::write(&copy, &main).unwrap();
         std::fs::write(format!("{}-wal", copy.display()), torn).unwrap();
@@ -290,15 +237,11 @@ fn a_full_disk_changes_nothing_and_work_goes_on_when_there_is_space() {
     assert!(error.to_string().contains("free disk space"), "{error}");
     assert_eq!(joint.head(&kw()).unwrap(), head);
     assert_eq!(joint.read_back(&kw(), 0).unwrap(), head);
-    let error = joint
-        .put_opening(&kw(), 0, &field("x"), &"x".repeat(80_000))
-        .unwrap_err();
+    let error = joint.put_opening(&kw(), 0, &field("x"), &"x".repeat(80_000)).unwrap_err();
     assert_eq!(error.kind(), Kind::Full);
     assert_eq!(joint.doctor(), []);
     joint.limit_pages(10_000).unwrap();
-    let next = joint
-        .append(&kw(), &head, &batch("KW", head.size, 16))
-        .unwrap();
+    let next = joint.append(&kw(), &head, &batch("KW", head.size, 16)).unwrap();
     assert_eq!(joint.read_back(&kw(), head.size).unwrap(), next);
 }
 
@@ -314,16 +257,11 @@ fn a_failed_append_leaves_the_same_store_usable() {
     let mut joint = JointStore::open_with(&place.joint(), fault).unwrap();
     let head = joint.append(&kw(), &EMPTY, &batch("KW", 0, 255)).unwrap();
     fails.store(1, Ordering::Relaxed);
-    let error = joint
-        .append(&kw(), &head, &batch("KW", 255, 3))
-        .unwrap_err();
+    let error = joint.append(&kw(), &head, &batch("KW", 255, 3)).unwrap_err();
     assert_eq!(error.kind(), Kind::Io);
     fails.store(0, Ordering::Relaxed);
     let head = joint.append(&kw(), &head, &batch("KW", 255, 2)).unwrap();
-    assert_eq!(
-        (head.size, joint.read_back(&kw(), 255).unwrap()),
-        (257, head)
-    );
+    assert_eq!((head.size, joint.read_back(&kw(), 255).unwrap()), (257, head));
     assert_eq!(joint.doctor(), []);
     assert!(HeadGuard::look(&place.guard()).unwrap().is_empty());
 }

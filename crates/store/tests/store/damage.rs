@@ -17,9 +17,7 @@ fn filled() -> (Place, Head) {
     let mut joint = place.open();
     let mut head = EMPTY;
     for n in [100, 200, 1] {
-        head = joint
-            .append(&kw(), &head, &batch("KW", head.size, n))
-            .unwrap();
+        head = joint.append(&kw(), &head, &batch("KW", head.size, n)).unwrap();
         joint.put_note(&kw(), head.size, &note(&head)).unwrap();
     }
     joint.append(&us(), &EMPTY, &batch("US", 0, 2)).unwrap();
@@ -58,9 +56,7 @@ fn a_file_cut_off_anywhere_is_reported() {
     let (place, _) = filled();
     let whole = std::fs::read(place.joint()).unwrap();
     let copy = place.dir.path().join("joint-cut.db");
-    let lengths = (0..600)
-        .step_by(7)
-        .chain((600..whole.len()).step_by(whole.len() / 150));
+    let lengths = (0..600).step_by(7).chain((600..whole.len()).step_by(whole.len() / 150));
     let (mut n_refused, mut n_found) = (0, 0);
     for len in lengths {
         std::fs::write(&copy, &whole[..len]).unwrap();
@@ -79,10 +75,7 @@ fn a_file_cut_off_anywhere_is_reported() {
             std::fs::remove_file(format!("{}{suffix}", copy.display())).ok();
         }
     }
-    assert!(
-        n_refused + n_found > 200,
-        "{n_refused} refused, {n_found} found"
-    );
+    assert!(n_refused + n_found > 200, "{n_refused} refused, {n_found} found");
 }
 
 #[test]
@@ -94,11 +87,7 @@ fn a_flipped_bit_is_reported_or_touches_nothing_of_the_record() {
     let mut dice = Dice(4711);
     let (mut n_reported, mut n_harmless) = (0, 0);
     for round in 0..400 {
-        let at = if round < 100 {
-            round
-        } else {
-            dice.roll(whole.len() as u64) as usize
-        };
+        let at = if round < 100 { round } else { dice.roll(whole.len() as u64) as usize };
         let mut bytes = whole.clone();
         bytes[at] ^= 1 << dice.roll(8);
         std::fs::write(&copy, &bytes).unwrap();
@@ -131,10 +120,7 @@ fn a_flipped_bit_is_reported_or_touches_nothing_of_the_record() {
             std::fs::remove_file(format!("{}{suffix}", copy.display())).ok();
         }
     }
-    assert!(
-        n_reported > 100,
-        "{n_reported} reported, {n_harmless} harmless"
-    );
+    assert!(n_reported > 100, "{n_reported} reported, {n_harmless} harmless");
 }
 
 #[test]
@@ -145,16 +131,10 @@ fn a15_an_insider_who_changes_rows_is_noticed() {
           WHERE party='KW' AND idx=6",
             true,
         ),
-        (
-            "UPDATE entry SET leaf=zeroblob(32) WHERE party='KW' AND idx=40",
-            true,
-        ),
+        ("UPDATE entry SET leaf=zeroblob(32) WHERE party='KW' AND idx=40", true),
         ("DELETE FROM entry WHERE party='KW' AND idx=300", true),
         ("DELETE FROM entry WHERE party='KW' AND idx=12", true),
-        (
-            "UPDATE entry SET idx=301 WHERE party='KW' AND idx=300",
-            true,
-        ),
+        ("UPDATE entry SET idx=301 WHERE party='KW' AND idx=300", true),
         (
             "INSERT INTO entry SELECT did,party,301,leaf,bytes,recv FROM entry \
           WHERE party='KW' AND idx=300",
@@ -165,49 +145,28 @@ fn a15_an_insider_who_changes_rows_is_noticed() {
         ("DELETE FROM tile", true),
         ("UPDATE log SET size=300 WHERE party='KW'", true),
         ("UPDATE log SET root=zeroblob(32) WHERE party='KW'", true),
-        (
-            "INSERT INTO tile SELECT did,party,level,1,root,hashes FROM tile",
-            false,
-        ),
+        ("INSERT INTO tile SELECT did,party,level,1,root,hashes FROM tile", false),
         ("UPDATE checkpoint SET size=299 WHERE size=300", false),
         (
             "UPDATE checkpoint SET note=(SELECT note FROM checkpoint WHERE size=100) \
           WHERE size=300",
             false,
         ),
-        (
-            "UPDATE log SET origin='evil.example/x' WHERE party='KW'",
-            false,
-        ),
+        ("UPDATE log SET origin='evil.example/x' WHERE party='KW'", false),
         (
             "UPDATE opening SET disc=(SELECT disc FROM opening WHERE idx=9 AND field='en') \
           WHERE idx=8 AND field='en'",
             false,
         ),
-        (
-            "UPDATE opening SET field='other' WHERE idx=8 AND field='en'",
-            false,
-        ),
-        (
-            "INSERT INTO opening VALUES ('kwus-3q7f5m2a','KW',900,'en','eA',0,NULL,NULL)",
-            false,
-        ),
-        (
-            "INSERT INTO cosignature VALUES ('kwus-3q7f5m2a','KW',900,'US','x',1)",
-            false,
-        ),
-        (
-            "UPDATE log SET did='other-dialogue' WHERE party='US'",
-            false,
-        ),
+        ("UPDATE opening SET field='other' WHERE idx=8 AND field='en'", false),
+        ("INSERT INTO opening VALUES ('kwus-3q7f5m2a','KW',900,'en','eA',0,NULL,NULL)", false),
+        ("INSERT INTO cosignature VALUES ('kwus-3q7f5m2a','KW',900,'US','x',1)", false),
+        ("UPDATE log SET did='other-dialogue' WHERE party='US'", false),
         ("UPDATE log SET party='us' WHERE party='US'", false),
         ("INSERT INTO dialogue VALUES ('second')", false),
         ("DROP TABLE snapshot", false),
         ("CREATE TABLE extra (x)", false),
-        (
-            "CREATE TRIGGER quiet AFTER INSERT ON entry BEGIN DELETE FROM tile; END",
-            false,
-        ),
+        ("CREATE TRIGGER quiet AFTER INSERT ON entry BEGIN DELETE FROM tile; END", false),
     ];
     for (change, changes_tree) in changes {
         let (place, head) = filled();
@@ -223,11 +182,7 @@ fn a15_an_insider_who_changes_rows_is_noticed() {
             Ok(joint) => {
                 let findings = joint.doctor();
                 assert!(!findings.is_empty(), "the doctor overlooks: {change}");
-                assert!(
-                    findings
-                        .iter()
-                        .all(|f| !f.remedy.is_empty() && !f.what.is_empty())
-                );
+                assert!(findings.iter().all(|f| !f.remedy.is_empty() && !f.what.is_empty()));
                 if changes_tree {
                     let error = joint.read_back(&kw(), 0).unwrap_err();
                     assert_eq!(error.kind(), Kind::Corrupt, "{change}");
@@ -258,14 +213,10 @@ fn a15_p10_a_row_changed_between_append_and_signature_is_noticed() {
 fn a_tree_that_was_tampered_with_is_not_extended() {
     let (place, head) = filled();
     let insider = Connection::open(place.joint()).unwrap();
-    insider
-        .execute("UPDATE entry SET leaf=zeroblob(32) WHERE idx=300", [])
-        .unwrap();
+    insider.execute("UPDATE entry SET leaf=zeroblob(32) WHERE idx=300", []).unwrap();
     drop(insider);
     let mut joint = place.open();
-    let error = joint
-        .append(&kw(), &head, &batch("KW", head.size, 1))
-        .unwrap_err();
+    let error = joint.append(&kw(), &head, &batch("KW", head.size, 1)).unwrap_err();
     assert_eq!(error.kind(), Kind::Corrupt, "{error}");
 }
 
@@ -275,10 +226,7 @@ fn foreign_and_newer_files_are_refused_and_left_alone() {
     let private = place.dir.path().join("private.db");
     drop(PrivateStore::create(&private).unwrap());
     let foreign = place.dir.path().join("foreign.db");
-    Connection::open(&foreign)
-        .unwrap()
-        .execute_batch("CREATE TABLE t (x)")
-        .unwrap();
+    Connection::open(&foreign).unwrap().execute_batch("CREATE TABLE t (x)").unwrap();
     let text = place.dir.path().join("text.db");
     std::fs::write(&text, "not a database at all, but a text of some length").unwrap();
     for file in [&private, &foreign, &text] {
@@ -288,30 +236,14 @@ fn foreign_and_newer_files_are_refused_and_left_alone() {
         assert_clear(&error, file);
         assert_eq!(std::fs::read(file).unwrap(), before);
     }
-    assert_eq!(
-        PrivateStore::open(&place.joint()).unwrap_err().kind(),
-        Kind::Corrupt
-    );
-    assert_eq!(
-        JointStore::open(place.dir.path()).unwrap_err().kind(),
-        Kind::Refused
-    );
+    assert_eq!(PrivateStore::open(&place.joint()).unwrap_err().kind(), Kind::Corrupt);
+    assert_eq!(JointStore::open(place.dir.path()).unwrap_err().kind(), Kind::Refused);
 
     let db = Connection::open(place.joint()).unwrap();
     db.pragma_update(None, "user_version", 2).unwrap();
     drop(db);
     let error = JointStore::open(&place.joint()).unwrap_err();
-    assert!(
-        matches!(
-            error,
-            StoreError::Newer {
-                found: 2,
-                known: 1,
-                ..
-            }
-        ),
-        "{error}"
-    );
+    assert!(matches!(error, StoreError::Newer { found: 2, known: 1, .. }), "{error}");
     assert_clear(&error, &place.joint());
 }
 
@@ -366,8 +298,5 @@ fn an_interrupted_making_of_a_file_is_not_taken_for_a_record() {
     // A folder that does not exist leaves nothing behind.
     let deep = dir.path().join("no/such/joint.db");
     let did = crate::world::did();
-    assert_eq!(
-        JointStore::create(&deep, &did).unwrap_err().kind(),
-        Kind::Io
-    );
+    assert_eq!(JointStore::create(&deep, &did).unwrap_err().kind(), Kind::Io);
 }

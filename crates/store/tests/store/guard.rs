@@ -9,10 +9,7 @@ use store::joint::JointStore;
 use crate::world::{EMPTY, ORIGIN, Place, Witness, Writer, kw};
 
 fn head(size: u64, tag: u8) -> Head {
-    Head {
-        size,
-        root: [tag; 32],
-    }
+    Head { size, root: [tag; 32] }
 }
 
 #[test]
@@ -38,10 +35,7 @@ fn p8_the_guard_never_goes_back_or_sideways() {
         assert_eq!(guard.head(ORIGIN), Some(head(7, 7)));
     }
     drop(guard);
-    assert_eq!(
-        HeadGuard::open(&place.guard()).unwrap().head(ORIGIN),
-        Some(head(7, 7))
-    );
+    assert_eq!(HeadGuard::open(&place.guard()).unwrap().head(ORIGIN), Some(head(7, 7)));
 }
 
 #[test]
@@ -51,14 +45,8 @@ fn many_logs_have_their_own_heads_in_one_guard() {
     let name = |n: u64| format!("hiwar.kw.example/d{n}");
     for round in 1..4 {
         for n in 0..20 {
-            let from = if round == 1 {
-                EMPTY
-            } else {
-                head(round - 1, n as u8)
-            };
-            guard
-                .advance(&name(n), &from, &head(round, n as u8))
-                .unwrap();
+            let from = if round == 1 { EMPTY } else { head(round - 1, n as u8) };
+            guard.advance(&name(n), &from, &head(round, n as u8)).unwrap();
         }
     }
     assert_eq!(guard.doctor(), []);
@@ -74,10 +62,7 @@ fn many_logs_have_their_own_heads_in_one_guard() {
 fn a_second_node_cannot_open_the_guard() {
     let place = Place::new();
     let first = HeadGuard::open(&place.guard()).unwrap();
-    assert_eq!(
-        HeadGuard::open(&place.guard()).unwrap_err().kind(),
-        Kind::Busy
-    );
+    assert_eq!(HeadGuard::open(&place.guard()).unwrap_err().kind(), Kind::Busy);
     drop(first);
     HeadGuard::open(&place.guard()).unwrap();
 }
@@ -86,23 +71,14 @@ fn a_second_node_cannot_open_the_guard() {
 fn bad_origins_are_refused_and_the_guard_goes_on() {
     let place = Place::new();
     let mut guard = HeadGuard::open(&place.guard()).unwrap();
-    for bad in [
-        "",
-        "with space",
-        "line\nfeed",
-        "\u{202e}x",
-        &"x".repeat(256),
-    ] {
+    for bad in ["", "with space", "line\nfeed", "\u{202e}x", &"x".repeat(256)] {
         let error = guard.advance(bad, &EMPTY, &head(1, 1)).unwrap_err();
         assert_eq!(error.kind(), Kind::Refused);
     }
     let long = "x".repeat(255);
     guard.advance(&long, &EMPTY, &head(1, 1)).unwrap();
     drop(guard);
-    assert_eq!(
-        HeadGuard::look(&place.guard()).unwrap(),
-        [(long, head(1, 1))]
-    );
+    assert_eq!(HeadGuard::look(&place.guard()).unwrap(), [(long, head(1, 1))]);
 }
 
 #[test]
@@ -125,10 +101,7 @@ fn p8_stopped_at_any_step_the_guard_holds_the_old_head_or_the_new_one() {
             drop(guard);
             let mut guard = HeadGuard::open(&place.guard()).unwrap();
             let held = guard.head(ORIGIN).unwrap_or(EMPTY);
-            assert!(
-                held == head(5, 5) || (advanced.is_err() && held == old),
-                "step {n}"
-            );
+            assert!(held == head(5, 5) || (advanced.is_err() && held == old), "step {n}");
             guard.advance(ORIGIN, &held, &head(8, 8)).unwrap();
         }
     }
@@ -162,10 +135,7 @@ fn a_damaged_guard_is_refused_or_still_right() {
             Ok(guard) => {
                 // One slot is lost: the other one holds this head or the one before it.
                 let held = guard.head(ORIGIN).unwrap();
-                assert!(
-                    held == head(2, 2) || held == head(1, 1),
-                    "byte {at}: {held:?}"
-                );
+                assert!(held == head(2, 2) || held == head(1, 1), "byte {at}: {held:?}");
                 assert_eq!(guard.head("other/x"), Some(head(9, 9)));
             }
         }
@@ -183,36 +153,24 @@ fn a3_a_restored_backup_is_refused_by_the_guard() {
     writer.joint.backup_to(&copy).unwrap();
     let five = writer.write(2, &mut seen).unwrap();
     drop(writer);
-    let error = Writer::start(&copy, &place.guard(), Fault::none(), &mut seen)
-        .err()
-        .unwrap();
+    let error = Writer::start(&copy, &place.guard(), Fault::none(), &mut seen).err().unwrap();
     assert_eq!(error.kind(), Kind::Conflict);
 
     // Somebody who does not ask the guard first meets it at the latest when he wants to sign.
     let mut joint = JointStore::open(&copy).unwrap();
     let mut guard = HeadGuard::open(&place.guard()).unwrap();
     let old = joint.head(&kw()).unwrap();
-    let standing = guard
-        .standing(ORIGIN, &old, |n| joint.root_at(&kw(), n))
-        .unwrap();
+    let standing = guard.standing(ORIGIN, &old, |n| joint.root_at(&kw(), n)).unwrap();
     assert_eq!(standing, Standing::StoreBehind { guard: five });
     let (bytes, leaf, _) = crate::world::put("KW", 99, None);
-    let other = store::joint::Batch {
-        entries: vec![(bytes, leaf)],
-        ..Default::default()
-    };
+    let other = store::joint::Batch { entries: vec![(bytes, leaf)], ..Default::default() };
     let forged = joint.append(&kw(), &old, &other).unwrap();
-    assert_eq!(
-        guard.advance(ORIGIN, &old, &forged).unwrap_err().kind(),
-        Kind::Conflict
-    );
+    assert_eq!(guard.advance(ORIGIN, &old, &forged).unwrap_err().kind(), Kind::Conflict);
     // Also when it has grown past the guarded size on another branch.
     let more = crate::world::batch("KW", forged.size, 4);
     let longer = joint.append(&kw(), &forged, &more).unwrap();
     assert!(longer.size > five.size);
-    let standing = guard
-        .standing(ORIGIN, &longer, |n| joint.root_at(&kw(), n))
-        .unwrap();
+    let standing = guard.standing(ORIGIN, &longer, |n| joint.root_at(&kw(), n)).unwrap();
     assert_eq!(standing, Standing::Sideways { guard: five });
 }
 
@@ -225,10 +183,7 @@ fn a_backup_is_whole_openable_and_never_replaces_a_file() {
     let head = writer.write(300, &mut seen).unwrap();
     let copy = place.dir.path().join("backup.db");
     writer.joint.backup_to(&copy).unwrap();
-    assert_eq!(
-        writer.joint.backup_to(&copy).unwrap_err().kind(),
-        Kind::Refused
-    );
+    assert_eq!(writer.joint.backup_to(&copy).unwrap_err().kind(), Kind::Refused);
     writer.write(1, &mut seen).unwrap();
     let restored = JointStore::open(&copy).unwrap();
     assert_eq!(restored.read_back(&kw(), 0).unwrap(), head);
@@ -240,8 +195,5 @@ fn a_backup_is_whole_openable_and_never_replaces_a_file() {
         .map(|file| file.unwrap().file_name().into_string().unwrap())
         .filter(|name| name.contains("guard"))
         .collect();
-    assert!(
-        names.iter().all(|name| name.starts_with("heads.guard")),
-        "{names:?}"
-    );
+    assert!(names.iter().all(|name| name.starts_with("heads.guard")), "{names:?}");
 }

@@ -8,10 +8,7 @@ use store::private::{Draft, Holding, NewSession, PrivateStore, SessionLimits};
 use crate::world::did;
 
 const HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ$aGFzaA";
-const LIMITS: SessionLimits = SessionLimits {
-    idle_ms_max: 1_800_000,
-    absolute_ms_max: 43_200_000,
-};
+const LIMITS: SessionLimits = SessionLimits { idle_ms_max: 1_800_000, absolute_ms_max: 43_200_000 };
 const ID: &[u8] = &[7; 32];
 
 fn with_account() -> (tempfile::TempDir, PrivateStore) {
@@ -26,12 +23,7 @@ fn item(id: &str) -> ItemId {
 }
 
 fn sign_in(private: &mut PrivateStore, id: &[u8], now_ms: i64) {
-    let new = NewSession {
-        account: "amal",
-        function: "co-chair",
-        now_ms,
-        agent: "Browser/1",
-    };
+    let new = NewSession { account: "amal", function: "co-chair", now_ms, agent: "Browser/1" };
     private.open_session(id, &new).unwrap();
 }
 
@@ -39,41 +31,19 @@ fn sign_in(private: &mut PrivateStore, id: &[u8], now_ms: i64) {
 fn accounts_are_unique_and_take_only_hashes() {
     let (_dir, mut private) = with_account();
     let account = private.account("amal").unwrap().unwrap();
-    assert_eq!(
-        (account.hash.as_str(), account.disabled, account.created_ms),
-        (HASH, false, 1_000)
-    );
-    assert!(
-        !format!("{account:?}").contains("argon2"),
-        "a log line must not hold the hash"
-    );
-    assert_eq!(
-        private.add_account("amal", HASH, 1).unwrap_err().kind(),
-        Kind::Refused
-    );
-    let error = private
-        .add_account("nura", "my secret password", 1)
-        .unwrap_err();
+    assert_eq!((account.hash.as_str(), account.disabled, account.created_ms), (HASH, false, 1_000));
+    assert!(!format!("{account:?}").contains("argon2"), "a log line must not hold the hash");
+    assert_eq!(private.add_account("amal", HASH, 1).unwrap_err().kind(), Kind::Refused);
+    let error = private.add_account("nura", "my secret password", 1).unwrap_err();
     assert_eq!(error.kind(), Kind::Refused);
     assert!(!error.to_string().contains("my secret"), "{error}");
     for bad in ["", "line\nfeed", &"x".repeat(257)] {
-        assert_eq!(
-            private.add_account(bad, HASH, 1).unwrap_err().kind(),
-            Kind::Refused
-        );
+        assert_eq!(private.add_account(bad, HASH, 1).unwrap_err().kind(), Kind::Refused);
     }
     assert_eq!(private.account("nura").unwrap(), None);
-    assert_eq!(
-        private.set_hash("nura", HASH).unwrap_err().kind(),
-        Kind::Refused
-    );
+    assert_eq!(private.set_hash("nura", HASH).unwrap_err().kind(), Kind::Refused);
     private.add_account("nura", HASH, 5).unwrap();
-    let names: Vec<_> = private
-        .accounts()
-        .unwrap()
-        .into_iter()
-        .map(|a| a.name)
-        .collect();
+    let names: Vec<_> = private.accounts().unwrap().into_iter().map(|a| a.name).collect();
     assert_eq!(names, ["amal", "nura"]);
 }
 
@@ -93,36 +63,20 @@ fn a_function_is_held_from_its_first_moment_to_before_its_end() {
         [99, 100, 199, 200].map(|at| private.holds("amal", "co-chair", at).unwrap())
     };
     assert_eq!(held(&private), [false, true, true, false]);
-    assert_eq!(
-        [99, 100, 199, 200].map(|at| holding.holds_at(at)),
-        held(&private)
-    );
+    assert_eq!([99, 100, 199, 200].map(|at| holding.holds_at(at)), held(&private));
     holding.to_ms = None;
     private.grant(&holding).unwrap();
     assert_eq!(held(&private), [false, true, true, true]);
     assert!(private.end_grant("amal", "co-chair", 150).unwrap());
     assert_eq!(held(&private), [false, true, false, false]);
     assert!(!private.end_grant("amal", "co-chair", 150).unwrap());
-    assert_eq!(
-        private.holdings().unwrap(),
-        private.holdings_of("amal").unwrap()
-    );
+    assert_eq!(private.holdings().unwrap(), private.holdings_of("amal").unwrap());
     assert_eq!(private.holdings().unwrap()[0].to_ms, Some(150));
     private.set_disabled("amal", true).unwrap();
-    assert_eq!(
-        held(&private),
-        [false; 4],
-        "a disabled account holds nothing"
-    );
-    let stranger = Holding {
-        account: "nobody".to_owned(),
-        ..holding.clone()
-    };
+    assert_eq!(held(&private), [false; 4], "a disabled account holds nothing");
+    let stranger = Holding { account: "nobody".to_owned(), ..holding.clone() };
     assert_eq!(private.grant(&stranger).unwrap_err().kind(), Kind::Refused);
-    let backwards = Holding {
-        to_ms: Some(99),
-        ..holding
-    };
+    let backwards = Holding { to_ms: Some(99), ..holding };
     assert_eq!(private.grant(&backwards).unwrap_err().kind(), Kind::Refused);
 }
 
@@ -142,11 +96,7 @@ fn a_session_ends_when_idle_old_or_before_its_start() {
             last = private.session(ID, *now, &LIMITS).unwrap();
         }
         assert_eq!(last.is_some(), open, "{uses:?}");
-        assert_eq!(
-            private.sessions_of("amal").unwrap().len(),
-            usize::from(open),
-            "{uses:?}"
-        );
+        assert_eq!(private.sessions_of("amal").unwrap().len(), usize::from(open), "{uses:?}");
     }
     // Used all the time, it still ends at its absolute limit.
     let (_dir, mut private) = with_account();
@@ -165,17 +115,11 @@ fn the_secret_of_a_session_is_not_in_the_file() {
     let id: Vec<u8> = (100..132).collect();
     sign_in(&mut private, &id, 0);
     let bytes = std::fs::read(dir.path().join("private.db-wal")).unwrap();
-    assert!(
-        bytes.windows(9).any(|w| w == b"Browser/1"),
-        "the test looks at the wrong file"
-    );
+    assert!(bytes.windows(9).any(|w| w == b"Browser/1"), "the test looks at the wrong file");
     assert!(!bytes.windows(32).any(|w| w == id));
     assert!(private.session(&id, 1, &LIMITS).unwrap().is_some());
     let handle = private.sessions_of("amal").unwrap()[0].handle;
-    assert!(
-        private.session(&handle, 1, &LIMITS).unwrap().is_none(),
-        "a handle opens nothing"
-    );
+    assert!(private.session(&handle, 1, &LIMITS).unwrap().is_none(), "a handle opens nothing");
     assert_eq!(private.session(&[9; 32], 1, &LIMITS).unwrap(), None);
 }
 
@@ -186,16 +130,8 @@ fn sessions_end_with_the_account_the_password_and_the_function() {
     sign_in(&mut private, ID, 0);
     private.set_disabled("amal", true).unwrap();
     assert_eq!(n_open(&private), 0);
-    let new = NewSession {
-        account: "amal",
-        function: "co-chair",
-        now_ms: 0,
-        agent: "",
-    };
-    assert_eq!(
-        private.open_session(ID, &new).unwrap_err().kind(),
-        Kind::Refused
-    );
+    let new = NewSession { account: "amal", function: "co-chair", now_ms: 0, agent: "" };
+    assert_eq!(private.open_session(ID, &new).unwrap_err().kind(), Kind::Refused);
     private.set_disabled("amal", false).unwrap();
     sign_in(&mut private, ID, 0);
     private.set_hash("amal", HASH).unwrap();
@@ -208,10 +144,7 @@ fn sessions_end_with_the_account_the_password_and_the_function() {
     }
     let refused = private.open_session(&[0; 32], &new).unwrap_err();
     assert_eq!(refused.kind(), Kind::Refused, "an id in use");
-    assert_eq!(
-        private.open_session(b"short", &new).unwrap_err().kind(),
-        Kind::Refused
-    );
+    assert_eq!(private.open_session(b"short", &new).unwrap_err().kind(), Kind::Refused);
     assert!(private.close_session(&[0; 32]).unwrap());
     let handle = private.sessions_of("amal").unwrap()[0].handle;
     assert!(private.end_session(&handle).unwrap());
@@ -226,38 +159,23 @@ fn sessions_end_with_the_account_the_password_and_the_function() {
 #[test]
 fn private_notes_are_changed_only_by_their_author() {
     let (dir, mut private) = with_account();
-    let id = private
-        .add_note(&did(), &item("t4.p1"), "amal", "they will ask for more", 10)
-        .unwrap();
-    private
-        .add_note(&did(), &item("t4.p2"), "nura", "other", 11)
-        .unwrap();
+    let id =
+        private.add_note(&did(), &item("t4.p1"), "amal", "they will ask for more", 10).unwrap();
+    private.add_note(&did(), &item("t4.p2"), "nura", "other", 11).unwrap();
     assert!(!private.edit_note(id, "nura", "changed", 20).unwrap());
-    assert!(
-        private
-            .edit_note(id, "amal", "ask for less, quietly", 20)
-            .unwrap()
-    );
+    assert!(private.edit_note(id, "amal", "ask for less, quietly", 20).unwrap());
     let notes = private.notes_on(&did(), &item("t4.p1")).unwrap();
     assert_eq!(notes.len(), 1);
-    assert_eq!(
-        (notes[0].text.as_str(), notes[0].edited_ms),
-        ("ask for less, quietly", Some(20))
-    );
+    assert_eq!((notes[0].text.as_str(), notes[0].edited_ms), ("ask for less, quietly", Some(20)));
     assert_eq!(private.notes(&did()).unwrap().len(), 2);
     assert!(!private.delete_note(id, "nura").unwrap());
     assert!(private.delete_note(id, "amal").unwrap());
     for name in ["private.db", "private.db-wal"] {
         let bytes = std::fs::read(dir.path().join(name)).unwrap();
-        assert!(
-            !bytes.windows(12).any(|w| w == b"less, quietl"),
-            "still in {name}"
-        );
+        assert!(!bytes.windows(12).any(|w| w == b"less, quietl"), "still in {name}");
     }
     let long = "x".repeat(300_000);
-    let error = private
-        .add_note(&did(), &item("t4.p1"), "amal", &long, 1)
-        .unwrap_err();
+    let error = private.add_note(&did(), &item("t4.p1"), "amal", &long, 1).unwrap_err();
     assert_eq!(error.kind(), Kind::Refused);
 }
 
@@ -285,19 +203,10 @@ fn drafts_and_read_marks_keep_the_newest() {
     assert!(!private.delete_draft(&did(), "d1").unwrap());
 
     let (one, two) = (VersionId([1; 32]), VersionId([2; 32]));
-    private
-        .mark_read("amal", &did(), &item("t4.p1"), &one, 5)
-        .unwrap();
-    private
-        .mark_read("amal", &did(), &item("t4.p1"), &two, 6)
-        .unwrap();
-    assert_eq!(
-        private.read_marks("amal", &did()).unwrap(),
-        [(item("t4.p1"), two, 6)]
-    );
-    let error = private
-        .mark_read("nobody", &did(), &item("t4.p1"), &one, 5)
-        .unwrap_err();
+    private.mark_read("amal", &did(), &item("t4.p1"), &one, 5).unwrap();
+    private.mark_read("amal", &did(), &item("t4.p1"), &two, 6).unwrap();
+    assert_eq!(private.read_marks("amal", &did()).unwrap(), [(item("t4.p1"), two, 6)]);
+    let error = private.mark_read("nobody", &did(), &item("t4.p1"), &one, 5).unwrap_err();
     assert_eq!(error.kind(), Kind::Refused);
 }
 
@@ -305,12 +214,7 @@ fn drafts_and_read_marks_keep_the_newest() {
 fn audit_lines_stay_and_a_changed_or_missing_one_shows() {
     let (dir, mut private) = with_account();
     for n in 0..10 {
-        assert_eq!(
-            private
-                .add_audit(n, "amal", "signed in", "from 10.0.0.1")
-                .unwrap(),
-            n + 1
-        );
+        assert_eq!(private.add_audit(n, "amal", "signed in", "from 10.0.0.1").unwrap(), n + 1);
     }
     assert_eq!(private.audit(7, 100).unwrap().len(), 3);
     assert_eq!(private.audit_newest(1).unwrap()[0].n, 10);
@@ -318,10 +222,7 @@ fn audit_lines_stay_and_a_changed_or_missing_one_shows() {
     drop(private);
     let path = dir.path().join("private.db");
     let insider = Connection::open(&path).unwrap();
-    for change in [
-        "UPDATE audit SET actor='x' WHERE n=4",
-        "DELETE FROM audit WHERE n=4",
-    ] {
+    for change in ["UPDATE audit SET actor='x' WHERE n=4", "DELETE FROM audit WHERE n=4"] {
         let error = insider.execute(change, []).unwrap_err();
         assert!(error.to_string().contains("audit lines stay"), "{error}");
     }
@@ -329,10 +230,7 @@ fn audit_lines_stay_and_a_changed_or_missing_one_shows() {
     insider.execute_batch(triggers).unwrap();
     drop(insider);
     let error = PrivateStore::open(&path).unwrap_err();
-    assert!(
-        error.to_string().contains("tables are not those"),
-        "{error}"
-    );
+    assert!(error.to_string().contains("tables are not those"), "{error}");
 
     for (change, place) in [
         ("UPDATE audit SET actor='x' WHERE n=4", "audit line 4"),
@@ -340,18 +238,11 @@ fn audit_lines_stay_and_a_changed_or_missing_one_shows() {
     ] {
         let insider = Connection::open(&path).unwrap();
         let trigger: Vec<String> = model_triggers();
-        insider
-            .execute_batch(&format!("{triggers_if} {change};", triggers_if = DROP))
-            .unwrap();
-        trigger
-            .iter()
-            .for_each(|sql| insider.execute_batch(sql).unwrap());
+        insider.execute_batch(&format!("{triggers_if} {change};", triggers_if = DROP)).unwrap();
+        trigger.iter().for_each(|sql| insider.execute_batch(sql).unwrap());
         drop(insider);
         let findings = PrivateStore::open(&path).unwrap().doctor();
-        assert!(
-            findings.iter().any(|finding| finding.place == place),
-            "{findings:?}"
-        );
+        assert!(findings.iter().any(|finding| finding.place == place), "{findings:?}");
     }
 }
 
@@ -363,9 +254,7 @@ fn model_triggers() -> Vec<String> {
     let path = dir.path().join("model.db");
     drop(PrivateStore::create(&path).unwrap());
     let model = Connection::open(&path).unwrap();
-    let mut query = model
-        .prepare("SELECT sql FROM sqlite_schema WHERE type='trigger'")
-        .unwrap();
+    let mut query = model.prepare("SELECT sql FROM sqlite_schema WHERE type='trigger'").unwrap();
     let rows = query.query_map([], |row| row.get(0)).unwrap();
     rows.map(|sql| sql.unwrap()).collect()
 }
@@ -377,21 +266,11 @@ fn p14_no_private_byte_is_in_the_joint_file_or_its_backup() {
     let mut private = PrivateStore::create(&place.dir.path().join("private.db")).unwrap();
     let mut joint = place.open();
     joint
-        .append(
-            &crate::world::kw(),
-            &crate::world::EMPTY,
-            &crate::world::batch("KW", 0, 3),
-        )
+        .append(&crate::world::kw(), &crate::world::EMPTY, &crate::world::batch("KW", 0, 3))
         .unwrap();
-    private
-        .add_note(&did(), &item("t0.p1"), "amal", canary, 1)
-        .unwrap();
-    joint
-        .backup_to(&place.dir.path().join("joint-backup.db"))
-        .unwrap();
-    private
-        .backup_to(&place.dir.path().join("private-backup.db"))
-        .unwrap();
+    private.add_note(&did(), &item("t0.p1"), "amal", canary, 1).unwrap();
+    joint.backup_to(&place.dir.path().join("joint-backup.db")).unwrap();
+    private.backup_to(&place.dir.path().join("private-backup.db")).unwrap();
     let mut n_with = 0;
     for file in std::fs::read_dir(place.dir.path()).unwrap() {
         let file = file.unwrap().path();

@@ -18,10 +18,7 @@ use store::guard::{HeadGuard, Standing};
 use store::joint::{Batch, JointStore};
 use store::{Result, StoreError};
 
-pub const EMPTY: Head = Head {
-    size: 0,
-    root: EMPTY_ROOT,
-};
+pub const EMPTY: Head = Head { size: 0, root: EMPTY_ROOT };
 pub const ORIGIN: &str = "hiwar.kw.example/kwus-3q7f5m2a";
 
 pub fn did() -> DialogueId {
@@ -71,12 +68,7 @@ fn tagged(
     let entry = Entry {
         dialogue: did(),
         at: "2026-11-23T09:00:00Z".to_owned(),
-        origin: Some(Origin {
-            party: party(author),
-            seq,
-            seen: BTreeMap::new(),
-            open,
-        }),
+        origin: Some(Origin { party: party(author), seq, seen: BTreeMap::new(), open }),
         body: Body::Put(Put {
             item: ItemId::parse(&format!("t{tag}.p{seq}")).unwrap(),
             type_name: TypeName::parse("paragraph").unwrap(),
@@ -97,10 +89,7 @@ pub fn batch(author: &str, from: u64, n: u64) -> Batch {
 }
 
 fn batch_tagged(author: &str, from: u64, n: u64, tag: u64) -> Batch {
-    let mut batch = Batch {
-        recv_ms: 1_795_424_400_000,
-        ..Batch::default()
-    };
+    let mut batch = Batch { recv_ms: 1_795_424_400_000, ..Batch::default() };
     for idx in from..from + n {
         let (bytes, leaf, openings) = tagged(author, idx + 1, None, tag);
         batch.entries.push((bytes, leaf));
@@ -113,10 +102,7 @@ fn batch_tagged(author: &str, from: u64, n: u64, tag: u64) -> Batch {
 
 /// As `batch`, without openings: for tests with many entries.
 pub fn bare(author: &str, from: u64, n: u64) -> Batch {
-    Batch {
-        openings: Vec::new(),
-        ..batch(author, from, n)
-    }
+    Batch { openings: Vec::new(), ..batch(author, from, n) }
 }
 
 pub fn key() -> SigningKey {
@@ -124,20 +110,13 @@ pub fn key() -> SigningKey {
 }
 
 pub fn note(head: &Head) -> Vec<u8> {
-    Checkpoint {
-        origin: ORIGIN.to_owned(),
-        head: *head,
-    }
-    .sign(&key())
-    .to_bytes()
+    Checkpoint { origin: ORIGIN.to_owned(), head: *head }.sign(&key()).to_bytes()
 }
 
 /// A fresh folder, in memory where the system has that: thousands of flushes would take minutes
 /// on a disk, and no test here needs a power cut.
 pub fn folder() -> tempfile::TempDir {
-    tempfile::tempdir_in("/dev/shm")
-        .or_else(|_| tempfile::tempdir())
-        .unwrap()
+    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
 }
 
 /// A folder with one joint record and its guard.
@@ -151,9 +130,7 @@ impl Place {
         let place = Place { dir: folder() };
         let mut joint = JointStore::create(&place.joint(), &did()).unwrap();
         joint.add_log(&kw(), true, ORIGIN).unwrap();
-        joint
-            .add_log(&us(), false, "hiwar.us.example/kwus-3q7f5m2a")
-            .unwrap();
+        joint.add_log(&us(), false, "hiwar.us.example/kwus-3q7f5m2a").unwrap();
         drop(joint);
         drop(HeadGuard::create(&place.guard()).unwrap());
         place
@@ -184,11 +161,7 @@ impl Witness {
     /// Invariant P8 as an outsider sees it.
     pub fn see(&mut self, head: &Head) {
         let first = *self.roots.entry(head.size).or_insert(head.root);
-        assert_eq!(
-            first, head.root,
-            "P8: two roots signed at size {}",
-            head.size
-        );
+        assert_eq!(first, head.root, "P8: two roots signed at size {}", head.size);
         if self.tells {
             let root: String = head.root.iter().map(|byte| format!("{byte:02x}")).collect();
             tell(&format!("signed {} {root}", head.size));
@@ -214,9 +187,7 @@ impl Writer {
         let guard = HeadGuard::open_with(guard, fault)?;
         let mut writer = Writer { joint, guard };
         let head = writer.joint.read_back(&kw(), 0)?;
-        let standing = writer
-            .guard
-            .standing(ORIGIN, &head, |n| writer.joint.root_at(&kw(), n))?;
+        let standing = writer.guard.standing(ORIGIN, &head, |n| writer.joint.root_at(&kw(), n))?;
         let from = match standing {
             Standing::Same => return writer.sign(&head, seen).map(|()| writer),
             Standing::New => EMPTY,
@@ -243,8 +214,7 @@ impl Writer {
         // No two attempts write the same bytes: what a crash lost is never written again alike.
         static ATTEMPTS: AtomicU64 = AtomicU64::new(1);
         let attempt = ATTEMPTS.fetch_add(1, Ordering::Relaxed) + u64::from(process::id()) * 10_000;
-        self.joint
-            .append(&kw(), &from, &batch_tagged("KW", from.size, n, attempt))?;
+        self.joint.append(&kw(), &from, &batch_tagged("KW", from.size, n, attempt))?;
         let head = self.joint.read_back(&kw(), from.size)?;
         self.guard.advance(ORIGIN, &from, &head)?;
         self.sign(&head, seen)?;

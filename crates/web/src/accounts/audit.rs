@@ -50,24 +50,14 @@ async fn audit(signed: Signed) -> Result<Html<String>, Problem> {
     let rows = rows(&signed, AUDIT_LINES_MAX)?;
     let page = signed.page_outside("audit", vec![Crumb::new(t.s("audit-title"), "")]);
     let count = t.n("audit-count", rows.len());
-    Ok(Html(
-        AuditPage {
-            page,
-            t,
-            rows,
-            count,
-        }
-        .render()?,
-    ))
+    Ok(Html(AuditPage { page, t, rows, count }.render()?))
 }
 
 /// The newest lines, newest first, on the parties' clocks (on a node without a dialogue in UTC).
 pub(super) fn rows(signed: &Signed, n_max: u32) -> Result<Vec<AuditRow>, Problem> {
     let (t, node) = (signed.t(), signed.app.node());
     let dialogues = node.dialogues();
-    let places = dialogues
-        .first()
-        .map(|first| Places::of(&first.read(), signed.lang));
+    let places = dialogues.first().map(|first| Places::of(&first.read(), signed.lang));
     let when = |at: Timestamp| match &places {
         Some(places) => places.one_line(at, t),
         None => at.strftime("%Y-%m-%d %H:%M UTC").to_string(),
@@ -80,25 +70,14 @@ pub(super) fn rows(signed: &Signed, n_max: u32) -> Result<Vec<AuditRow>, Problem
         what: words(&line.what, t),
         detail: line.detail,
     };
-    Ok(node
-        .private()
-        .audit_lines(n_max)?
-        .into_iter()
-        .map(row)
-        .collect())
+    Ok(node.private().audit_lines(n_max)?.into_iter().map(row).collect())
 }
 
 /// An act in words; one that has no word is shown as it was written.
 fn words(what: &str, t: T) -> String {
-    let fits = what
-        .bytes()
-        .all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+    let fits = what.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
     let key = format!("audit-did-{}", if fits { what } else { "" });
-    if t.has(&key) {
-        t.s(&key).into_owned()
-    } else {
-        what.to_owned()
-    }
+    if t.has(&key) { t.s(&key).into_owned() } else { what.to_owned() }
 }
 
 #[cfg(test)]
@@ -110,12 +89,7 @@ mod tests {
     fn acts_have_words_and_strange_ones_show_themselves() {
         for lang in Lang::ALL {
             let t = T::new(lang);
-            for what in [
-                "account-add",
-                "account-grant",
-                "account-end-grant",
-                "account-disable",
-            ] {
+            for what in ["account-add", "account-grant", "account-end-grant", "account-disable"] {
                 assert_ne!(words(what, t), what, "{lang}");
             }
             for what in ["account-enable", "session-end", "session-end-all", "export"] {
@@ -128,10 +102,7 @@ mod tests {
 
     #[test]
     fn the_administrator_and_the_auditor_see_the_trail() {
-        let seen: Vec<Function> = Function::ALL
-            .into_iter()
-            .filter(|one| may_see(*one))
-            .collect();
+        let seen: Vec<Function> = Function::ALL.into_iter().filter(|one| may_see(*one)).collect();
         assert_eq!(seen, [Function::Auditor, Function::Administrator]);
     }
 }

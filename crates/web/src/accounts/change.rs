@@ -23,26 +23,11 @@ pub struct Asked {
 
 /// One change of the accounts.
 pub enum Change {
-    Add {
-        name: String,
-        password: String,
-    },
-    Grant {
-        name: String,
-        function: Function,
-        from: Option<Date>,
-        to: Option<Date>,
-    },
-    EndGrant {
-        name: String,
-        function: Function,
-    },
-    Disable {
-        name: String,
-    },
-    Enable {
-        name: String,
-    },
+    Add { name: String, password: String },
+    Grant { name: String, function: Function, from: Option<Date>, to: Option<Date> },
+    EndGrant { name: String, function: Function },
+    Disable { name: String },
+    Enable { name: String },
 }
 
 /// The key of the message that says why nothing is changed.
@@ -72,12 +57,7 @@ impl Change {
                 let (from, to) = (date(&asked.from)?, date(&asked.to)?);
                 match (from, to) {
                     (Some(from), Some(to)) if to < from => Err("accounts-wrong-span"),
-                    _ => Ok(Change::Grant {
-                        name,
-                        function,
-                        from,
-                        to,
-                    }),
+                    _ => Ok(Change::Grant { name, function, from, to }),
                 }
             }
             "end" => match function()? {
@@ -95,20 +75,12 @@ impl Change {
     pub fn audit(&self) -> (&'static str, String) {
         match self {
             Change::Add { name, .. } => ("account-add", name.clone()),
-            Change::Grant {
-                name,
-                function,
-                from,
-                to,
-            } => {
+            Change::Grant { name, function, from, to } => {
                 let day = |date: &Option<Date>, none: &str| {
                     date.map_or_else(|| none.to_owned(), |date| date.to_string())
                 };
                 let (from, to) = (day(from, "now"), day(to, "open"));
-                (
-                    "account-grant",
-                    format!("{name}: {function}, {from} / {to}"),
-                )
+                ("account-grant", format!("{name}: {function}, {from} / {to}"))
             }
             Change::EndGrant { name, function } => {
                 ("account-end-grant", format!("{name}: {function}"))
@@ -122,16 +94,9 @@ impl Change {
     pub fn perform(&self, accounts: &Accounts, by: &str) -> Result<(), NodeError> {
         match self {
             Change::Add { name, password } => accounts.add(name, password),
-            Change::Grant {
-                name,
-                function,
-                from,
-                to,
-            } => {
-                let (from, to) = (
-                    from.map(|date| date.to_string()),
-                    to.map(|date| date.to_string()),
-                );
+            Change::Grant { name, function, from, to } => {
+                let (from, to) =
+                    (from.map(|date| date.to_string()), to.map(|date| date.to_string()));
                 accounts.grant(name, *function, from.as_deref(), to.as_deref(), by)
             }
             Change::EndGrant { name, function } => {
@@ -155,11 +120,7 @@ fn new_name(name: &str, known: &[Account]) -> Result<(), Wrong> {
         return Err("accounts-wrong-name");
     }
     let same = |account: &Account| account.name.to_lowercase() == name.to_lowercase();
-    if known.iter().any(same) {
-        Err("accounts-wrong-taken")
-    } else {
-        Ok(())
-    }
+    if known.iter().any(same) { Err("accounts-wrong-taken") } else { Ok(()) }
 }
 
 fn date(text: &str) -> Result<Option<Date>, Wrong> {
@@ -167,10 +128,7 @@ fn date(text: &str) -> Result<Option<Date>, Wrong> {
     if text.is_empty() {
         return Ok(None);
     }
-    let date = text
-        .parse::<Date>()
-        .ok()
-        .filter(|date| (1900..2200).contains(&date.year()));
+    let date = text.parse::<Date>().ok().filter(|date| (1900..2200).contains(&date.year()));
     date.map(Some).ok_or("accounts-wrong-date")
 }
 
@@ -183,22 +141,13 @@ mod tests {
     /// The reason of a refusal, or "taken". `pairs`: verb, name, password, function, from, to.
     fn read(pairs: [&str; 6]) -> &'static str {
         let [verb, name, password, function, from, to] = pairs.map(str::to_owned);
-        let asked = Asked {
-            verb,
-            name,
-            password,
-            function,
-            from,
-            to,
-        };
+        let asked = Asked { verb, name, password, function, from, to };
         let known = ["amal", "root"].map(|name| Account {
             name: name.to_owned(),
             functions: Vec::new(),
             disabled: false,
         });
-        Change::read(&asked, &known, "root")
-            .err()
-            .unwrap_or("taken")
+        Change::read(&asked, &known, "root").err().unwrap_or("taken")
     }
 
     #[test]
@@ -207,44 +156,17 @@ mod tests {
         let table: &[([&str; 6], &str)] = &[
             (["add", "badr", long, "", "", ""], "taken"),
             (["add", " ", long, "", "", ""], "accounts-wrong-name"),
-            (
-                ["add", "ba\u{202e}dr", long, "", "", ""],
-                "accounts-wrong-name",
-            ),
+            (["add", "ba\u{202e}dr", long, "", "", ""], "accounts-wrong-name"),
             (["add", "Amal", long, "", "", ""], "accounts-wrong-taken"),
-            (
-                ["add", "badr", "short", "", "", ""],
-                "accounts-wrong-password",
-            ),
-            (
-                ["grant", "badr", "", "legal", "", ""],
-                "accounts-wrong-unknown",
-            ),
-            (
-                ["grant", "amal", "", "king", "", ""],
-                "accounts-wrong-function",
-            ),
+            (["add", "badr", "short", "", "", ""], "accounts-wrong-password"),
+            (["grant", "badr", "", "legal", "", ""], "accounts-wrong-unknown"),
+            (["grant", "amal", "", "king", "", ""], "accounts-wrong-function"),
             (["grant", "amal", "", "legal", "", ""], "taken"),
-            (
-                ["grant", "amal", "", "legal", "2020-11-01", "2020-11-30"],
-                "taken",
-            ),
-            (
-                ["grant", "amal", "", "legal", "2020-11-30", "2020-11-01"],
-                "accounts-wrong-span",
-            ),
-            (
-                ["grant", "amal", "", "legal", "2020-13-01", ""],
-                "accounts-wrong-date",
-            ),
-            (
-                ["grant", "amal", "", "legal", "", "tomorrow"],
-                "accounts-wrong-date",
-            ),
-            (
-                ["end", "root", "", "administrator", "", ""],
-                "accounts-not-self",
-            ),
+            (["grant", "amal", "", "legal", "2020-11-01", "2020-11-30"], "taken"),
+            (["grant", "amal", "", "legal", "2020-11-30", "2020-11-01"], "accounts-wrong-span"),
+            (["grant", "amal", "", "legal", "2020-13-01", ""], "accounts-wrong-date"),
+            (["grant", "amal", "", "legal", "", "tomorrow"], "accounts-wrong-date"),
+            (["end", "root", "", "administrator", "", ""], "accounts-not-self"),
             (["end", "root", "", "auditor", "", ""], "taken"),
             (["disable", "root", "", "", "", ""], "accounts-not-self"),
             (["disable", "amal", "", "", "", ""], "taken"),
@@ -253,20 +175,14 @@ mod tests {
         for (pairs, expected) in table {
             assert_eq!(read(*pairs), *expected, "{pairs:?}");
             if *expected != "taken" {
-                assert!(
-                    Lang::ALL.into_iter().all(|lang| T::new(lang).has(expected)),
-                    "{expected}"
-                );
+                assert!(Lang::ALL.into_iter().all(|lang| T::new(lang).has(expected)), "{expected}");
             }
         }
     }
 
     #[test]
     fn no_password_reaches_the_audit_trail() {
-        let change = Change::Add {
-            name: "badr".to_owned(),
-            password: "secret words".to_owned(),
-        };
+        let change = Change::Add { name: "badr".to_owned(), password: "secret words".to_owned() };
         assert_eq!(change.audit(), ("account-add", "badr".to_owned()));
     }
 }

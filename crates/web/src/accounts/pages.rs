@@ -76,26 +76,13 @@ async fn sessions(signed: Signed) -> Result<Html<String>, Problem> {
         true => signed.href("audit"),
         false => String::new(),
     };
-    Ok(Html(
-        SessionsPage {
-            page,
-            t,
-            rows,
-            action,
-            audit,
-        }
-        .render()?,
-    ))
+    Ok(Html(SessionsPage { page, t, rows, action, audit }.render()?))
 }
 
 async fn end(signed: Signed, Form(ending): Form<Ending>) -> Result<Response, Problem> {
     let accounts = signed.app.node().accounts();
     let audit = |what, detail: &str| {
-        signed
-            .app
-            .node()
-            .private()
-            .audit(&signed.account.name, what, detail);
+        signed.app.node().private().audit(&signed.account.name, what, detail);
     };
     let mut leaving = ending.end == signed.session_id;
     if ending.end == "all" {
@@ -109,8 +96,6 @@ async fn end(signed: Signed, Form(ending): Form<Ending>) -> Result<Response, Pro
         return Ok(session::see_other(&signed.href("sessions")));
     }
     let mut response = session::see_other(&signed.href("enter"));
-    response
-        .headers_mut()
-        .append(header::SET_COOKIE, session::end(&signed.app));
+    response.headers_mut().append(header::SET_COOKIE, session::end(&signed.app));
     Ok(response)
 }

@@ -18,9 +18,7 @@ use crate::{session, texts};
 const AUDIT_LINES_SHOWN: u32 = 15;
 
 pub(super) fn routes() -> Routes {
-    Routes::new()
-        .get("/{lang}/people-functions", accounts)
-        .post("/{lang}/people-functions", change)
+    Routes::new().get("/{lang}/people-functions", accounts).post("/{lang}/people-functions", change)
 }
 
 #[derive(Template)]
@@ -70,9 +68,7 @@ async fn change(
     let accounts = node.accounts().clone();
     // A new password is hashed: a good part of a second, not on the threads that serve pages.
     let doing = tokio::task::spawn_blocking(move || change.perform(&accounts, &by));
-    doing
-        .await
-        .map_err(|error| Problem::Failed(format!("accounts: {error}")))??;
+    doing.await.map_err(|error| Problem::Failed(format!("accounts: {error}")))??;
     node.private().audit(&signed.account.name, what, &detail);
     Ok(session::see_other(&signed.href("people-functions")))
 }
@@ -87,13 +83,9 @@ fn render(signed: &Signed, problem: String) -> Result<Html<String>, Problem> {
     let t = signed.t();
     let node = signed.app.node();
     let views = node.accounts().list()?.into_iter();
-    let accounts = views
-        .map(|account| view(node, account, &signed.account.name, t))
-        .collect();
-    let functions = Function::ALL
-        .iter()
-        .map(|one| (one.as_str(), texts::function(*one, t)))
-        .collect();
+    let accounts = views.map(|account| view(node, account, &signed.account.name, t)).collect();
+    let functions =
+        Function::ALL.iter().map(|one| (one.as_str(), texts::function(*one, t))).collect();
     let page = AccountsPage {
         page: signed.page_outside("accounts", vec![Crumb::new(t.s("accounts-title"), "")]),
         t,

@@ -135,13 +135,7 @@ fn soon(reader: &Reader<'_>, now: Timestamp) -> Vec<Meeting> {
     meetings.map(|(day, starts, item)| meeting(reader, &item, day, &starts, today)).collect()
 }
 
-fn meeting(
-    reader: &Reader<'_>,
-    item: &Item<'_>,
-    day: Date,
-    starts: &str,
-    today: Date,
-) -> Meeting {
+fn meeting(reader: &Reader<'_>, item: &Item<'_>, day: Date, starts: &str, today: Date) -> Meeting {
     let (t, lang) = (reader.t, reader.lang());
     let content = item.content();
     let lines = reader.places.read(starts, t);
@@ -175,4 +169,3 @@ fn meeting(
 fn hijri_of(day: Date, t: T) -> String {
     clocks::hijri(&day.to_string(), t).unwrap_or_default()
 }
-

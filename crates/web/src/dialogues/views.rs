@@ -59,16 +59,16 @@ pub fn view(reader: &Reader<'_>, now: Timestamp) -> DialogueView {
     let commitments_href = reader.at("commitments");
     let today = reader.places.our_day(now).to_string();
     let back = reader.at("");
-    let text = |field| {
-        item.and_then(|item| item.content().bi(field, lang)).unwrap_or_default().to_owned()
-    };
+    let text =
+        |field| item.and_then(|item| item.content().bi(field, lang)).unwrap_or_default().to_owned();
     DialogueView {
         title: item.map_or_else(|| reader.did.to_owned(), |item| reader.title(item)),
         purpose: text("purpose"),
         state: item.map(|item| reader.mark(item)),
         acts: item.map(|item| reader.acts(item, Reach::Row, &back)).unwrap_or_default(),
         facts: item.map(|item| facts(reader, item)).unwrap_or_default(),
-        timeline_note: t.f("dialogue-counts", &[("rounds", rounds.len()), ("sessions", sessions.len())]),
+        timeline_note: t
+            .f("dialogue-counts", &[("rounds", rounds.len()), ("sessions", sessions.len())]),
         picture: draw(reader, &rounds, &groups, &sessions, &today),
         rounds: rounds.iter().map(|round| row(reader, round)).collect(),
         round_add: if reader.writes("round") { reader.at("new/round") } else { String::new() },
@@ -150,7 +150,8 @@ pub fn dates(reader: &Reader<'_>, round: &Item<'_>) -> String {
 /// Says that a round did not meet when it was planned to; empty when it did.
 pub fn slip(reader: &Reader<'_>, round: &Item<'_>) -> String {
     let content = round.content();
-    let (Some(planned), Some(opened)) = (content.date("planned_from"), content.date("opened")) else {
+    let (Some(planned), Some(opened)) = (content.date("planned_from"), content.date("opened"))
+    else {
         return String::new();
     };
     let (Some(from), Some(to)) = (day_of(planned), day_of(opened)) else { return String::new() };
@@ -194,14 +195,13 @@ fn draw(
     sessions: &[Item<'_>],
     today: &str,
 ) -> Picture {
-    let mut lanes = vec![LaneName {
-        label: reader.t.s("dialogue-lane-all").into_owned(),
-        href: String::new(),
-    }];
-    lanes.extend(groups.iter().map(|group| LaneName {
-        label: short(&reader.title(group)),
-        href: reader.href(group),
-    }));
+    let mut lanes =
+        vec![LaneName { label: reader.t.s("dialogue-lane-all").into_owned(), href: String::new() }];
+    lanes.extend(
+        groups
+            .iter()
+            .map(|group| LaneName { label: short(&reader.title(group)), href: reader.href(group) }),
+    );
     let meeting = |session: &Item<'_>| {
         let content = session.content();
         let round = content.item("round")?;

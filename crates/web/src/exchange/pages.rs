@@ -18,9 +18,7 @@ use crate::shell::{Crumb, Page, Problem};
 use crate::texts;
 
 pub fn routes() -> Routes {
-    Routes::new()
-        .get("/{lang}/d/{did}/exchange", exchange)
-        .get("/{lang}/d/{did}/export", export)
+    Routes::new().get("/{lang}/d/{did}/exchange", exchange).get("/{lang}/d/{did}/export", export)
 }
 
 #[derive(Template)]
@@ -72,22 +70,14 @@ async fn exchange(
     let cut = states.iter().any(|log| matches!(log.link, Link::Broken));
     let (mut logs, pin): (Vec<LogView>, String) = {
         let record = dialogue.read();
-        let reading = Reading {
-            record: &record,
-            places: Places::of(&record, signed.lang),
-            t,
-        };
+        let reading = Reading { record: &record, places: Places::of(&record, signed.lang), t };
         let logs = states.iter().map(|log| reading.log(log)).collect();
         (logs, record.joint().charter_pin().to_string())
     };
     logs.sort_by_key(|log| !log.own);
     let command = format!("hiwar verify {did}-{}.hiwar --pin {pin}", dialogue.us());
     let page = ExchangePage {
-        page: signed.page(
-            &dialogue,
-            "exchange",
-            vec![Crumb::new(t.s("exchange-title"), "")],
-        ),
+        page: signed.page(&dialogue, "exchange", vec![Crumb::new(t.s("exchange-title"), "")]),
         t,
         logs,
         pin,
@@ -105,26 +95,16 @@ async fn export(
 ) -> Result<Response, Problem> {
     let dialogue = signed.dialogue(&did)?;
     if !policy::may_read(signed.function) {
-        return Err(Problem::from(Refusal::WritesNothing {
-            function: signed.function,
-        }));
+        return Err(Problem::from(Refusal::WritesNothing { function: signed.function }));
     }
     let reader = dialogue.clone();
     let bytes = tokio::task::spawn_blocking(move || reader.export())
         .await
         .map_err(|error| Problem::Failed(format!("export: {error}")))??;
     let actor = signed.actor();
-    signed
-        .app
-        .node()
-        .private()
-        .audit(&actor.account, "export", dialogue.id().as_str());
+    signed.app.node().private().audit(&actor.account, "export", dialogue.id().as_str());
     // A dialogue's id is made of letters, digits and hyphens: it needs no escaping here.
-    let name = format!(
-        "attachment; filename=\"{}-{}.hiwar\"",
-        dialogue.id(),
-        dialogue.us()
-    );
+    let name = format!("attachment; filename=\"{}-{}.hiwar\"", dialogue.id(), dialogue.us());
     let headers = [
         (header::CONTENT_TYPE, "application/octet-stream".to_owned()),
         (header::CONTENT_DISPOSITION, name),
@@ -171,14 +151,7 @@ impl Reading<'_> {
             folded: log.folded,
             waiting: log.size.saturating_sub(log.folded),
             root: log.root.iter().map(|byte| format!("{byte:02x}")).collect(),
-            lag: t.n(
-                if log.own {
-                    "exchange-lag-ours"
-                } else {
-                    "exchange-lag-theirs"
-                },
-                log.lag,
-            ),
+            lag: t.n(if log.own { "exchange-lag-ours" } else { "exchange-lag-theirs" }, log.lag),
             behind: log.lag > 0,
             receipts: receipts.collect(),
             address: log

@@ -61,12 +61,7 @@ impl Index {
                     .collect();
                 other.dedup();
                 other.truncate(SPELLINGS_MAX);
-                Entry {
-                    item: item.id().clone(),
-                    title_ar,
-                    title_en,
-                    other,
-                }
+                Entry { item: item.id().clone(), title_ar, title_en, other }
             }));
         }
         let finder = Finder::new(rows.iter().enumerate().map(|(at, entry)| Row {
@@ -88,12 +83,7 @@ impl Index {
                 Matched::TitleEn => (&entry.title_en, Some(Lang::En)),
                 Matched::Other(at) => (entry.other.get(at)?, None),
             };
-            Some(Found {
-                item: &entry.item,
-                text,
-                lang,
-                spans: hit.spans,
-            })
+            Some(Found { item: &entry.item, text, lang, spans: hit.spans })
         });
         found.collect()
     }

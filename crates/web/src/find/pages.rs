@@ -66,17 +66,10 @@ struct Part {
 
 async fn find(signed: Signed, Query(wanted): Query<Wanted>) -> Result<Html<String>, Problem> {
     if !policy::may_read(signed.function) {
-        return Err(Problem::from(Refusal::WritesNothing {
-            function: signed.function,
-        }));
+        return Err(Problem::from(Refusal::WritesNothing { function: signed.function }));
     }
     let t = signed.t();
-    let query: String = wanted
-        .q
-        .unwrap_or_default()
-        .chars()
-        .take(FIND_CHARS_MAX)
-        .collect();
+    let query: String = wanted.q.unwrap_or_default().chars().take(FIND_CHARS_MAX).collect();
     let query = query.trim().to_owned();
     let mut hits = Vec::new();
     if !query.is_empty() {
@@ -98,27 +91,14 @@ async fn find(signed: Signed, Query(wanted): Query<Wanted>) -> Result<Html<Strin
                 as &[(&str, fluent_bundle::FluentValue<'_>)],
         );
     }
-    Ok(Html(
-        FindPage {
-            page,
-            t,
-            query,
-            count,
-            none,
-            groups: by_type(hits, t),
-        }
-        .render()?,
-    ))
+    Ok(Html(FindPage { page, t, query, count, none, groups: by_type(hits, t) }.render()?))
 }
 
 /// Puts hits of one type together, in the order in which each type is first met.
 fn by_type(hits: Vec<HitView>, t: T) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for hit in hits {
-        match groups
-            .iter_mut()
-            .find(|group| group.type_name == hit.type_name)
-        {
+        match groups.iter_mut().find(|group| group.type_name == hit.type_name) {
             Some(group) => group.hits.push(hit),
             None => groups.push(Group {
                 type_name: hit.type_name,
@@ -135,16 +115,9 @@ fn hits_in(signed: &Signed, dialogue: &Dialogue, query: &str, many: bool) -> Vec
     let actor = signed.actor();
     let record = dialogue.read();
     let reader = Reader::new(&record, dialogue.id().as_str(), signed.t(), &actor);
-    let name = if many {
-        crate::texts::dialogue_name(&record, signed.lang)
-    } else {
-        String::new()
-    };
+    let name = if many { crate::texts::dialogue_name(&record, signed.lang) } else { String::new() };
     let found = index.find(query);
-    found
-        .iter()
-        .filter_map(|found| view(&reader, found, &name))
-        .collect()
+    found.iter().filter_map(|found| view(&reader, found, &name)).collect()
 }
 
 fn view(reader: &Reader<'_>, found: &Found<'_>, dialogue: &str) -> Option<HitView> {
@@ -152,11 +125,7 @@ fn view(reader: &Reader<'_>, found: &Found<'_>, dialogue: &str) -> Option<HitVie
     let title = reader.title(&item);
     let of_title = title == found.text;
     let pieces = parts(found.text, &found.spans);
-    let (marked, also) = if of_title {
-        (pieces, Vec::new())
-    } else {
-        (Vec::new(), pieces)
-    };
+    let (marked, also) = if of_title { (pieces, Vec::new()) } else { (Vec::new(), pieces) };
     Some(HitView {
         href: reader.href(&item),
         title,
@@ -174,10 +143,7 @@ fn parts(text: &str, spans: &[std::ops::Range<usize>]) -> Vec<Part> {
     let mut at = 0;
     let mut push = |piece: Option<&str>, hit: bool| {
         if let Some(piece) = piece.filter(|piece| !piece.is_empty()) {
-            all.push(Part {
-                text: piece.to_owned(),
-                hit,
-            });
+            all.push(Part { text: piece.to_owned(), hit });
         }
     };
     for span in spans {
@@ -198,16 +164,7 @@ mod tests {
 
     fn words(text: &str, spans: &[std::ops::Range<usize>]) -> String {
         let shown = parts(text, spans);
-        shown
-            .iter()
-            .map(|p| {
-                if p.hit {
-                    format!("[{}]", p.text)
-                } else {
-                    p.text.clone()
-                }
-            })
-            .collect()
+        shown.iter().map(|p| if p.hit { format!("[{}]", p.text) } else { p.text.clone() }).collect()
     }
 
     #[test]

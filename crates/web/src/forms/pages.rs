@@ -6,7 +6,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use dialogue::act::{Act, Draft, Verb};
 use dialogue::content::Content;
 use dialogue::id::{ItemId, VersionId};
-use dialogue::item::{self, Kind, ItemType};
+use dialogue::item::{self, ItemType, Kind};
 use dialogue::policy;
 use dialogue::record::Item;
 use dialogue::refusal::{FieldProblem, Refusal};
@@ -57,7 +57,11 @@ struct Beside {
     return_to: String,
 }
 
-async fn new(signed: Signed, Path((_, did, name)): At, Query(asked): Query<Pairs>) -> Result<Html<String>, Problem> {
+async fn new(
+    signed: Signed,
+    Path((_, did, name)): At,
+    Query(asked): Query<Pairs>,
+) -> Result<Html<String>, Problem> {
     let (visit, subject) = for_new(signed, &did, &name)?;
     let kept = kept(&visit, first(&asked, "draft"))?;
     let (pairs, beside) = visit.read(|reader| {
@@ -76,7 +80,11 @@ async fn new(signed: Signed, Path((_, did, name)): At, Query(asked): Query<Pairs
     show(&visit, &subject, &pairs, beside, &[], None)
 }
 
-async fn edit(signed: Signed, Path((_, did, id)): At, Query(asked): Query<Pairs>) -> Result<Html<String>, Problem> {
+async fn edit(
+    signed: Signed,
+    Path((_, did, id)): At,
+    Query(asked): Query<Pairs>,
+) -> Result<Html<String>, Problem> {
     let (visit, subject) = for_edit(signed, &did, &id)?;
     let kept = kept(&visit, first(&asked, "draft"))?;
     let (pairs, beside) = visit
@@ -93,7 +101,8 @@ async fn edit(signed: Signed, Path((_, did, id)): At, Query(asked): Query<Pairs>
             let pairs = match &kept {
                 Some(kept) => {
                     beside.draft.clone_from(&kept.id);
-                    beside.drafted = if is_older(kept, &item) { "form-draft-older" } else { "form-from-draft" };
+                    beside.drafted =
+                        if is_older(kept, &item) { "form-draft-older" } else { "form-from-draft" };
                     pairs::fill(subject.item_type, &kept.content, &zone)
                 }
                 None => {
@@ -107,12 +116,20 @@ async fn edit(signed: Signed, Path((_, did, id)): At, Query(asked): Query<Pairs>
     show(&visit, &subject, &pairs, beside, &[], None)
 }
 
-async fn put_new(signed: Signed, Path((_, did, name)): At, form: Form<Pairs>) -> Result<Response, Problem> {
+async fn put_new(
+    signed: Signed,
+    Path((_, did, name)): At,
+    form: Form<Pairs>,
+) -> Result<Response, Problem> {
     let (visit, subject) = for_new(signed, &did, &name)?;
     posted(&visit, subject, form.0).await
 }
 
-async fn put_again(signed: Signed, Path((_, did, id)): At, form: Form<Pairs>) -> Result<Response, Problem> {
+async fn put_again(
+    signed: Signed,
+    Path((_, did, id)): At,
+    form: Form<Pairs>,
+) -> Result<Response, Problem> {
     let (visit, subject) = for_edit(signed, &did, &id)?;
     posted(&visit, subject, form.0).await
 }
@@ -206,12 +223,18 @@ fn draft(subject: &Subject, content: Content, beside: &Beside) -> Result<Draft, 
 }
 
 /// Keeps what was typed on our node only.
-fn keep(visit: &Visit, subject: &Subject, content: Content, beside: &Beside) -> Result<Response, Problem> {
+fn keep(
+    visit: &Visit,
+    subject: &Subject,
+    content: Content,
+    beside: &Beside,
+) -> Result<Response, Problem> {
     let id = if beside.draft.is_empty() { new_id()? } else { beside.draft.clone() };
     let draft = draft(subject, content, beside)?;
     let private = visit.signed.app.node().private();
     private.save_draft(&visit.did, &id, &draft, &visit.actor)?;
-    let back = visit.read(|reader| draft_href(reader, subject.item_type.name, subject.item.as_ref(), &id));
+    let back =
+        visit.read(|reader| draft_href(reader, subject.item_type.name, subject.item.as_ref(), &id));
     Ok(Redirect::to(&back).into_response())
 }
 
@@ -327,12 +350,13 @@ fn view(
             Some(id) => reader.title_of(id),
             None => t.s(&format!("new-{name}")).into_owned(),
         },
-        lead: t.s(match (&subject.item, own) {
-            (Some(_), false) => "form-lead-joint-again",
-            (Some(_), true) => "form-lead-own-again",
-            (None, _) => "form-lead-new",
-        })
-        .into_owned(),
+        lead: t
+            .s(match (&subject.item, own) {
+                (Some(_), false) => "form-lead-joint-again",
+                (Some(_), true) => "form-lead-own-again",
+                (None, _) => "form-lead-new",
+            })
+            .into_owned(),
         action: match &subject.item {
             Some(id) => format!("{}/edit", reader.life(id)),
             None => reader.at(&format!("new/{name}")),
@@ -401,7 +425,9 @@ fn preset(reader: &Reader<'_>, item_type: &ItemType, asked: &Pairs) -> Pairs {
             continue;
         }
         match field.kind {
-            Kind::Party if item_type.consents.is_empty() && matches!(field.name, "party" | "code") => {
+            Kind::Party
+                if item_type.consents.is_empty() && matches!(field.name, "party" | "code") =>
+            {
                 pairs.push((name, reader.us.to_string()));
             }
             Kind::Int { .. } if matches!(field.name, "number" | "order") => {

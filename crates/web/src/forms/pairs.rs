@@ -116,7 +116,12 @@ impl Typed<'_> {
             Kind::Items(_) | Kind::Parties => list(values(self.pairs, &name).into_iter()),
             Kind::Urls | Kind::Texts { .. } => list(first(self.pairs, &name).lines()),
             Kind::Flag => (first(self.pairs, &name) == "yes").then_some(Value::Bool(true)),
-            kind => self.simple(kind, first(self.pairs, &name), &format!("{at}{}", field.name), problems),
+            kind => self.simple(
+                kind,
+                first(self.pairs, &name),
+                &format!("{at}{}", field.name),
+                problems,
+            ),
         };
         value.map(|value| (field.name.to_owned(), value)).into_iter().collect()
     }

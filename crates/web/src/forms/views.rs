@@ -123,7 +123,8 @@ impl Reader<'_> {
     /// The zone of our own clock.
     pub fn our_zone(&self) -> TimeZone {
         let parties = self.record.of_type("party");
-        let ours = parties.iter().find(|item| item.content().party("code").as_ref() == Some(&self.us));
+        let ours =
+            parties.iter().find(|item| item.content().party("code").as_ref() == Some(&self.us));
         let zone = ours.and_then(|item| item.content().text("time_zone"));
         zone.and_then(|name| TimeZone::get(name).ok()).unwrap_or(TimeZone::UTC)
     }
@@ -158,11 +159,8 @@ impl Reader<'_> {
     /// One field. `prefix` is how the browser names it, `at` how problems do, `path` how words do.
     fn fld(&self, drawing: &Drawing<'_>, field: &Field, prefix: &str, at: &str, path: &str) -> Fld {
         let type_name = drawing.item_type.name;
-        let words = if path.is_empty() {
-            field.name.to_owned()
-        } else {
-            column_path(path, field.name)
-        };
+        let words =
+            if path.is_empty() { field.name.to_owned() } else { column_path(path, field.name) };
         let input = format!("{prefix}{}", field.name);
         let mut fld = Fld {
             name: field.name.to_owned(),
@@ -183,7 +181,14 @@ impl Reader<'_> {
         fld
     }
 
-    fn shape(&self, drawing: &Drawing<'_>, field: &Field, prefix: &str, words: &str, fld: &mut Fld) {
+    fn shape(
+        &self,
+        drawing: &Drawing<'_>,
+        field: &Field,
+        prefix: &str,
+        words: &str,
+        fld: &mut Fld,
+    ) {
         let typed = first(drawing.pairs, &fld.input);
         typed.clone_into(&mut fld.value);
         let in_row = prefix != "f.";
@@ -191,9 +196,9 @@ impl Reader<'_> {
             Kind::Bi { chars_max, .. } => {
                 fld.shape = "bi";
                 let invalid = !fld.problems.is_empty();
-                fld.texts = Lang::ALL.map(|lang| {
-                    self.text_fld(drawing, field, prefix, lang, chars_max, invalid)
-                }).into();
+                fld.texts = Lang::ALL
+                    .map(|lang| self.text_fld(drawing, field, prefix, lang, chars_max, invalid))
+                    .into();
             }
             Kind::Choice(choices) => {
                 let few = choices.len() <= RADIOS_MAX;
@@ -279,7 +284,8 @@ impl Reader<'_> {
         };
         let row = |row: usize| {
             let (prefix, at) = (format!("f.{table}.{row}."), format!("{table}.{row}."));
-            let fields = columns.iter().map(|column| self.fld(drawing, column, &prefix, &at, table));
+            let fields =
+                columns.iter().map(|column| self.fld(drawing, column, &prefix, &at, table));
             RowFld { label: self.t.n("form-row", row + 1), fields: fields.collect() }
         };
         (0..sent + empty).map(row).collect()
@@ -316,7 +322,8 @@ impl Reader<'_> {
         let mut found: Vec<Item<'_>> = Vec::new();
         for type_name in types {
             let all = self.record.of_type(type_name);
-            let near = all.into_iter().filter(|item| self.makes_sense(drawing, field, item, in_row));
+            let near =
+                all.into_iter().filter(|item| self.makes_sense(drawing, field, item, in_row));
             found.extend(near);
         }
         for id in chosen.iter().filter_map(|id| ItemId::parse(id).ok()) {
@@ -336,7 +343,13 @@ impl Reader<'_> {
         choices
     }
 
-    fn makes_sense(&self, drawing: &Drawing<'_>, field: &str, item: &Item<'_>, in_row: bool) -> bool {
+    fn makes_sense(
+        &self,
+        drawing: &Drawing<'_>,
+        field: &str,
+        item: &Item<'_>,
+        in_row: bool,
+    ) -> bool {
         let here = |name: &str| first(drawing.pairs, &format!("f.{name}"));
         match (drawing.item_type.name, field, item.kind().name) {
             (_, "agenda_item", _) => {

@@ -29,7 +29,8 @@ async fn group(
     let (visit, id) = (Visit::enter(signed, &did)?, item_id(&item)?);
     let v = visit
         .read(|reader| {
-            let item = reader.record.item(&id).filter(|item| item.kind().name == "working_group")?;
+            let item =
+                reader.record.item(&id).filter(|item| item.kind().name == "working_group")?;
             let mut v = views::view(reader, &item);
             v.proof = reader.proof_card(&visit.logs, Some(&id));
             Some(v)

@@ -101,9 +101,10 @@ fn facts(reader: &Reader<'_>, group: &Item<'_>) -> Vec<Fact> {
         facts.push(Fact { label, value: link.title, second: String::new(), href: link.href });
     }
     let aliases = content.rows("aliases");
-    let of_page = aliases.iter().map(|row| Row(row)).filter(|row| {
-        row.text("lang") == Some(reader.lang().as_str())
-    });
+    let of_page = aliases
+        .iter()
+        .map(|row| Row(row))
+        .filter(|row| row.text("lang") == Some(reader.lang().as_str()));
     let names: Vec<&str> = of_page.filter_map(|row| row.text("text")).collect();
     if !names.is_empty() {
         facts.push(Fact {
@@ -125,7 +126,8 @@ fn chairs(reader: &Reader<'_>, group: &Item<'_>) -> Vec<RoundChairs> {
         let date = round.and_then(|round| round.content().date("opened"));
         let of_party = |party: &PartyId| {
             let named = rows.iter().filter(|one| {
-                one.item("round").as_ref() == Some(row) && one.party("party").as_ref() == Some(party)
+                one.item("round").as_ref() == Some(row)
+                    && one.party("party").as_ref() == Some(party)
             });
             let persons = named.flat_map(|one| one.items("persons"));
             let chair = |person: dialogue::id::ItemId| ChairRow {

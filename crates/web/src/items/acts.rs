@@ -124,7 +124,10 @@ impl Reader<'_> {
                 }
             }
         }
-        if item.kind().name == "minutes_paragraph" && is_agreed(&state) && self.writes("corrigendum") {
+        if item.kind().name == "minutes_paragraph"
+            && is_agreed(&state)
+            && self.writes("corrigendum")
+        {
             let href = self.new_href("corrigendum", "corrects", item.id());
             let word = self.t.s("act-corrigendum").into_owned();
             acts.push(ActLink { href, word, about: self.title(item), strong: false });
@@ -222,7 +225,11 @@ impl Reader<'_> {
             refusal: match policy::may(self.actor, act, self.record) {
                 Ok(_) => String::new(),
                 Err(refusal) => {
-                    format!("{} {}", texts::refusal(&refusal, self.t), texts::remedy(&refusal, self.t))
+                    format!(
+                        "{} {}",
+                        texts::refusal(&refusal, self.t),
+                        texts::remedy(&refusal, self.t)
+                    )
                 }
             },
         }

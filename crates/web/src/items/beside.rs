@@ -83,7 +83,10 @@ impl Reader<'_> {
         }
     }
 
+    /// What waits longest stands first.
     fn waiting_lines(&self, items: &[Item<'_>]) -> Vec<Line> {
+        let mut items = items.to_vec();
+        items.sort_by_cached_key(|item| item.versions().last().map(|version| version.at.clone()));
         let line = |item: &Item<'_>| self.line_with(item, item.kind().label(self.lang()));
         items.iter().take(WAITS_MAX).map(line).collect()
     }

@@ -223,8 +223,7 @@ mod tests {
     fn agreeing_to_several_takes_texts_in_step_only() {
         let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
         let version = VersionId([7; 32]).to_string();
-        let good =
-            vec![pair("item", "a"), pair("to", &version), pair("level", "text")];
+        let good = vec![pair("item", "a"), pair("to", &version), pair("level", "text")];
         assert_eq!(posted(&good).map(|acts| acts.len()).ok(), Some(1));
         assert!(posted(&good[..2]).is_err());
         let bind = vec![pair("item", "a"), pair("to", &version), pair("level", "bind")];

@@ -3,8 +3,8 @@
 //! authors' clocks; what counts is decided by the fold, so void entries are shown as void.
 
 use dialogue::bracket::{self, Piece};
-use dialogue::fold::VoidRule;
 use dialogue::content::{Content, Lang};
+use dialogue::fold::VoidRule;
 use dialogue::id::{ItemId, PartyId, VersionId};
 use dialogue::item::Kind;
 use dialogue::record::{Item, Version};
@@ -90,10 +90,9 @@ impl Reader<'_> {
         let function = opened.and_then(|content| content.text("by"));
         let party = self.party(&entry.party);
         let who = match function {
-            Some(name) => self.t.f(
-                "areas-who",
-                &[("function", self.function(name)), ("party", party)],
-            ),
+            Some(name) => {
+                self.t.f("areas-who", &[("function", self.function(name)), ("party", party)])
+            }
             None => party,
         };
         let item = entry.item.as_ref().and_then(|id| self.record.item(id));
@@ -130,7 +129,12 @@ impl Reader<'_> {
 
     /// The newest `n` things that happened to any of these items, the newest first. Looks at most
     /// `entries_max` entries of each log back.
-    pub fn last(&self, n: usize, entries_max: u64, wanted: impl Fn(&ItemId) -> bool) -> Vec<Happening> {
+    pub fn last(
+        &self,
+        n: usize,
+        entries_max: u64,
+        wanted: impl Fn(&ItemId) -> bool,
+    ) -> Vec<Happening> {
         let joint = self.record.joint();
         let mut found: Vec<(String, PartyId, u64)> = Vec::new();
         for party in joint.members() {
@@ -159,7 +163,11 @@ impl Reader<'_> {
     }
 
     /// Where every party stands on an item and how it came there.
-    pub fn positions_of(&self, item: &Item<'_>, happened: &[(PartyId, Happening)]) -> Vec<Position> {
+    pub fn positions_of(
+        &self,
+        item: &Item<'_>,
+        happened: &[(PartyId, Happening)],
+    ) -> Vec<Position> {
         let shown = item.shown().map(|version| version.id);
         let own = item.kind().consents.is_empty();
         let sides = self.sides().into_iter();
@@ -239,9 +247,8 @@ impl Reader<'_> {
                     found.extend(compare(&label, lang, old, new));
                 }
             } else {
-                let read = |version: &Version| {
-                    self.field_text_of(type_name, field, &version.content)
-                };
+                let read =
+                    |version: &Version| self.field_text_of(type_name, field, &version.content);
                 found.extend(compare(&label, self.lang(), &read(from), &read(to)));
             }
         }
@@ -293,10 +300,5 @@ fn compare(label: &str, lang: Lang, old: &str, new: &str) -> Option<Compared> {
             }
         }
     }
-    Some(Compared {
-        label: label.to_owned(),
-        lang: lang.as_str(),
-        dir: Reader::dir(lang),
-        words,
-    })
+    Some(Compared { label: label.to_owned(), lang: lang.as_str(), dir: Reader::dir(lang), words })
 }

@@ -120,7 +120,12 @@ fn columns(type_name: &str) -> &'static [&'static str] {
 const STATES: &[&str] = &["ours", "theirs", "differ", "agreed", "own"];
 
 /// Builds the list of a type.
-pub fn view(reader: &Reader<'_>, item_type: &'static ItemType, wanted: &Wanted, here: &str) -> ListView {
+pub fn view(
+    reader: &Reader<'_>,
+    item_type: &'static ItemType,
+    wanted: &Wanted,
+    here: &str,
+) -> ListView {
     let (t, lang) = (reader.t, reader.lang());
     let all = reader.record.of_type(item_type.name);
     let shown: Vec<&Item<'_>> = all.iter().filter(|item| takes(reader, item, wanted)).collect();

@@ -138,7 +138,11 @@ async fn ask_consent(signed: Signed, at: At, asked: Query<Asked>) -> Result<Html
     ask(signed, at, &asked, Wish::Consent)
 }
 
-async fn ask_withdraw(signed: Signed, at: At, asked: Query<Asked>) -> Result<Html<String>, Problem> {
+async fn ask_withdraw(
+    signed: Signed,
+    at: At,
+    asked: Query<Asked>,
+) -> Result<Html<String>, Problem> {
     ask(signed, at, &asked, Wish::Withdraw)
 }
 
@@ -161,7 +165,12 @@ fn ask(signed: Signed, at: At, asked: &Asked, wish: Wish) -> Result<Html<String>
     confirm_page(&visit, c, link, proof)
 }
 
-fn confirm_page(visit: &Visit, c: Confirm, link: Link, proof: ProofCard) -> Result<Html<String>, Problem> {
+fn confirm_page(
+    visit: &Visit,
+    c: Confirm,
+    link: Link,
+    proof: ProofCard,
+) -> Result<Html<String>, Problem> {
     let crumbs = vec![Crumb::new(link.title, link.href), Crumb::new(c.title.clone(), "")];
     let v = ConfirmView { c, proof };
     html(&ConfirmPage { page: visit.page("", crumbs), t: visit.t(), v })
@@ -196,14 +205,19 @@ async fn act(signed: Signed, at: At, form: Pairs, wish: Wish) -> Result<Response
 }
 
 /// Orders values of our own version erased, after showing exactly those values.
-async fn redact(signed: Signed, Path((_, did, item)): At, form: Form<Pairs>) -> Result<Response, Problem> {
+async fn redact(
+    signed: Signed,
+    Path((_, did, item)): At,
+    form: Form<Pairs>,
+) -> Result<Response, Problem> {
     let (visit, id) = (Visit::enter(signed, &did)?, item_id(&item)?);
     let of = value(&form, "of").and_then(|of| VersionId::parse(of).ok());
     let of = of.ok_or_else(|| Problem::BadRequest("no version is named".to_owned()))?;
     let named = form.iter().filter(|(name, _)| name == "field");
     let fields: Result<Vec<FieldName>, _> =
         named.map(|(_, field)| FieldName::parse(field)).collect();
-    let fields = fields.map_err(|_| Problem::BadRequest("a field's name is malformed".to_owned()))?;
+    let fields =
+        fields.map_err(|_| Problem::BadRequest("a field's name is malformed".to_owned()))?;
     let basis = value(&form, "basis").unwrap_or_default().trim().to_owned();
     if value(&form, "confirmed") != Some("yes") {
         let (c, link, proof) = visit
@@ -220,7 +234,11 @@ async fn redact(signed: Signed, Path((_, did, item)): At, form: Form<Pairs>) -> 
 }
 
 /// Adds, changes or deletes a private note: nothing of it goes to the record.
-async fn notes(signed: Signed, Path((_, did, item)): At, form: Form<Pairs>) -> Result<Response, Problem> {
+async fn notes(
+    signed: Signed,
+    Path((_, did, item)): At,
+    form: Form<Pairs>,
+) -> Result<Response, Problem> {
     let (visit, id) = (Visit::enter(signed, &did)?, item_id(&item)?);
     let here = visit
         .read(|reader| reader.record.item(&id).map(|item| reader.href(&item)))

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use dialogue::act::Actor;
 use dialogue::content::Lang;
-use dialogue::record::{Item, Record};
 use dialogue::id::{ItemId, PartyId};
+use dialogue::record::{Item, Record};
 
 use crate::clocks::{self, Places};
 use crate::i18n::T;
@@ -292,7 +292,13 @@ impl<'a> Reader<'a> {
             href: with_query(href, "fate", fate),
             tone,
         };
-        vec![total, of("kept", "agreed"), of("open", "theirs"), of("untraced", "plain"), of("dropped", "plain")]
+        vec![
+            total,
+            of("kept", "agreed"),
+            of("open", "theirs"),
+            of("untraced", "plain"),
+            of("dropped", "plain"),
+        ]
     }
 
     /// The function in words.

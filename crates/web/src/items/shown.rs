@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 use dialogue::Value;
 use dialogue::bracket::{self, Piece as Words};
 use dialogue::content::{Content, Lang, Row};
+use dialogue::id::{ItemId, PartyId};
 use dialogue::item::{COMMON, Field, ItemType, Kind};
 use dialogue::record::{Item, Version};
-use dialogue::id::{ItemId, PartyId};
 
 use super::reader::{Address, Link, Reader};
 use crate::clocks;
@@ -71,12 +71,7 @@ impl Reader<'_> {
     }
 
     /// One field of a version, when it has a value.
-    pub fn one(
-        &self,
-        item_type: &ItemType,
-        field: &Field,
-        content: &Content,
-    ) -> Option<Shown> {
+    pub fn one(&self, item_type: &ItemType, field: &Field, content: &Content) -> Option<Shown> {
         self.field(item_type, field, content, &[])
     }
 
@@ -106,8 +101,7 @@ impl Reader<'_> {
             }
             Kind::Items(_) => {
                 shown.shape = "links";
-                shown.links =
-                    content.items(field.name).iter().map(|id| self.link_of(id)).collect();
+                shown.links = content.items(field.name).iter().map(|id| self.link_of(id)).collect();
             }
             Kind::Url => {
                 shown.shape = "addresses";
@@ -344,7 +338,8 @@ impl Reader<'_> {
             let content = holder.content();
             let from = content.date("from").or(content.date("as_of"));
             let to = content.date("to").or(content.date("as_of"));
-            from.is_some_and(|from| from <= date) && to.is_none_or(|to| date <= to || date.starts_with(to))
+            from.is_some_and(|from| from <= date)
+                && to.is_none_or(|to| date <= to || date.starts_with(to))
         };
         let before = |holder: &&Item<'_>, date: &str| {
             let content = holder.content();

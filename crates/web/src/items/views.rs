@@ -4,7 +4,7 @@
 use dialogue::act::Verb;
 use dialogue::id::{ItemId, PartyId};
 use dialogue::policy;
-use dialogue::record::{Item, State};
+use dialogue::record::{Item, State, Version};
 use node::ItemProof;
 
 use super::acts::{ActLink, Reach, is_agreed};
@@ -96,8 +96,19 @@ pub struct Redactable {
 
 /// Types whose items lie under another, in the order of their page.
 const BELOW: &[&str] = &[
-    "session", "delegation", "agenda_item", "attendance", "minutes_paragraph", "corrigendum",
-    "conclusion", "commitment", "instrument", "statement", "holder", "post", "institution",
+    "session",
+    "delegation",
+    "agenda_item",
+    "attendance",
+    "minutes_paragraph",
+    "corrigendum",
+    "conclusion",
+    "commitment",
+    "instrument",
+    "statement",
+    "holder",
+    "post",
+    "institution",
 ];
 
 /// The two versions to compare, as the address names them.
@@ -125,8 +136,8 @@ pub fn view(
         .unwrap_or_default();
     let evidence = item.content().text("evidence").unwrap_or("cosigned");
     let brackets = reader.brackets(item);
-    let differ: usize =
-        brackets.iter().flat_map(|b| &b.texts).flat_map(|x| &x.pieces).filter(|p| !p.parts.is_empty()).count();
+    let pieces = brackets.iter().flat_map(|b| &b.texts).flat_map(|x| &x.pieces);
+    let differ = pieces.filter(|piece| !piece.parts.is_empty()).count();
     let history: Vec<Happening> = happened.iter().rev().map(|(_, h)| h.clone()).collect();
     ItemView {
         kind: item.kind().label(lang).to_owned(),
@@ -141,11 +152,7 @@ pub fn view(
         bracket_count: if differ > 0 { t.n("item-bracket-count", differ) } else { String::new() },
         brackets,
         fields: reader.shown(item.kind(), item.content(), &missing),
-        version_note: shown.map_or_else(String::new, |version| {
-            let party = reader.party(&version.author);
-            let when = reader.stamp(&version.at);
-            t.f("item-version-label", &[("party", party), ("when", when), ("id", version.id.short())])
-        }),
+        version_note: shown.map_or_else(String::new, |version| version_note(reader, version)),
         positions: reader.positions_of(item, &happened),
         compare_same: match (versions.len(), compared.is_empty()) {
             (2.., true) => t.s("item-compare-same").into_owned(),
@@ -159,13 +166,15 @@ pub fn view(
         evidence: reader.choice(item.kind().name, "evidence", evidence),
         evidence_note: item.content().text("evidence_note").unwrap_or_default().to_owned(),
         evidence_means: t.s(&format!("evidence-means-{}", known_evidence(evidence))).into_owned(),
-        doubt: if item.content().flag("uncertain") {
-            t.s("item-uncertain").into_owned()
-        } else {
-            String::new()
+        doubt: match item.content().flag("uncertain") {
+            true => t.s("item-uncertain").into_owned(),
+            false => String::new(),
         },
         sources: reader.addresses(item),
-        discrepancies: if item.kind().name == "discrepancy" { Vec::new() } else { reader.discrepancies(id) },
+        discrepancies: match item.kind().name {
+            "discrepancy" => Vec::new(),
+            _ => reader.discrepancies(id),
+        },
         mentioned: mentioned(reader, id),
         last: history.iter().take(3).cloned().collect(),
         history,
@@ -174,17 +183,26 @@ pub fn view(
         pin: reader.record.joint().charter_pin().to_string(),
         proof_href: format!("{back}/proof.txt"),
         export_href: reader.at("export"),
-        verify_line: format!(
-            "hiwar verify {}.hiwar --pin {}",
-            reader.did,
-            reader.record.joint().charter_pin()
-        ),
+        verify_line: verify_line(reader),
         redactable: redactable(reader, item),
         redact_of: shown.map(|version| version.id.to_string()).unwrap_or_default(),
         redact_href: format!("{back}/redact"),
         notes: Notes::default(),
         proof: ProofCard::default(),
     }
+}
+
+fn version_note(reader: &Reader<'_>, version: &Version) -> String {
+    let party = reader.party(&version.author);
+    let when = reader.stamp(&version.at);
+    let args = [("party", party), ("when", when), ("id", version.id.short())];
+    reader.t.f("item-version-label", &args)
+}
+
+/// The command that checks the export, as an auditor would type it.
+fn verify_line(reader: &Reader<'_>) -> String {
+    let pin = reader.record.joint().charter_pin();
+    format!("hiwar verify {}-{}.hiwar --pin {pin}", reader.did, reader.us)
 }
 
 fn known_evidence(evidence: &str) -> &str {
@@ -311,7 +329,9 @@ fn redactable(reader: &Reader<'_>, item: &Item<'_>) -> Vec<Redactable> {
     let label = |stored: &str| {
         let base = stored.strip_suffix("_ar").or_else(|| stored.strip_suffix("_en"));
         let (base, lang) = match (base, stored) {
-            (Some(base), _) if item.kind().field(base).is_some() => (base, &stored[stored.len() - 2..]),
+            (Some(base), _) if item.kind().field(base).is_some() => {
+                (base, &stored[stored.len() - 2..])
+            }
             (_, "ar" | "en") => ("", stored),
             _ => (stored, ""),
         };

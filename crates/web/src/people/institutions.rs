@@ -156,7 +156,8 @@ fn grow<'r>(
         kind: kind.map(|kind| reader.choice("institution", "kind", kind)).unwrap_or_default(),
         depth: depth.min(DEPTH_MAX),
     });
-    for part in all.iter().filter(|part| part.content().item("parent").as_ref() == Some(item.id())) {
+    for part in all.iter().filter(|part| part.content().item("parent").as_ref() == Some(item.id()))
+    {
         grow(reader, part, all, depth + 1, seen, out);
     }
 }

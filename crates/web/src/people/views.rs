@@ -161,7 +161,8 @@ pub fn tabs(reader: &Reader<'_>, current: &str) -> Vec<Part> {
 
 /// Groups persons by the institution of their last post; those without a post come last.
 fn bodies(reader: &Reader<'_>, persons: &[&Item<'_>]) -> Vec<Body> {
-    type Posts<'r> = BTreeMap<Option<ItemId>, Vec<(Item<'r>, Option<Item<'r>>)>>;
+    // By title, so that the same post reads together whatever the ids are.
+    type Posts<'r> = BTreeMap<(String, Option<ItemId>), Vec<(Item<'r>, Option<Item<'r>>)>>;
     let mut by_body: BTreeMap<(bool, String), (Option<ItemId>, Posts<'_>)> = BTreeMap::new();
     for person in persons {
         let holder = reader.record.children(person.id(), "holder").last().copied();
@@ -172,12 +173,13 @@ fn bodies(reader: &Reader<'_>, persons: &[&Item<'_>]) -> Vec<Body> {
             .and_then(|post| post.content().item("institution"));
         let name = body.as_ref().map(|id| reader.title_of(id)).unwrap_or_default();
         let place = by_body.entry((body.is_none(), name)).or_insert((body, BTreeMap::new()));
-        place.1.entry(post).or_default().push((**person, holder));
+        let title = post.as_ref().map(|id| reader.title_of(id)).unwrap_or_default();
+        place.1.entry((title, post)).or_default().push((**person, holder));
     }
     let body = |((none, name), (id, posts)): ((bool, String), (Option<ItemId>, Posts<'_>))| Body {
         name: if none { reader.t.s("people-no-body").into_owned() } else { name },
         href: id.map(|id| reader.link_of(&id).href).unwrap_or_default(),
-        posts: posts.into_iter().map(|(post, held)| post_row(reader, post, &held)).collect(),
+        posts: posts.into_iter().map(|((_, post), held)| post_row(reader, post, &held)).collect(),
     };
     by_body.into_iter().map(body).collect()
 }
@@ -230,7 +232,11 @@ pub fn person(reader: &Reader<'_>, person: &Item<'_>) -> PersonView {
     let back = reader.href(person);
     let chaired = |item: &Item<'_>| {
         ["co_chairs", "coordinators"].iter().any(|field| item.content().items(field).contains(id))
-            || item.content().rows("chairs").iter().any(|row| Row(row).items("persons").contains(id))
+            || item
+                .content()
+                .rows("chairs")
+                .iter()
+                .any(|row| Row(row).items("persons").contains(id))
     };
     let mut seen: Vec<&ItemId> = Vec::new();
     let (mut chairs, mut sessions, mut others) = (Vec::new(), Vec::new(), Vec::new());

@@ -175,11 +175,7 @@ fn days(reader: &Reader<'_>, sessions: &[Item<'_>], now: Timestamp) -> Vec<Day> 
         };
         Day {
             weekday,
-            date: if date.is_empty() {
-                reader.t.s("dialogue-no-date").into_owned()
-            } else {
-                rest
-            },
+            date: if date.is_empty() { reader.t.s("dialogue-no-date").into_owned() } else { rest },
             hijri: reader.hijri(&date),
             today: date == today,
             sessions: sessions.into_iter().map(|session| slot(reader, session)).collect(),
@@ -194,9 +190,9 @@ fn slot(reader: &Reader<'_>, session: &Item<'_>) -> Slot {
     let mode = content.text("mode").map(|mode| reader.choice("session", "mode", mode));
     let place = content.bi("place", reader.lang()).map(str::to_owned);
     let group = content.item("group").map(|id| reader.title_of(&id));
-    let clocks = content.instant("starts").map(|at| {
-        reader.places.read(at, reader.t).iter().map(|clock| clock.short()).collect()
-    });
+    let clocks = content
+        .instant("starts")
+        .map(|at| reader.places.read(at, reader.t).iter().map(|clock| clock.short()).collect());
     let note: Vec<String> = [group.or(kind), mode, place].into_iter().flatten().collect();
     Slot {
         id: session.id().to_string(),
@@ -249,9 +245,9 @@ fn chairs(reader: &Reader<'_>, round: &Item<'_>) -> Vec<Chairs> {
         people.extend(content.items(field).into_iter().map(|id| (id, role.clone())));
     }
     let of_side = |side: crate::items::reader::Side| {
-        let of = people.iter().filter(|(id, _)| {
-            reader.record.party_of(id).as_ref() == Some(&side.party)
-        });
+        let of = people
+            .iter()
+            .filter(|(id, _)| reader.record.party_of(id).as_ref() == Some(&side.party));
         let row = |(id, role): &(ItemId, String)| ChairRow {
             link: reader.link_of(id),
             post: reader.post_of(id, date),
@@ -268,11 +264,8 @@ fn figures(reader: &Reader<'_>, round: &Item<'_>) -> Vec<Figure> {
         let row: Row<'_> = Row(row);
         let name = row.text("name")?;
         let key = format!("figure-{name}");
-        let label = if reader.t.has(&key) {
-            reader.t.s(&key).into_owned()
-        } else {
-            name.replace('_', " ")
-        };
+        let label =
+            if reader.t.has(&key) { reader.t.s(&key).into_owned() } else { name.replace('_', " ") };
         let number = row.int("count")?.to_string();
         Some(Figure { number, label, href: String::new(), tone: "plain" })
     };

@@ -34,19 +34,20 @@ async fn session(
     Query(wanted): Query<Wanted>,
 ) -> Result<Html<String>, Problem> {
     let (visit, id) = (Visit::enter(signed, &did)?, item_id(&item)?);
-    let (v, crumbs) = visit.read(|reader| {
-        let item = reader.record.item(&id).filter(|item| item.kind().name == "session")?;
-        let mut v = views::view(reader, &item, wanted.part.as_deref());
-        v.proof = reader.proof_card(&visit.logs, Some(&id));
-        let above = ["round", "group"].iter().filter_map(|field| item.content().item(field));
-        let mut crumbs: Vec<Crumb> = above
-            .map(|id| reader.link_of(&id))
-            .map(|link| Crumb::new(link.title, link.href))
-            .collect();
-        crumbs.push(Crumb::new(v.title.clone(), ""));
-        Some((v, crumbs))
-    })
-    .ok_or(Problem::NotFound)?;
+    let (v, crumbs) = visit
+        .read(|reader| {
+            let item = reader.record.item(&id).filter(|item| item.kind().name == "session")?;
+            let mut v = views::view(reader, &item, wanted.part.as_deref());
+            v.proof = reader.proof_card(&visit.logs, Some(&id));
+            let above = ["round", "group"].iter().filter_map(|field| item.content().item(field));
+            let mut crumbs: Vec<Crumb> = above
+                .map(|id| reader.link_of(&id))
+                .map(|link| Crumb::new(link.title, link.href))
+                .collect();
+            crumbs.push(Crumb::new(v.title.clone(), ""));
+            Some((v, crumbs))
+        })
+        .ok_or(Problem::NotFound)?;
     let v = SessionView { notes: visit.notes(&id)?, ..v };
     html(&SessionPage { page: visit.page("dialogue", crumbs), t: visit.t(), v })
 }

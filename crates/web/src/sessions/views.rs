@@ -150,9 +150,8 @@ pub fn view(reader: &Reader<'_>, session: &Item<'_>, part: Option<&str>) -> Sess
     let agenda_items: Vec<Item<'_>> = agenda_items;
     let paragraphs = reader.record.children(id, "minutes_paragraph");
     let agreed = |items: &[Item<'_>]| items.iter().filter(|i| is_agreed(&i.state())).count();
-    let count = |items: &[Item<'_>], key: &str| {
-        t.f(key, &[("n", agreed(items)), ("of", items.len())])
-    };
+    let count =
+        |items: &[Item<'_>], key: &str| t.f(key, &[("n", agreed(items)), ("of", items.len())]);
     let part = part.and_then(|name| PARTS.iter().copied().find(|known| *known == name));
     let delegations = delegations(reader, session, &back);
     let pair = |(at, item): (usize, &Item<'_>)| pair(reader, item, at + 1, &back);
@@ -346,9 +345,7 @@ fn seat(reader: &Reader<'_>, row: &BTreeMap<String, Value>, date: Option<&str>) 
 }
 
 fn role(reader: &Reader<'_>, row: Row<'_>) -> String {
-    row.text("role")
-        .map(|role| reader.choice("delegation", "seats-role", role))
-        .unwrap_or_default()
+    row.text("role").map(|role| reader.choice("delegation", "seats-role", role)).unwrap_or_default()
 }
 
 fn attended(reader: &Reader<'_>, row: &BTreeMap<String, Value>) -> Seat {

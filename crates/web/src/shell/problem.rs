@@ -139,8 +139,7 @@ pub async fn problem_pages(State(app): State<App>, request: Request, next: Next)
         None => by_status(&response),
     };
     let path = uri.path_and_query().map_or("/", |both| both.as_str());
-    let lang =
-        guard::language_of(path).unwrap_or_else(|| session::preferred_language(&headers));
+    let lang = guard::language_of(path).unwrap_or_else(|| session::preferred_language(&headers));
     let page = match guard::sign_in_of(&app, &headers, lang, path) {
         Some(signed) => Page::signed(&signed, Place { dialogue: None, section: "" }, Vec::new()),
         None => Page::bare(&app, lang, path, Vec::new()),

@@ -54,7 +54,8 @@ async fn agreeing_to_all_that_waits_is_one_act_over_exactly_what_was_shown() {
     world.put("US", "second", "agenda_item", content).await;
     let cookie = world.enter("KW", Function::CoChair);
     let shown = world.page(&cookie, "ar", &format!("/agree?under={session}")).await;
-    for words in ["بند ثان", "A second item", "الأمن السيبراني", "Cyber security", "a road map"] {
+    for words in ["بند ثان", "A second item", "الأمن السيبراني", "Cyber security", "a road map"]
+    {
         assert!(shown.body.contains(words), "{words}");
     }
     let fields = |name: &str| -> Vec<String> {
@@ -110,7 +111,8 @@ async fn private_notes_are_kept_changed_and_deleted_and_never_reach_the_other_si
     assert_eq!(added.status, StatusCode::SEE_OTHER);
     let page = world.page(&cookie, "en", &format!("/i/{id}")).await;
     assert!(page.body.contains(secret));
-    let note = page.body.split("name=\"note\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+    let note =
+        page.body.split("name=\"note\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
     let note = note.expect("the note can be changed").to_owned();
     let form = [("do", "edit"), ("note", note.as_str()), ("text", "hold firm")];
     world.post(&cookie, &path, &form).await;
@@ -159,7 +161,9 @@ async fn the_proof_of_an_item_names_every_entry_and_the_pin() {
     let cookie = world.enter("KW", Function::Auditor);
     let answer = world.page(&cookie, "en", &format!("/i/{}/proof.txt", world.id("terror"))).await;
     assert_eq!(answer.status, StatusCode::OK);
-    for words in ["pin ", "kind put", "kind consent", "inclusion ", "checkpoint KW", "checkpoint US"] {
+    for words in
+        ["pin ", "kind put", "kind consent", "inclusion ", "checkpoint KW", "checkpoint US"]
+    {
         assert!(answer.body.contains(words), "{words}");
     }
 }

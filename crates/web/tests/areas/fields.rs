@@ -9,13 +9,15 @@ use web::items::shown::column_path;
 
 /// The text of a field, or the name of the key that is missing.
 fn text(t: T, kind: &str, item_type: &ItemType, path: &str) -> Result<String, String> {
-    let first = format!("{kind}-{}-{}", item_type.name, if path.is_empty() { "text" } else { path });
+    let first =
+        format!("{kind}-{}-{}", item_type.name, if path.is_empty() { "text" } else { path });
     let text = field_text(t, kind, item_type.name, path);
     if text == first { Err(format!("{}: {first}", t.lang())) } else { Ok(text) }
 }
 
 fn check(t: T, item_type: &ItemType, field: &Field, table: &str, missing: &mut Vec<String>) {
-    let path = if table.is_empty() { field.name.to_owned() } else { column_path(table, field.name) };
+    let path =
+        if table.is_empty() { field.name.to_owned() } else { column_path(table, field.name) };
     for kind in ["field", "hint"] {
         missing.extend(text(t, kind, item_type, &path).err());
     }

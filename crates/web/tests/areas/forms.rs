@@ -58,7 +58,8 @@ async fn rows_are_added_without_javascript_and_empty_ones_are_left_out() {
     let cookie = world.enter("KW", Function::DeskOfficer);
     let id = world.id("delegation");
     let page = world.page(&cookie, "en", &format!("/i/{id}/edit")).await;
-    let base = page.body.split("name=\"base\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+    let base =
+        page.body.split("name=\"base\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
     let base = base.expect("the version in view is the base").to_owned();
     let rows = |body: &str| body.matches("<fieldset class=\"row\">").count();
     let nasser = world.id("nasser");

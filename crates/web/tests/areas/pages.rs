@@ -60,7 +60,12 @@ async fn every_page_of_every_item_answers_and_every_link_leads_somewhere() {
         let answer = world.page(&cookie, lang, rest).await;
         assert_eq!(answer.status, StatusCode::OK, "{path}");
         for link in answer.body.split("href=\"").skip(1) {
-            let href = link.split('"').next().unwrap_or_default().replace("&#38;", "&").replace("&amp;", "&");
+            let href = link
+                .split('"')
+                .next()
+                .unwrap_or_default()
+                .replace("&#38;", "&")
+                .replace("&amp;", "&");
             let href = href.split('#').next().unwrap_or_default().to_owned();
             if href.starts_with("/en/d/") || href.starts_with("/ar/d/") {
                 todo.push(href);

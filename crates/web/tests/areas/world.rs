@@ -187,11 +187,12 @@ impl World {
 
     /// Sends a form from our own page.
     pub async fn post(&self, cookie: &str, path: &str, form: &[(&str, &str)]) -> Answer {
-        let encode = |text: &str| -> String {
-            text.bytes().map(|byte| format!("%{byte:02X}")).collect()
-        };
-        let pairs: Vec<String> =
-            form.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
+        let encode =
+            |text: &str| -> String { text.bytes().map(|byte| format!("%{byte:02X}")).collect() };
+        let pairs: Vec<String> = form
+            .iter()
+            .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
+            .collect();
         self.ask("POST", cookie, &format!("/en/d/{DID}{path}"), &pairs.join("&")).await
     }
 
@@ -252,7 +253,8 @@ fn plain_lines(html: &str) -> String {
         out.push_str(&rest[..open]);
         let Some(close) = rest[open..].find('>') else { break };
         let tag = &rest[open + 1..open + close];
-        let name: String = tag.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '/').collect();
+        let name: String =
+            tag.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '/').collect();
         match name.as_str() {
             "a" => {
                 let href = tag.split("href=\"").nth(1).and_then(|t| t.split('"').next());
@@ -270,9 +272,8 @@ fn plain_lines(html: &str) -> String {
     }
     out.push_str(rest);
     let words = out.replace(['\u{2068}', '\u{2069}'], "");
-    let lines = words.lines().map(|line| {
-        line.split_whitespace().map(stable).collect::<Vec<_>>().join(" ")
-    });
+    let lines =
+        words.lines().map(|line| line.split_whitespace().map(stable).collect::<Vec<_>>().join(" "));
     lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
@@ -282,7 +283,8 @@ fn stable(word: &str) -> String {
     let base64 = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     let hex = core.len() >= 40 && core.chars().all(|c| c.is_ascii_hexdigit());
     let long = core.len() == 43 && core.chars().all(base64);
-    let short = core.len() == 8 && word.contains('(') && word.ends_with(')') && core.chars().all(base64);
+    let short =
+        core.len() == 8 && word.contains('(') && word.ends_with(')') && core.chars().all(base64);
     if hex || long || short {
         return word.replace(core, "#");
     }
@@ -306,7 +308,12 @@ async fn parties(world: &mut World) {
         let party = bi(bi(party, "name", ar, en), "short", ar, en);
         world.put(code, code, "party", bi(party, "capital", city_ar, city_en)).await;
     }
-    let moi = bi(Content::new().with("kind", "ministry"), "name", "وزارة الداخلية", "Ministry of Interior");
+    let moi = bi(
+        Content::new().with("kind", "ministry"),
+        "name",
+        "وزارة الداخلية",
+        "Ministry of Interior",
+    );
     world.put("KW", "moi", "institution", moi).await;
     let post = bi(Content::new(), "title", "وكيل الوزارة", "Under-Secretary");
     world.put("KW", "post", "post", post.with("institution", world.id("moi").as_str())).await;
@@ -326,7 +333,12 @@ async fn parties(world: &mut World) {
 }
 
 async fn frame(world: &mut World) {
-    let dialogue = bi(Content::new().with("founded", "2016-10-21"), "name", "الحوار الاستراتيجي", "Strategic Dialogue");
+    let dialogue = bi(
+        Content::new().with("founded", "2016-10-21"),
+        "name",
+        "الحوار الاستراتيجي",
+        "Strategic Dialogue",
+    );
     world.put("KW", "dialogue", "dialogue", dialogue).await;
     let round = Content::new()
         .with("number", 4)
@@ -336,7 +348,12 @@ async fn frame(world: &mut World) {
         .with("mode", "hybrid")
         .with("host", "US");
     world.put("KW", "round", "round", bi(round, "city", "واشنطن", "Washington")).await;
-    let mut group = bi(Content::new().with("order", 3), "name", "مجموعة التعاون الأمني", "Security Cooperation group");
+    let mut group = bi(
+        Content::new().with("order", 3),
+        "name",
+        "مجموعة التعاون الأمني",
+        "Security Cooperation group",
+    );
     let chair = [
         ("round", Value::Str(world.id("round"))),
         ("party", Value::Str("KW".to_owned())),
@@ -351,26 +368,40 @@ async fn frame(world: &mut World) {
         .with("mode", "remote")
         .with("date", "2020-11-16")
         .with("starts", "2020-11-16T13:00:00Z");
-    let session = bi(session, "title", "اجتماع مجموعة التعاون الأمني", "Meeting of the Security Cooperation group");
+    let session = bi(
+        session,
+        "title",
+        "اجتماع مجموعة التعاون الأمني",
+        "Meeting of the Security Cooperation group",
+    );
     world.put("KW", "session", "session", session).await;
     for name in ["dialogue", "round", "group", "session"] {
         world.agree("US", name).await;
     }
-    let mut delegation =
-        Content::new().with("session", world.id("session").as_str()).with("party", "KW").with("others", true);
-    let seat = [("person", world.id("nasser")), ("post", world.id("post")), ("role", "head".to_owned())]
-        .map(|(k, v)| (k.to_owned(), Value::Str(v)));
+    let mut delegation = Content::new()
+        .with("session", world.id("session").as_str())
+        .with("party", "KW")
+        .with("others", true);
+    let seat =
+        [("person", world.id("nasser")), ("post", world.id("post")), ("role", "head".to_owned())]
+            .map(|(k, v)| (k.to_owned(), Value::Str(v)));
     delegation.set_rows("seats", vec![seat.into()]);
     world.put("KW", "delegation", "delegation", delegation).await;
 }
 
 async fn agenda(world: &mut World) {
     let session = world.id("session");
-    let of = |ar: &str, en: &str| bi(Content::new().with("session", session.as_str()), "title", ar, en);
+    let of =
+        |ar: &str, en: &str| bi(Content::new().with("session", session.as_str()), "title", ar, en);
     world.put("KW", "terror", "agenda_item", of("مكافحة الإرهاب", "Counter-terrorism")).await;
     world.agree("US", "terror").await;
     world
-        .put("KW", "mla", "agenda_item", of("المساعدة القانونية: خطوات عملية", "Legal assistance: practical steps"))
+        .put(
+            "KW",
+            "mla",
+            "agenda_item",
+            of("المساعدة القانونية: خطوات عملية", "Legal assistance: practical steps"),
+        )
         .await;
     world.reword("US", "mla", "title_en", "Legal assistance: a road map").await;
     world.put("KW", "training", "agenda_item", of("التدريب", "Training")).await;
@@ -398,18 +429,28 @@ async fn outcome(world: &mut World) {
         .with("number", "MFA/2020/117")
         .with("kind", "note_verbale");
     world.put("KW", "reference", "reference", reference).await;
-    let mut discrepancy = bi(Content::new(), "question", "متى بدأت الجولة؟", "When did the round begin?");
+    let mut discrepancy =
+        bi(Content::new(), "question", "متى بدأت الجولة؟", "When did the round begin?");
     discrepancy.set_strings("about", [world.id("round").as_str()]);
     let claim = |en: &str| {
-        [("value_en".to_owned(), Value::Str(en.to_owned())), ("value_ar".to_owned(), Value::Str(en.to_owned()))]
-            .into()
+        [
+            ("value_en".to_owned(), Value::Str(en.to_owned())),
+            ("value_ar".to_owned(), Value::Str(en.to_owned())),
+        ]
+        .into()
     };
     discrepancy.set_rows("claims", vec![claim("9 November"), claim("8 November")]);
     world.put("KW", "discrepancy", "discrepancy", discrepancy).await;
-    let instrument = Content::new().with("kind", "joint_statement").with("round", world.id("round").as_str());
+    let instrument =
+        Content::new().with("kind", "joint_statement").with("round", world.id("round").as_str());
     let instrument = bi(instrument, "title", "البيان المشترك", "Joint statement");
     world.put("KW", "instrument", "instrument", instrument).await;
-    let event = bi(Content::new().with("date", "2020-10-05").with("kind", "visit"), "what", "زيارة", "A visit");
+    let event = bi(
+        Content::new().with("date", "2020-10-05").with("kind", "visit"),
+        "what",
+        "زيارة",
+        "A visit",
+    );
     world.put("KW", "event", "event", event).await;
     let source = Content::new().with("url", "https://news.example/1").with("publisher", "News");
     world.put("KW", "source", "source", source).await;

@@ -119,8 +119,7 @@ fn the_administrator_reaches_accounts_and_no_contents() {
 fn the_desk_shows_what_waits_for_whom_on_both_clocks() {
     run(async {
         let world = world();
-        for (lang, decide, clock) in
-            [("en", "desk-ours", "16:00"), ("ar", "desk-theirs", "08:00")]
+        for (lang, decide, clock) in [("en", "desk-ours", "16:00"), ("ar", "desk-theirs", "08:00")]
         {
             let browser = Browser::signed(world.node("KW"), Function::CoChair);
             let page = browser.get(&format!("/{lang}/")).await.body;
@@ -140,7 +139,8 @@ fn find_takes_every_spelling_and_marks_what_fits() {
     run(async {
         let world = world();
         let browser = Browser::signed(world.node("KW"), Function::DeskOfficer);
-        for query in ["al subaih", "Al-Subaih", "alsubaih", "%D8%A7%D9%84%D8%B5%D8%A8%D9%8A%D8%AD"] {
+        for query in ["al subaih", "Al-Subaih", "alsubaih", "%D8%A7%D9%84%D8%B5%D8%A8%D9%8A%D8%AD"]
+        {
             let page = browser.get(&format!("/en/find?q={query}")).await;
             assert_eq!(page.status, StatusCode::OK);
             assert!(page.body.contains(&world.id("nasser")), "{query} finds nobody");
@@ -211,7 +211,9 @@ fn a_failure_shows_a_number_and_nothing_else() {
         browser.app = failing;
         let answer = browser.get("/ar/fails").await;
         assert_eq!(answer.status, StatusCode::INTERNAL_SERVER_ERROR);
-        assert!(answer.body.contains(&words("ar", "problem-failed")) && !answer.body.contains("secret"));
+        assert!(
+            answer.body.contains(&words("ar", "problem-failed")) && !answer.body.contains("secret")
+        );
         let number = answer.body.split("class=\"ref\">").nth(1).expect("a reference number");
         let number = number.split('<').next().expect("its end");
         assert!(number.len() == 8 && number.bytes().all(|byte| byte.is_ascii_hexdigit()));

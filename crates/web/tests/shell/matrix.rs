@@ -48,7 +48,11 @@ fn every_route_as_every_function() {
         let mut nobody = Browser::nobody(node);
         let mut lines = vec![format!(
             "{:<52}{:<6}{:<15}{:<8}{}",
-            "route", "method", "gate", "nobody", Function::ALL.map(Function::as_str).join(" ")
+            "route",
+            "method",
+            "gate",
+            "nobody",
+            Function::ALL.map(Function::as_str).join(" ")
         )];
         for route in web::routes().list() {
             let path = path_of(world, route.path);
@@ -60,7 +64,12 @@ fn every_route_as_every_function() {
                 // A new session each time: some routes end it.
                 nobody.cookie = cookie(node, function);
                 let answer = nobody.ask(route.method, &path, "").await;
-                assert!(!answer.status.is_server_error(), "{} {path}: {}", route.method, answer.status);
+                assert!(
+                    !answer.status.is_server_error(),
+                    "{} {path}: {}",
+                    route.method,
+                    answer.status
+                );
                 let told = answer.status != StatusCode::NOT_FOUND;
                 let note = format!("{} {path} as {function}", route.method);
                 assert!(told || route.method == "POST", "{note}: nothing is there");
@@ -80,7 +89,10 @@ fn every_route_as_every_function() {
             }
             let row = format!(
                 "{:<52}{:<6}{:<15}{as_nobody:<8}{}",
-                route.path, route.method, route.gate, cells.join(" ").trim_end()
+                route.path,
+                route.method,
+                route.gate,
+                cells.join(" ").trim_end()
             );
             lines.push(row);
         }

@@ -83,9 +83,8 @@ fn one_ends_ones_own_sessions_and_nobody_elses() {
         let first = Browser::signed(node, Function::CoChair);
         let second = Browser::signed(node, Function::CoChair);
         let stranger = Browser::signed(node, Function::Press);
-        let token = |browser: &Browser| {
-            browser.cookie.split_once('=').expect("a cookie").1.to_owned()
-        };
+        let token =
+            |browser: &Browser| browser.cookie.split_once('=').expect("a cookie").1.to_owned();
         let id = |browser: &Browser| {
             node.accounts().session(&token(browser)).expect("a session").session_id
         };

@@ -86,8 +86,10 @@ fn a_kept_page_is_shown_to_nobody_else() {
         let chair = browser.get(&path).await.body;
         browser.cookie = cookie(node, Function::Auditor);
         let auditor = browser.get(&path).await.body;
-        assert!(chair.contains(&words("en", "function-co-chair"))
-            && auditor.contains(&words("en", "function-auditor")));
+        assert!(
+            chair.contains(&words("en", "function-co-chair"))
+                && auditor.contains(&words("en", "function-auditor"))
+        );
         assert_ne!(chair, auditor);
         browser.cookie.clear();
         assert!(browser.get(&path).await.location().starts_with("/en/enter"));

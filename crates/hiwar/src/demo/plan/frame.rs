@@ -44,10 +44,7 @@ fn of_dialogue(facts: &Facts, horizon: Horizon) -> Planned {
 fn of_round(facts: &Facts, round: &Round, horizon: Horizon) -> Planned {
     let over = horizon.past(&round.closed);
     // The day on which the ministers met, or are to meet, is that of the closing session.
-    let closing = facts
-        .sessions
-        .iter()
-        .find(|one| one.round == round.id && one.kind == "closing");
+    let closing = facts.sessions.iter().find(|one| one.round == round.id && one.kind == "closing");
     let mut sheet = Sheet::fact(&round.source, round.uncertain, Some(&round.note))
         .int("number", round.number)
         .maybe("planned_from", round.planned_first.as_ref())
@@ -68,16 +65,12 @@ fn of_round(facts: &Facts, round: &Round, horizon: Horizon) -> Planned {
             figures.map(|(name, count)| Sheet::default().text("name", name).int("count", *count)),
         )
     } else {
-        sheet
-            .text("planned_from", &round.opened)
-            .text("planned_to", &round.closed)
+        sheet.text("planned_from", &round.opened).text("planned_to", &round.closed)
     };
     let mut planned = Planned::new(&round.id, Party::Kw, "round", sheet);
     if over {
         // The statement names its round, so the round names its statement in a second version.
-        planned
-            .later
-            .push(("statement", Value::Str(round.statement.clone())));
+        planned.later.push(("statement", Value::Str(round.statement.clone())));
     }
     planned
 }
@@ -89,13 +82,8 @@ fn of_group(group: &WorkingGroup, horizon: Horizon) -> Planned {
     for one in group.chairs.iter().filter(|one| there(&one.round)) {
         for (party, persons) in [("kw", &one.kw), ("us", &one.us)] {
             if !persons.is_empty() {
-                let row = Sheet::default()
-                    .text("round", &one.round)
-                    .party("party", party);
-                chairs.push(
-                    row.texts("persons", persons)
-                        .flag("uncertain", one.uncertain),
-                );
+                let row = Sheet::default().text("round", &one.round).party("party", party);
+                chairs.push(row.texts("persons", persons).flag("uncertain", one.uncertain));
             }
         }
     }

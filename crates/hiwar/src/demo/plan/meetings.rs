@@ -10,11 +10,8 @@ use crate::demo::Party;
 use crate::demo::facts::{Facts, Session};
 
 pub(super) fn plan(facts: &Facts, horizon: Horizon, plan: &mut Vec<Planned>) {
-    let party_of: BTreeMap<&str, &str> = facts
-        .people
-        .iter()
-        .map(|one| (one.id.as_str(), one.party.as_str()))
-        .collect();
+    let party_of: BTreeMap<&str, &str> =
+        facts.people.iter().map(|one| (one.id.as_str(), one.party.as_str())).collect();
     for session in &facts.sessions {
         if horizon == Horizon::Morning && matches!(session.round.as_str(), "r5" | "r6") {
             continue;
@@ -42,10 +39,7 @@ fn of_session(session: &Session, held: bool) -> Planned {
         .mode(&session.mode)
         .pair("place", &session.venue)
         .texts("institutions", &session.institutions)
-        .maybe_pair(
-            "note_attendance",
-            session.note_attendance.as_ref().filter(|_| held),
-        );
+        .maybe_pair("note_attendance", session.note_attendance.as_ref().filter(|_| held));
     Planned::new(&session.id, Party::Kw, "session", sheet)
 }
 
@@ -58,9 +52,7 @@ fn delegations(session: &Session, plan: &mut Vec<Planned>) {
             .chain(members)
             .filter(|(seat, _)| Party::of(&seat.party) == party)
             .map(|(seat, role)| {
-                let row = Sheet::default()
-                    .text("person", &seat.person)
-                    .text("role", role);
+                let row = Sheet::default().text("person", &seat.person).text("role", role);
                 row.flag("uncertain", seat.uncertain)
             })
             .collect();

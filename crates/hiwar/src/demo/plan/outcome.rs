@@ -35,29 +35,17 @@ struct Told<'a> {
 
 impl<'a> Told<'a> {
     fn of(facts: &'a Facts, horizon: Horizon) -> Told<'a> {
-        let published: BTreeMap<&str, &str> = facts
-            .sources
-            .iter()
-            .map(|one| (one.url.as_str(), one.published.as_str()))
-            .collect();
-        let date_of: BTreeMap<&str, &str> = facts
-            .sessions
-            .iter()
-            .map(|one| (one.id.as_str(), one.date.as_str()))
-            .collect();
+        let published: BTreeMap<&str, &str> =
+            facts.sources.iter().map(|one| (one.url.as_str(), one.published.as_str())).collect();
+        let date_of: BTreeMap<&str, &str> =
+            facts.sessions.iter().map(|one| (one.id.as_str(), one.date.as_str())).collect();
         let known = |one: &&Commitment| {
-            let session = one
-                .session
-                .as_deref()
-                .and_then(|session| date_of.get(session));
+            let session = one.session.as_deref().and_then(|session| date_of.get(session));
             let earlier = matches!(one.round.as_str(), "r1" | "r2" | "r3");
             horizon == Horizon::Today || earlier || session.is_some_and(|date| horizon.past(date))
         };
-        let in_print = |url: &String| {
-            published
-                .get(url.as_str())
-                .is_some_and(|day| horizon.past(day))
-        };
+        let in_print =
+            |url: &String| published.get(url.as_str()).is_some_and(|day| horizon.past(day));
         let out = |one: &&Instrument| match &one.signed {
             Some(signed) => horizon.past(signed),
             None => one.source.iter().any(in_print),
@@ -81,59 +69,36 @@ impl<'a> Told<'a> {
 fn of_commitment(commitment: &Commitment, told: &Told<'_>) -> Planned {
     let (parties, institutions): (Vec<&String>, Vec<&String>) =
         commitment.by.iter().partition(|owner| Party::is(owner));
-    let rows: Vec<&FollowUp> = commitment
-        .follow_up
-        .iter()
-        .filter(|row| told.follow_up(row))
-        .collect();
+    let rows: Vec<&FollowUp> =
+        commitment.follow_up.iter().filter(|row| told.follow_up(row)).collect();
     // What was settled by a later row is still open on the day of the demo.
     let settled_later = rows.len() < commitment.follow_up.len()
         && matches!(commitment.status.as_str(), "done" | "superseded" | "lapsed");
-    let status = if settled_later {
-        "in-progress"
-    } else {
-        &commitment.status
-    };
-    let instruments = commitment
-        .instruments
-        .iter()
-        .filter(|one| told.instruments.contains_key(one.as_str()));
-    let sheet = Sheet::fact(
-        &commitment.source,
-        commitment.uncertain,
-        commitment.note.as_ref(),
-    )
-    .text("round", &commitment.round)
-    .maybe("group", commitment.group.as_ref())
-    .maybe("session", commitment.session.as_ref())
-    .choice("kind", &commitment.kind)
-    .parties("owner_parties", parties.into_iter())
-    .texts("owner_institutions", institutions)
-    .parties("to_parties", commitment.to.iter())
-    .pair("text", &commitment.text)
-    .choice("status", status)
-    .maybe("due", commitment.due.as_ref())
-    .rows(
-        "follow_up",
-        rows.into_iter().map(|row| of_follow_up(row, told)),
-    )
-    .texts("instruments", instruments);
+    let status = if settled_later { "in-progress" } else { &commitment.status };
+    let instruments =
+        commitment.instruments.iter().filter(|one| told.instruments.contains_key(one.as_str()));
+    let sheet = Sheet::fact(&commitment.source, commitment.uncertain, commitment.note.as_ref())
+        .text("round", &commitment.round)
+        .maybe("group", commitment.group.as_ref())
+        .maybe("session", commitment.session.as_ref())
+        .choice("kind", &commitment.kind)
+        .parties("owner_parties", parties.into_iter())
+        .texts("owner_institutions", institutions)
+        .parties("to_parties", commitment.to.iter())
+        .pair("text", &commitment.text)
+        .choice("status", status)
+        .maybe("due", commitment.due.as_ref())
+        .rows("follow_up", rows.into_iter().map(|row| of_follow_up(row, told)))
+        .texts("instruments", instruments);
     Planned::new(&commitment.id, Party::Kw, "commitment", sheet)
 }
 
 fn of_follow_up(row: &FollowUp, told: &Told<'_>) -> Sheet {
-    let commitment = row
-        .commitment
-        .as_ref()
-        .filter(|one| told.commitments.contains_key(one.as_str()));
-    let event = row
-        .event
-        .as_ref()
-        .filter(|one| told.events.contains_key(one.as_str()));
-    let instrument = row
-        .instrument
-        .as_ref()
-        .filter(|one| told.instruments.contains_key(one.as_str()));
+    let commitment =
+        row.commitment.as_ref().filter(|one| told.commitments.contains_key(one.as_str()));
+    let event = row.event.as_ref().filter(|one| told.events.contains_key(one.as_str()));
+    let instrument =
+        row.instrument.as_ref().filter(|one| told.instruments.contains_key(one.as_str()));
     Sheet::default()
         .text("date", &row.date)
         .pair("note", &row.note)
@@ -147,11 +112,7 @@ fn of_follow_up(row: &FollowUp, told: &Told<'_>) -> Sheet {
 }
 
 fn of_instrument(instrument: &Instrument, horizon: Horizon) -> Planned {
-    let history: Vec<_> = instrument
-        .history
-        .iter()
-        .filter(|row| horizon.past(&row.date))
-        .collect();
+    let history: Vec<_> = instrument.history.iter().filter(|row| horizon.past(&row.date)).collect();
     let later = history.len() < instrument.history.len();
     // Some sources give more of the date than others confirm.
     let signed = instrument.signed.as_deref().unwrap_or_default();
@@ -176,21 +137,17 @@ fn of_instrument(instrument: &Instrument, horizon: Horizon) -> Planned {
             .pair("what", &row.what)
             .texts("sources", row.source.iter().cloned())
     });
-    let sheet = Sheet::fact(
-        &instrument.source,
-        instrument.uncertain,
-        instrument.note.as_ref(),
-    )
-    .choice("kind", &instrument.kind)
-    .pair("title", &instrument.title)
-    .text("signed", &signed[..length.min(signed.len())])
-    .maybe_pair("place", instrument.place.as_ref())
-    .maybe("round", instrument.round.as_ref())
-    .maybe("group", instrument.group.as_ref())
-    .rows("signatories", signatories)
-    .texts("topics", &instrument.topics)
-    .choice("status", status)
-    .rows("history", history);
+    let sheet = Sheet::fact(&instrument.source, instrument.uncertain, instrument.note.as_ref())
+        .choice("kind", &instrument.kind)
+        .pair("title", &instrument.title)
+        .text("signed", &signed[..length.min(signed.len())])
+        .maybe_pair("place", instrument.place.as_ref())
+        .maybe("round", instrument.round.as_ref())
+        .maybe("group", instrument.group.as_ref())
+        .rows("signatories", signatories)
+        .texts("topics", &instrument.topics)
+        .choice("status", status)
+        .rows("history", history);
     Planned::new(&instrument.id, Party::Kw, "instrument", sheet)
 }
 
@@ -212,19 +169,14 @@ fn of_discrepancy(
     horizon: Horizon,
     there: &BTreeSet<String>,
 ) -> Option<Planned> {
-    let about: Vec<&String> = discrepancy
-        .about
-        .iter()
-        .filter(|slug| there.contains(*slug))
-        .collect();
+    let about: Vec<&String> =
+        discrepancy.about.iter().filter(|slug| there.contains(*slug)).collect();
     let stood = |url: &String| {
         let source = facts.sources.iter().find(|source| source.url == *url);
         source.is_some_and(|source| horizon.past(&source.published))
     };
     let claims = discrepancy.claims.iter();
-    let claims: Vec<_> = claims
-        .filter(|claim| claim.source.iter().any(stood))
-        .collect();
+    let claims: Vec<_> = claims.filter(|claim| claim.source.iter().any(stood)).collect();
     if about.len() < discrepancy.about.len() || claims.len() < 2 {
         return None;
     }
@@ -234,20 +186,13 @@ fn of_discrepancy(
     }
     let rows = claims.into_iter().map(|claim| {
         let urls = claim.source.iter().cloned();
-        Sheet::default()
-            .pair("value", &claim.value)
-            .texts("sources", urls)
+        Sheet::default().pair("value", &claim.value).texts("sources", urls)
     });
     let sheet = Sheet::fact(&source, false, None)
         .texts("about", about)
         .pair("question", &discrepancy.question)
         .rows("claims", rows);
-    Some(Planned::new(
-        &discrepancy.id,
-        Party::Kw,
-        "discrepancy",
-        sheet,
-    ))
+    Some(Planned::new(&discrepancy.id, Party::Kw, "discrepancy", sheet))
 }
 
 /// The sources that something in the plan names; today, all of them.
@@ -255,12 +200,7 @@ pub(super) fn sources(facts: &Facts, horizon: Horizon, plan: &mut Vec<Planned>) 
     let mut named: BTreeSet<String> = BTreeSet::new();
     for one in plan.iter() {
         // Also those of single rows, such as the claims of a discrepancy.
-        named.extend(
-            one.content
-                .texts()
-                .into_iter()
-                .map(|(_, text)| text.to_owned()),
-        );
+        named.extend(one.content.texts().into_iter().map(|(_, text)| text.to_owned()));
     }
     for source in &facts.sources {
         let url = source.url.clone();

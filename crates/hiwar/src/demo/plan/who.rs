@@ -19,12 +19,7 @@ pub(super) fn plan(facts: &Facts, horizon: Horizon, plan: &mut Vec<Planned>) {
             .pair("capital", &party.capital)
             .text("time_zone", &party.time_zone)
             .pair("working_week", &party.working_week);
-        plan.push(Planned::new(
-            &party.id,
-            Party::of(&party.id),
-            "party",
-            sheet,
-        ));
+        plan.push(Planned::new(&party.id, Party::of(&party.id), "party", sheet));
     }
     for institution in &facts.institutions {
         let sheet = Sheet::fact(&institution.source, false, None)
@@ -38,11 +33,7 @@ pub(super) fn plan(facts: &Facts, horizon: Horizon, plan: &mut Vec<Planned>) {
     }
     let mut posts = BTreeMap::new();
     for person in &facts.people {
-        let held: Vec<&Post> = person
-            .posts
-            .iter()
-            .filter(|post| known(horizon, post))
-            .collect();
+        let held: Vec<&Post> = person.posts.iter().filter(|post| known(horizon, post)).collect();
         if held.is_empty() {
             continue;
         }
@@ -58,12 +49,7 @@ pub(super) fn plan(facts: &Facts, horizon: Horizon, plan: &mut Vec<Planned>) {
                 None => sheet.text("as_of", since),
             };
             let slug = format!("{}:holder:{nth}", person.id);
-            plan.push(Planned::new(
-                slug,
-                Party::of(&person.party),
-                "holder",
-                sheet,
-            ));
+            plan.push(Planned::new(slug, Party::of(&person.party), "holder", sheet));
         }
     }
 }

@@ -25,13 +25,9 @@ pub(super) fn check<W: Write>(stage: &mut Stage<'_, W>, folder: &Path) -> anyhow
         reports.push(check_one(stage, folder, party, &pin)?);
         stage.n_steps += 1;
     }
-    let [kw, us] = &reports[..] else {
-        bail!("two exports were made")
-    };
+    let [kw, us] = &reports[..] else { bail!("two exports were made") };
     if kw.pin != us.pin {
-        stage
-            .differences
-            .push("the exports begin with different charters".into());
+        stage.differences.push("the exports begin with different charters".into());
     }
     if kw
         .logs
@@ -39,25 +35,16 @@ pub(super) fn check<W: Write>(stage: &mut Stage<'_, W>, folder: &Path) -> anyhow
         .map(|log| (&log.party, log.head))
         .ne(us.logs.iter().map(|log| (&log.party, log.head)))
     {
-        stage
-            .differences
-            .push("the exports hold different logs".into());
+        stage.differences.push("the exports hold different logs".into());
     }
     let (one, other) = (agreed(&kw.record), agreed(&us.record));
     if one != other {
-        stage
-            .differences
-            .push("the exports differ in what is agreed".into());
+        stage.differences.push("the exports differ in what is agreed".into());
     }
     if !one.iter().all(|item| item.sealed) {
-        stage
-            .differences
-            .push("something agreed is not sealed".into());
+        stage.differences.push("something agreed is not sealed".into());
     }
-    stage.say(&format!(
-        "  both say the same: {} items agreed, all of them sealed",
-        one.len()
-    ))
+    stage.say(&format!("  both say the same: {} items agreed, all of them sealed", one.len()))
 }
 
 fn check_one<W: Write>(
@@ -72,25 +59,16 @@ fn check_one<W: Write>(
     let bytes = std::fs::read(&path).with_context(|| path.display().to_string())?;
     let report = verify(&bytes, Some(pin))
         .map_err(|refused| anyhow::anyhow!("the export of {}: {refused}", party.name()))?;
-    let entries: Vec<String> = report
-        .logs
-        .iter()
-        .map(|log| format!("{} {}", log.party, log.head.size))
-        .collect();
+    let entries: Vec<String> =
+        report.logs.iter().map(|log| format!("{} {}", log.party, log.head.size)).collect();
     let (name, n_bytes, entries) = (party.name(), bytes.len(), entries.join(", "));
-    stage.say(&format!(
-        "  {name}: verified, {n_bytes} bytes, entries {entries}"
-    ))?;
+    stage.say(&format!("  {name}: verified, {n_bytes} bytes, entries {entries}"))?;
     if !report.missing.is_empty() {
         let count = report.missing.len();
-        stage.differences.push(format!(
-            "{count} values are missing in the export of {name}"
-        ));
+        stage.differences.push(format!("{count} values are missing in the export of {name}"));
     }
     let flipped = flip(stage, party, &bytes, pin)?;
-    stage.say(&format!(
-        "    {FLIPS} times one bit flipped, {FLIPS} times refused: {flipped}"
-    ))?;
+    stage.say(&format!("    {FLIPS} times one bit flipped, {FLIPS} times refused: {flipped}"))?;
     Ok(report)
 }
 
@@ -111,9 +89,7 @@ fn flip<W: Write>(
             Err(refused) => last = refused.to_string(),
             Ok(_) => {
                 let name = party.name();
-                stage
-                    .differences
-                    .push(format!("a flipped bit at {at} of {name} was accepted"));
+                stage.differences.push(format!("a flipped bit at {at} of {name} was accepted"));
             }
         }
     }

@@ -42,10 +42,7 @@ const CORRECTION: Both = [
     "The two sides took up counter-terrorism and the countering of its financing, and agreed to \
      go on exchanging information and expertise.",
 ];
-const REASON: Both = [
-    "سقطت كلمة من النص المتفق عليه.",
-    "A word was left out of the agreed text.",
-];
+const REASON: Both = ["سقطت كلمة من النص المتفق عليه.", "A word was left out of the agreed text."];
 
 /// Plays the whole meeting.
 pub(super) async fn meeting<W: Write>(stage: &mut Stage<'_, W>) -> anyhow::Result<()> {
@@ -61,19 +58,10 @@ pub(super) async fn meeting<W: Write>(stage: &mut Stage<'_, W>) -> anyhow::Resul
 
 async fn agenda_changes<W: Write>(stage: &mut Stage<'_, W>) -> anyhow::Result<()> {
     let facts = facts::read()?;
-    let session = stage
-        .seeded
-        .ids
-        .get(SESSION)
-        .context("the session")?
-        .clone();
+    let session = stage.seeded.ids.get(SESSION).context("the session")?.clone();
     let mut acts = Vec::new();
     for (pos, order) in (6..).zip(ADDED_LATER) {
-        acts.push(put(
-            "agenda_item",
-            topic(&facts, &session, order)?,
-            Some(pos),
-        )?);
+        acts.push(put("agenda_item", topic(&facts, &session, order)?, Some(pos))?);
     }
     let added = stage
         .step(Step {
@@ -85,9 +73,7 @@ async fn agenda_changes<W: Write>(stage: &mut Stage<'_, W>) -> anyhow::Result<()
         })
         .await?;
     stage.expect(&added, Expected::Ours, Expected::Theirs)?;
-    let [all_fields, challenges] = &added[..] else {
-        anyhow::bail!("two topics were added")
-    };
+    let [all_fields, challenges] = &added[..] else { anyhow::bail!("two topics were added") };
     let acts = on(&stage.pair.us, challenges, |item| {
         let mut draft = Draft::revise(item);
         draft.content = evidence_of_exercise(with(draft.content, "title", CHALLENGES));
@@ -161,21 +147,14 @@ async fn agenda_is_agreed<W: Write>(stage: &mut Stage<'_, W>) -> anyhow::Result<
         })
         .await?;
     stage.expect(of_legal, Expected::Agreed, Expected::Agreed)?;
-    let session = stage
-        .seeded
-        .ids
-        .get(SESSION)
-        .context("the session")?
-        .clone();
+    let session = stage.seeded.ids.get(SESSION).context("the session")?.clone();
     let agenda: Vec<ItemId> = {
         let record = stage.pair.kw.dialogue.read();
         let items = record.children(&session, "agenda_item");
         items.iter().map(|item| item.id().clone()).collect()
     };
     if agenda.len() != 7 {
-        stage
-            .differences
-            .push(format!("the agenda has {} topics, not 7", agenda.len()));
+        stage.differences.push(format!("the agenda has {} topics, not 7", agenda.len()));
     }
     stage.expect(&agenda, Expected::Agreed, Expected::Agreed)
 }
@@ -223,21 +202,12 @@ async fn delegations_and_attendance<W: Write>(stage: &mut Stage<'_, W>) -> anyho
 }
 
 async fn minutes<W: Write>(stage: &mut Stage<'_, W>) -> anyhow::Result<Vec<ItemId>> {
-    let session = stage
-        .seeded
-        .ids
-        .get(SESSION)
-        .context("the session")?
-        .clone();
+    let session = stage.seeded.ids.get(SESSION).context("the session")?.clone();
     let first = stage.prepared("minutes:1")?;
     let mut acts = Vec::new();
     for (pos, text) in (2..).zip([SECOND_PARAGRAPH, THIRD_PARAGRAPH]) {
         let content = evidence_of_exercise(with(Content::new(), "", text));
-        acts.push(put(
-            "minutes_paragraph",
-            content.with("session", &session),
-            Some(pos),
-        )?);
+        acts.push(put("minutes_paragraph", content.with("session", &session), Some(pos))?);
     }
     let mut paragraphs = stage
         .step(Step {
@@ -278,9 +248,7 @@ async fn minutes_are_agreed<W: Write>(
 ) -> anyhow::Result<()> {
     let third = paragraphs[2].clone();
     let of_third = std::slice::from_ref(&third);
-    let acts = paragraphs[..2]
-        .iter()
-        .map(|id| consent(&stage.pair.us, id, Level::Text));
+    let acts = paragraphs[..2].iter().map(|id| consent(&stage.pair.us, id, Level::Text));
     let acts = acts.collect::<anyhow::Result<_>>()?;
     let agreed = stage
         .step(Step {
@@ -307,21 +275,9 @@ async fn minutes_are_agreed<W: Write>(
 
 async fn conclude<W: Write>(stage: &mut Stage<'_, W>) -> anyhow::Result<Vec<ItemId>> {
     let facts = facts::read()?;
-    let session = stage
-        .seeded
-        .ids
-        .get(SESSION)
-        .context("the session")?
-        .clone();
-    let of = facts
-        .sessions
-        .iter()
-        .find(|one| one.id == SESSION)
-        .context("the session")?;
-    let text = of
-        .conclusion
-        .as_ref()
-        .context("the conclusion of the sources")?;
+    let session = stage.seeded.ids.get(SESSION).context("the session")?.clone();
+    let of = facts.sessions.iter().find(|one| one.id == SESSION).context("the session")?;
+    let text = of.conclusion.as_ref().context("the conclusion of the sources")?;
     let sources: Vec<String> = of.source.iter().cloned().collect();
     let mut content = Content::new()
         .with("session", &session)
@@ -359,9 +315,7 @@ async fn bind<W: Write>(
 ) -> anyhow::Result<()> {
     let items = [paragraphs, conclusion].concat();
     for (party, expected) in [(Party::Kw, Expected::Agreed), (Party::Us, Expected::Bound)] {
-        let acts = items
-            .iter()
-            .map(|id| consent(stage.pair.side(party), id, Level::Bind));
+        let acts = items.iter().map(|id| consent(stage.pair.side(party), id, Level::Bind));
         let acts = acts.collect::<anyhow::Result<_>>()?;
         let done = stage
             .step(Step {
@@ -396,12 +350,7 @@ async fn correct<W: Write>(
     let code = {
         let record = stage.pair.kw.dialogue.read();
         let item = record.item(paragraph).context("the paragraph")?;
-        let agreed = item
-            .standing()
-            .effective
-            .first()
-            .copied()
-            .context("an agreed version")?;
+        let agreed = item.standing().effective.first().copied().context("an agreed version")?;
         let id = paragraph.clone();
         dialogue::refusal::Refusal::AgreedIsFinal { item: id, agreed }.code()
     };
@@ -429,11 +378,7 @@ async fn correct<W: Write>(
         })
         .await?;
     stage.expect(&done, Expected::Agreed, Expected::Agreed)?;
-    stage.expect(
-        std::slice::from_ref(paragraph),
-        Expected::Bound,
-        Expected::Bound,
-    )?;
+    stage.expect(std::slice::from_ref(paragraph), Expected::Bound, Expected::Bound)?;
     Ok(done)
 }
 
@@ -454,9 +399,7 @@ fn on(
 ) -> anyhow::Result<Vec<Act>> {
     let record = side.dialogue.read();
     let name = side.party.name();
-    let item = record
-        .item(id)
-        .with_context(|| format!("{id} is not on the node of {name}"))?;
+    let item = record.item(id).with_context(|| format!("{id} is not on the node of {name}"))?;
     acts(&item)
 }
 
@@ -465,17 +408,11 @@ fn consent(side: &Side, id: &ItemId, level: Level) -> anyhow::Result<Act> {
     let record = side.dialogue.read();
     let item = record.item(id).context("the item to consent to")?;
     let to = match level {
-        Level::Text => item
-            .position(&side.party.other().id())
-            .map(|version| version.id),
+        Level::Text => item.position(&side.party.other().id()).map(|version| version.id),
         Level::Bind => item.standing().effective.first().copied(),
     };
     let to = to.with_context(|| format!("nothing of {id} is there to consent to"))?;
-    Ok(Act::Consent {
-        item: id.clone(),
-        to,
-        level,
-    })
+    Ok(Act::Consent { item: id.clone(), to, level })
 }
 
 /// The content with both languages of a text set.
@@ -490,16 +427,8 @@ fn with(mut content: Content, base: &str, text: Both) -> Content {
 fn seated(content: Content, expert: Both) -> Content {
     let rows = content.rows("seats").into_iter().cloned();
     let mut rows: Vec<_> = rows.collect();
-    let cells = [
-        ("title_ar", expert[0]),
-        ("title_en", expert[1]),
-        ("role", "adviser"),
-    ];
-    rows.push(
-        cells
-            .map(|(name, text)| (name.to_owned(), text.into()))
-            .into(),
-    );
+    let cells = [("title_ar", expert[0]), ("title_en", expert[1]), ("role", "adviser")];
+    rows.push(cells.map(|(name, text)| (name.to_owned(), text.into())).into());
     let mut content = evidence_of_exercise(content);
     content.set_rows("seats", rows);
     content
@@ -517,10 +446,7 @@ fn attendance(delegation: &Content) -> Content {
     let sure = seats.filter(|seat| !Row(seat).flag("uncertain"));
     let rows = sure.filter_map(|seat| {
         let person = seat.get("person")?.clone();
-        let cells = [
-            ("person".to_owned(), person),
-            ("status".to_owned(), "present".into()),
-        ];
+        let cells = [("person".to_owned(), person), ("status".to_owned(), "present".into())];
         Some(cells.into())
     });
     content.set_rows("rows", rows.collect());
