@@ -112,7 +112,7 @@ async fn open_session(browser: &Browser, words: &Words) -> Result<String> {
     link.with_context(|| format!("no link to {:?}", words.session))?.click().await?;
     browser.wait("#agenda").await?;
     let url = browser.client.current_url().await?;
-    Ok(url.to_string().split(['?', '#']).next().unwrap_or_default().to_string())
+    Ok(url.as_str().split(['?', '#']).next().unwrap_or_default().to_string())
 }
 
 /// Each side's list in the order of the public record, on both nodes alike.

@@ -75,7 +75,7 @@ fn at_once(
         }
     }
     format!(
-        "append, {WRITERS} writers, {} acts of {bytes} bytes, {ROUNDS} rounds; median (least to most)\n\
+        "append, {WRITERS} writers, {} acts of {bytes} bytes, {ROUNDS} rounds; median\n\
          acts/s                              {}\n\
          acts in one commit                  {}\n\
          raw, one row of {bytes} B an act, rows/s {}\n\

@@ -99,11 +99,10 @@ fn set(app: &App, value: &str, more: &str) -> HeaderValue {
 fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
     let lines = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let mut pairs = lines.flat_map(|line| line.split(';'));
-    let found = pairs.find_map(|pair| {
+    pairs.find_map(|pair| {
         let (key, value) = pair.trim().split_once('=')?;
         (key == name && !value.is_empty()).then(|| value.to_owned())
-    });
-    found
+    })
 }
 
 fn best_language(accepted: &str) -> Option<Lang> {
@@ -112,7 +111,7 @@ fn best_language(accepted: &str) -> Option<Lang> {
         .take(16)
         .filter_map(|part| {
             let (tag, weight) = part.split_once(";q=").unwrap_or((part, "1"));
-            let lang = Lang::parse(&tag.trim().to_ascii_lowercase().get(..2)?.to_owned())?;
+            let lang = Lang::parse(tag.trim().to_ascii_lowercase().get(..2)?)?;
             Some((weight.trim().parse().unwrap_or(0.0), lang))
         })
         .collect();

@@ -144,7 +144,7 @@ pub(super) fn topic(facts: &Facts, session: &ItemId, order: u64) -> anyhow::Resu
     let of = facts.sessions.iter().find(|one| one.id == SESSION).context("the session's facts")?;
     let topic = of.agenda.iter().find(|topic| topic.order == order).context("a topic")?;
     let Text { ar, en } = &topic.topic;
-    let sources: Vec<String> = of.source.iter().cloned().collect();
+    let sources: Vec<String> = of.source.to_vec();
     let mut content = Content::new()
         .with("session", session)
         .with("title_ar", ar.as_str())

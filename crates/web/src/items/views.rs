@@ -131,9 +131,8 @@ pub fn view(
     let (versions, chosen) = reader.choices(item, compare.from, compare.to);
     let compared = chosen.map(|(from, to)| reader.compared(item, from, to)).unwrap_or_default();
     let shown = item.shown();
-    let missing: Vec<String> = shown
-        .map(|version| version.missing.iter().map(ToString::to_string).collect())
-        .unwrap_or_default();
+    let missing = shown.map(|version| version.missing.as_slice()).unwrap_or_default();
+    let missing: Vec<String> = missing.iter().map(ToString::to_string).collect();
     let evidence = item.content().text("evidence").unwrap_or("cosigned");
     let brackets = reader.brackets(item);
     let pieces = brackets.iter().flat_map(|b| &b.texts).flat_map(|x| &x.pieces);
@@ -166,10 +165,7 @@ pub fn view(
         evidence: reader.choice(item.kind().name, "evidence", evidence),
         evidence_note: item.content().text("evidence_note").unwrap_or_default().to_owned(),
         evidence_means: t.s(&format!("evidence-means-{}", known_evidence(evidence))).into_owned(),
-        doubt: match item.content().flag("uncertain") {
-            true => t.s("item-uncertain").into_owned(),
-            false => String::new(),
-        },
+        doubt: doubt(reader, item),
         sources: reader.addresses(item),
         discrepancies: match item.kind().name {
             "discrepancy" => Vec::new(),
@@ -189,6 +185,13 @@ pub fn view(
         redact_href: format!("{back}/redact"),
         notes: Notes::default(),
         proof: ProofCard::default(),
+    }
+}
+
+fn doubt(reader: &Reader<'_>, item: &Item<'_>) -> String {
+    match item.content().flag("uncertain") {
+        true => reader.t.s("item-uncertain").into_owned(),
+        false => String::new(),
     }
 }
 

@@ -278,7 +278,7 @@ async fn conclude<W: Write>(stage: &mut Stage<'_, W>) -> anyhow::Result<Vec<Item
     let session = stage.seeded.ids.get(SESSION).context("the session")?.clone();
     let of = facts.sessions.iter().find(|one| one.id == SESSION).context("the session")?;
     let text = of.conclusion.as_ref().context("the conclusion of the sources")?;
-    let sources: Vec<String> = of.source.iter().cloned().collect();
+    let sources: Vec<String> = of.source.to_vec();
     let mut content = Content::new()
         .with("session", &session)
         .with("text_ar", text.ar.as_str())
