@@ -313,12 +313,15 @@ impl Dialogue {
 
     /// The state of every log, our own first.
     pub fn exchange(&self) -> Vec<LogState> {
+        // Copied before the record is locked: whoever counts a receipt holds these and then asks
+        // for the record, and two orders of locks would wait for each other for ever.
+        let logs = self.inner.logs.read().clone();
+        let receipts = self.inner.receipts.read().clone();
+        let peers = self.inner.peers.lock().clone();
         let record = self.inner.record.read();
         let joint = record.joint();
         let mut parties = joint.members();
         parties.sort_by_key(|party| *party != self.inner.us);
-        let receipts = self.inner.receipts.read();
-        let peers = self.inner.peers.lock().clone();
         let now = self.inner.clock.real();
         let states = parties.into_iter().map(|party| {
             let own = party == self.inner.us;
@@ -341,7 +344,10 @@ impl Dialogue {
                 size,
                 folded,
                 root,
-                checkpoint_note: self.note(&party).unwrap_or_default(),
+                checkpoint_note: logs
+                    .get(&party)
+                    .and_then(|log| String::from_utf8(log.note.to_bytes()).ok())
+                    .unwrap_or_default(),
                 receipts: of_log.into_values().collect(),
                 lag,
                 link: link(own, &peer, now),
