@@ -514,9 +514,17 @@ impl Record {
 
     /// Joint items that wait for an act of this party: another party holds a version that it has
     /// neither taken nor rejected nor answered with its own wording, two versions are in force at
-    /// once, or another party has bound itself to what both agreed.
+    /// once, or another party has bound itself to what both agreed. By type and place, then in the
+    /// order in which their authors wrote them.
     pub fn waiting_for(&self, party: &PartyId) -> Vec<Item<'_>> {
-        self.listed(self.index.waiting_for(party))
+        let mut items = self.listed(self.index.waiting_for(party));
+        items.sort_by_cached_key(|item| {
+            let shown = item.shown();
+            let place = shown.and_then(|version| version.pos);
+            let entry = shown.map(|version| (version.author.clone(), version.idx));
+            (item.kind().name, place, entry)
+        });
+        items
     }
 
     /// All texts of an item in both languages with the names of their fields.

@@ -88,7 +88,7 @@ impl Dialogue {
 
     /// The folded record. Never hold it across an await.
     pub fn read(&self) -> impl Deref<Target = Record> + '_ {
-        self.inner.record.read()
+        self.inner.record.read_recursive()
     }
 
     /// Grows with every durable change.
@@ -313,11 +313,15 @@ impl Dialogue {
 
     /// The state of every log, our own first.
     pub fn exchange(&self) -> Vec<LogState> {
-        // Copied before the record is locked: whoever counts a receipt holds these and then asks
-        // for the record, and two orders of locks would wait for each other for ever.
-        let logs = self.inner.logs.read().clone();
         let receipts = self.inner.receipts.read().clone();
         let peers = self.inner.peers.lock().clone();
+        let notes: BTreeMap<PartyId, String> = {
+            let logs = self.inner.logs.read();
+            let text = |log: &crate::inner::LogNote| {
+                String::from_utf8(log.note.to_bytes()).unwrap_or_default()
+            };
+            logs.iter().map(|(party, log)| (party.clone(), text(log))).collect()
+        };
         let record = self.inner.record.read();
         let joint = record.joint();
         let mut parties = joint.members();
@@ -344,10 +348,7 @@ impl Dialogue {
                 size,
                 folded,
                 root,
-                checkpoint_note: logs
-                    .get(&party)
-                    .and_then(|log| String::from_utf8(log.note.to_bytes()).ok())
-                    .unwrap_or_default(),
+                checkpoint_note: notes.get(&party).cloned().unwrap_or_default(),
                 receipts: of_log.into_values().collect(),
                 lag,
                 link: link(own, &peer, now),

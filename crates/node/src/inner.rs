@@ -67,6 +67,8 @@ pub struct Receipt {
     pub line: String,
 }
 
+/// Locks: whoever holds `record` takes no other lock, and takes it holding none. Then no order of
+/// locks can be wrong.
 pub(crate) struct Inner {
     pub id: DialogueId,
     pub us: PartyId,
@@ -133,13 +135,16 @@ impl Inner {
 
     /// Counts a receipt; true when it covers more than what was known.
     pub fn count_receipt(&self, log: &PartyId, receipt: Receipt) -> bool {
-        let mut receipts = self.receipts.write();
-        let of_log = receipts.entry(log.clone()).or_default();
-        if of_log.get(&receipt.by).is_some_and(|known| known.size >= receipt.size) {
-            return false;
+        let (by, size) = (receipt.by.clone(), receipt.size);
+        {
+            let mut receipts = self.receipts.write();
+            let of_log = receipts.entry(log.clone()).or_default();
+            if of_log.get(&by).is_some_and(|known| known.size >= size) {
+                return false;
+            }
+            of_log.insert(by.clone(), receipt);
         }
-        self.record.write().receipt(log, &receipt.by, receipt.size);
-        of_log.insert(receipt.by.clone(), receipt);
+        self.record.write().receipt(log, &by, size);
         self.receipts_revision.fetch_add(1, Ordering::AcqRel);
         true
     }

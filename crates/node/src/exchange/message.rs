@@ -29,20 +29,17 @@ pub(crate) struct Message {
 
 /// What we hold of each log, as frames.
 pub(crate) fn have(inner: &Inner) -> Vec<Frame> {
+    let refetch = inner.refetch.lock().clone();
     let record = inner.record.read();
     let joint = record.joint();
-    let refetch = inner.refetch.lock();
-    joint
-        .logs()
-        .into_iter()
-        .filter_map(|party| {
-            let head = match refetch.contains(&party) {
-                true => NOTHING,
-                false => joint.tree(&party)?.head(),
-            };
-            Some(Frame::Have { party, head })
-        })
-        .collect()
+    let heads = joint.logs().into_iter().filter_map(|party| {
+        let head = match refetch.contains(&party) {
+            true => NOTHING,
+            false => joint.tree(&party)?.head(),
+        };
+        Some(Frame::Have { party, head })
+    });
+    heads.collect()
 }
 
 /// What `peer` lacks, as far as it told us what it holds.
@@ -183,35 +180,54 @@ fn add_receipts(inner: &Inner, message: &mut Message) {
 
 /// Remembers what the peer says it holds; returns the logs of which it holds more than we do.
 pub(crate) fn note_have(inner: &Inner, peer: &PartyId, frames: &[Frame]) -> Vec<(PartyId, Head)> {
-    let mut ahead = Vec::new();
-    let mut peers = inner.peers.lock();
-    let state = peers.entry(peer.clone()).or_default();
-    state.last_contact = Some(inner.clock.real());
-    state.last_error = None;
-    let record = inner.record.read();
-    for frame in frames {
-        let Frame::Have { party, head } = frame else {
-            continue;
+    let judged: Vec<(&PartyId, Head, u64, bool)> = {
+        let record = inner.record.read();
+        let heads = frames.iter().filter_map(|frame| match frame {
+            Frame::Have { party, head } => Some((party, *head)),
+            _ => None,
+        });
+        let judge = |(party, head): (&'_ PartyId, Head)| {
+            let tree = record.joint().tree(party);
+            let same = tree.is_some_and(|tree| tree.root_at(head.size) == Some(head.root));
+            (tree.map_or(0, |tree| tree.size()), same)
         };
-        if *party == inner.us {
-            state.holds_of_ours = Some(head.size);
-        }
-        let tree = record.joint().tree(party);
-        let ours = tree.map_or(0, |tree| tree.size());
-        // A peer that holds other bytes than we do is told everything again: the entries, not its
-        // word, will show who forked.
-        let same = tree.is_some_and(|tree| tree.root_at(head.size) == Some(head.root));
-        if head.size > ours {
-            ahead.push((party.clone(), *head));
-            state.have.insert(party.clone(), Head { size: ours.max(1), root: head.root });
-        } else if same {
-            state.have.insert(party.clone(), *head);
-        } else {
-            drop_alarm(inner, peer, party);
-            state.have.insert(party.clone(), *head);
+        heads.map(|(party, head)| (party, head, judge((party, head)))).map(flat).collect()
+    };
+    let mut ahead = Vec::new();
+    let mut differing = Vec::new();
+    {
+        let mut peers = inner.peers.lock();
+        let state = peers.entry(peer.clone()).or_default();
+        state.last_contact = Some(inner.clock.real());
+        state.last_error = None;
+        for (party, head, ours, same) in judged {
+            if *party == inner.us {
+                state.holds_of_ours = Some(head.size);
+            }
+            if head.size > ours {
+                ahead.push((party.clone(), head));
+                let held = Head { size: ours.max(1), root: head.root };
+                state.have.insert(party.clone(), held);
+                continue;
+            }
+            // A peer that holds other bytes than we do is told everything again: the entries, not
+            // its word, will show who forked.
+            if !same {
+                differing.push(party.clone());
+            }
+            state.have.insert(party.clone(), head);
         }
     }
+    for party in differing {
+        drop_alarm(inner, peer, &party);
+    }
     ahead
+}
+
+fn flat<'a>(
+    (party, head, (ours, same)): (&'a PartyId, Head, (u64, bool)),
+) -> (&'a PartyId, Head, u64, bool) {
+    (party, head, ours, same)
 }
 
 fn drop_alarm(inner: &Inner, peer: &PartyId, party: &PartyId) {

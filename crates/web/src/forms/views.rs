@@ -324,6 +324,11 @@ impl Reader<'_> {
             let all = self.record.of_type(type_name);
             let near =
                 all.into_iter().filter(|item| self.makes_sense(drawing, field, item, in_row));
+            let mut near: Vec<Item<'_>> = near.collect();
+            // Who and what is looked for by name; rounds and sessions by their dates.
+            if matches!(*type_name, "person" | "post" | "institution") {
+                near.sort_by_cached_key(|item| self.title(item));
+            }
             found.extend(near);
         }
         for id in chosen.iter().filter_map(|id| ItemId::parse(id).ok()) {

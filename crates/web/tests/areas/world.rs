@@ -225,6 +225,14 @@ impl World {
         for (name, id) in &self.names {
             text = text.replace(id.as_str(), &format!("({name})"));
         }
+        let dialogue = self.dialogue("KW");
+        let record = dialogue.read();
+        for item in record.joint().items().filter_map(|id| record.item(id)) {
+            for version in item.versions() {
+                text = text.replace(&version.id.to_string(), "#");
+                text = text.replace(&version.id.short(), "#");
+            }
+        }
         plain_lines(&text)
     }
 
@@ -264,8 +272,8 @@ fn plain_lines(html: &str) -> String {
             "svg" | "/svg" | "circle" | "time" | "/time" | "small" | "/small" | "line" | "rect" => {
                 out.push(' ');
             }
-            "title" => out.push_str("<"),
-            "/title" => out.push_str(">"),
+            "title" => out.push('<'),
+            "/title" => out.push('>'),
             _ => out.push('\n'),
         }
         rest = &rest[open + close + 1..];
@@ -277,20 +285,13 @@ fn plain_lines(html: &str) -> String {
     lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
-/// A word without hashes and version ids.
+/// A word without hashes and signatures.
 fn stable(word: &str) -> String {
-    let core = word.trim_matches(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_');
-    let base64 = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-    let hex = core.len() >= 40 && core.chars().all(|c| c.is_ascii_hexdigit());
-    let long = core.len() == 43 && core.chars().all(base64);
-    let short =
-        core.len() == 8 && word.contains('(') && word.ends_with(')') && core.chars().all(base64);
-    if hex || long || short {
+    let base64 = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '+' | '/' | '=');
+    let core = word.trim_matches(|c: char| !base64(c));
+    let address = word.starts_with('[');
+    if core.len() >= 40 && core.chars().all(base64) && !address {
         return word.replace(core, "#");
-    }
-    if let Some(at) = word.find("to=") {
-        let end = word[at..].find(['&', ']', '#']).map_or(word.len(), |end| at + end);
-        return format!("{}to=#{}", &word[..at], &word[end..]);
     }
     word.to_owned()
 }
