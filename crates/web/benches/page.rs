@@ -121,8 +121,14 @@ async fn fill(world: &mut World) {
     for n in 0..PARAGRAPHS {
         let paragraph = Content::new()
             .with("session", session.as_str())
-            .with("ar", format!("نظر الجانبان في الفقرة {n} من العمل المشترك منذ الجولة السابقة."))
-            .with("en", format!("The two sides considered point {n} of their joint work."));
+            .with(
+                "ar",
+                format!("نظر الجانبان في الفقرة {n} من العمل المشترك منذ الجولة السابقة.").as_str(),
+            )
+            .with(
+                "en",
+                format!("The two sides considered point {n} of their joint work.").as_str(),
+            );
         world.put("KW", &format!("p{n}"), "minutes_paragraph", paragraph).await;
         world.agree("US", &format!("p{n}")).await;
     }

@@ -186,12 +186,12 @@ pub(crate) fn note_have(inner: &Inner, peer: &PartyId, frames: &[Frame]) -> Vec<
             Frame::Have { party, head } => Some((party, *head)),
             _ => None,
         });
-        let judge = |(party, head): (&'_ PartyId, Head)| {
+        let judged = heads.map(|(party, head)| {
             let tree = record.joint().tree(party);
             let same = tree.is_some_and(|tree| tree.root_at(head.size) == Some(head.root));
-            (tree.map_or(0, |tree| tree.size()), same)
-        };
-        heads.map(|(party, head)| (party, head, judge((party, head)))).map(flat).collect()
+            (party, head, tree.map_or(0, |tree| tree.size()), same)
+        });
+        judged.collect()
     };
     let mut ahead = Vec::new();
     let mut differing = Vec::new();
@@ -222,12 +222,6 @@ pub(crate) fn note_have(inner: &Inner, peer: &PartyId, frames: &[Frame]) -> Vec<
         drop_alarm(inner, peer, &party);
     }
     ahead
-}
-
-fn flat<'a>(
-    (party, head, (ours, same)): (&'a PartyId, Head, (u64, bool)),
-) -> (&'a PartyId, Head, u64, bool) {
-    (party, head, ours, same)
 }
 
 fn drop_alarm(inner: &Inner, peer: &PartyId, party: &PartyId) {

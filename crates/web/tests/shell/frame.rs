@@ -139,7 +139,8 @@ fn find_takes_every_spelling_and_marks_what_fits() {
     run(async {
         let world = world();
         let browser = Browser::signed(world.node("KW"), Function::DeskOfficer);
-        for query in ["al%20subaih", "Al-Subaih", "alsubaih", "%D8%A7%D9%84%D8%B5%D8%A8%D9%8A%D8%AD"]
+        for query in
+            ["al%20subaih", "Al-Subaih", "alsubaih", "%D8%A7%D9%84%D8%B5%D8%A8%D9%8A%D8%AD"]
         {
             let page = browser.get(&format!("/en/find?q={query}")).await;
             assert_eq!(page.status, StatusCode::OK);
