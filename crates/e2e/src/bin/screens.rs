@@ -18,7 +18,7 @@ async fn main() -> Result<()> {
     let demo = Demo::start(folder.path()).await?;
     let driver = Driver::start().await?;
     for lang in ["en", "ar"] {
-        let browser = driver.browser(1440, 2600, true).await?;
+        let browser = driver.browser(1280, 1150, true).await?;
         let pages = enter_and_find(&browser, &demo, lang).await?;
         for (name, url) in &pages {
             browser.go(url).await?;
