@@ -33,7 +33,7 @@ pub const LIVE_ITEMS_MAX: usize = 256;
 /// Rows of each list of the desk.
 pub const DESK_ROWS_MAX: usize = 40;
 /// Recent events shown on the desk.
-pub const DESK_EVENTS_MAX: usize = 15;
+pub const DESK_EVENTS_MAX: usize = 8;
 /// Longest name of an account and longest password that are looked at, in bytes.
 pub const SIGN_IN_BYTES_MAX: usize = 1024;
 /// Characters of a user agent kept with a session.

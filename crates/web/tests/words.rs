@@ -49,6 +49,7 @@ const COMPOSED: &[(&str, &str)] = &[
     ("refusal-r-*", "\"refusal-{}\""),
     ("rule-*", "\"rule-{}\""),
     ("session-*", "\"session-{name}\""),
+    ("side-*", "\"side-{party}\""),
     ("text-absent-*", "\"text-absent-{lang}\""),
     ("types-*", "\"types-{"),
     ("verb-*", "\"verb-{}\""),

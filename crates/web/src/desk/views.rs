@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use crate::clocks;
 use crate::i18n::T;
+use crate::items::acts::{ActLink, Reach};
 use crate::items::life::Happening;
 use crate::items::reader::{Line, Reader};
 use crate::limits::{DESK_EVENTS_MAX, DESK_ROWS_MAX};
@@ -23,15 +24,22 @@ const SOON_MAX: usize = 12;
 pub struct DeskView {
     pub name: String,
     pub href: String,
-    pub ours: Vec<Line>,
+    pub ours: Vec<Row>,
     /// How many more wait; empty when all are shown.
     pub ours_more: String,
-    pub theirs: Vec<Line>,
+    pub theirs: Vec<Row>,
     pub theirs_more: String,
     pub soon: Vec<Meeting>,
     pub last: Vec<Happening>,
     /// Where all that waits for us can be read and agreed at once.
     pub agree_all: String,
+}
+
+/// Something that waits, and what this officer may do about it at once.
+#[derive(Clone, Debug)]
+pub struct Row {
+    pub line: Line,
+    pub acts: Vec<ActLink>,
 }
 
 /// A session that lies ahead.
@@ -69,27 +77,28 @@ pub fn view(reader: &Reader<'_>, now: Timestamp) -> DeskView {
         ours_more: more(ours.len(), reader.t),
         theirs_more: more(theirs.len(), reader.t),
         agree_all: if ours.len() > 1 { reader.at("agree") } else { String::new() },
-        ours: lines(reader, &ours),
-        theirs: lines(reader, &theirs),
+        ours: rows(reader, &ours),
+        theirs: rows(reader, &theirs),
         soon: soon(reader, now),
         last: reader.last(DESK_EVENTS_MAX, LOOK_BACK_ENTRIES_MAX, |_| true),
     }
 }
 
-fn lines(reader: &Reader<'_>, items: &[Item<'_>]) -> Vec<Line> {
+fn rows(reader: &Reader<'_>, items: &[Item<'_>]) -> Vec<Row> {
     let mut sorted: Vec<(String, &Item<'_>)> =
         items.iter().map(|item| (when(reader.record, item), item)).collect();
     // What belongs to the nearest meeting first; what has no date last.
     sorted.sort_by(|a, b| (a.0.is_empty(), &a.0).cmp(&(b.0.is_empty(), &b.0)));
-    let line = |item: &Item<'_>| {
+    let home = format!("/{}/", reader.lang());
+    let row = |item: &Item<'_>| {
         let kind = item.kind().label(reader.lang());
         let note = match under(reader, item) {
             Some(under) => format!("{kind} · {under}"),
             None => kind.to_owned(),
         };
-        reader.line_with(item, note)
+        Row { line: reader.line_with(item, note), acts: reader.acts(item, Reach::Row, &home) }
     };
-    sorted.into_iter().take(DESK_ROWS_MAX).map(|(_, item)| line(item)).collect()
+    sorted.into_iter().take(DESK_ROWS_MAX).map(|(_, item)| row(item)).collect()
 }
 
 /// The title of what an item stands under.
@@ -148,6 +157,8 @@ fn meeting(reader: &Reader<'_>, item: &Item<'_>, day: Date, starts: &str, today:
     };
     let mode = content.text("mode").map(|mode| reader.choice("session", "mode", mode));
     let place = content.bi("place", lang).map(str::to_owned);
+    // A place that says the mode ("Remote (video)") says it once.
+    let mode = mode.filter(|mode| !place.as_ref().is_some_and(|place| place.contains(mode)));
     let place: Vec<String> = mode.into_iter().chain(place).collect();
     let n_days = (day - today).get_days();
     Meeting {

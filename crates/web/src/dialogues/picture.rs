@@ -170,9 +170,15 @@ fn dots(
         };
         let y = LANES_Y + LANE * count(meeting.lane) + LANE / 2;
         let mut x = LABEL + width * count(meeting.round) + 18 + along;
-        // Two sessions of one day stand side by side, never one upon the other.
+        // Two sessions of one day stand side by side, never one upon the other and never in the
+        // next round's column: what would leave it on the right goes to the left.
+        let right = LABEL + width * count(meeting.round) + width - 12;
+        let mut step = 14;
         while placed.iter().any(|dot| dot.y == y && (flip(dot.x) - x).abs() < 14) {
-            x += 14;
+            if step > 0 && x + step > right {
+                step = -14;
+            }
+            x += step;
         }
         placed.push(Dot {
             x: flip(x),
@@ -317,6 +323,22 @@ mod tests {
         assert_ne!(ltr.dots[1].x, ltr.dots[2].x, "two sessions of one day stand side by side");
         assert_eq!(ltr.columns[2].axis, None);
         assert_eq!(ltr.gaps.len(), 1);
+    }
+
+    #[test]
+    fn many_sessions_of_the_last_day_stay_in_their_column() {
+        let rounds = [span(Some((17_000, 17_001))), span(Some((18_000, 18_001)))];
+        let lanes = [LaneName { label: "a".to_owned(), href: String::new() }];
+        let meetings = [
+            meeting(0, 0, 17_000),
+            meeting(0, 0, 17_001),
+            meeting(0, 0, 17_001),
+            meeting(0, 0, 17_001),
+        ];
+        let picture = lay_out(&rounds, &lanes, &meetings, false);
+        let xs: std::collections::BTreeSet<i32> = picture.dots.iter().map(|dot| dot.x).collect();
+        assert_eq!(xs.len(), 4);
+        assert!(xs.iter().all(|x| *x < picture.columns[1].x), "{xs:?}");
     }
 
     #[test]

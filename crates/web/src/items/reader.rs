@@ -209,10 +209,19 @@ impl<'a> Reader<'a> {
     pub fn side(&self, party: &PartyId) -> Side {
         Side {
             code: party.to_string(),
-            name: self.t.f("areas-side", &[("party", self.party(party))]),
+            name: self.side_name(party),
             tone: self.tone(party),
             party: party.clone(),
         }
+    }
+
+    /// What a side is called: in Arabic by the adjective where the words know it.
+    fn side_name(&self, party: &PartyId) -> String {
+        let known = format!("side-{party}");
+        if self.t.has(&known) {
+            return self.t.s(&known).into_owned();
+        }
+        self.t.f("areas-side", &[("party", self.party(party))])
     }
 
     /// The short name of a party.

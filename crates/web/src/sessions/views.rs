@@ -105,7 +105,8 @@ pub struct AgendaRow {
     pub number: usize,
     pub href: String,
     pub pieces: Vec<Piece>,
-    pub other: String,
+    /// The same in the other language; empty when it has no text there.
+    pub other: Vec<Piece>,
     pub note: String,
     pub state: Mark,
     pub acts: Vec<ActLink>,
@@ -381,7 +382,7 @@ fn agenda(reader: &Reader<'_>, items: &[Item<'_>], back: &str) -> Vec<AgendaRow>
             number: at + 1,
             href: reader.href(item),
             pieces: pieces_or_title(reader, item),
-            other: content.bi_exact("title", lang.other()).unwrap_or_default().to_owned(),
+            other: reader.bracketed(item, "title", lang.other()),
             note: notes.join(" · "),
             state: reader.mark(item),
             acts: reader.acts(item, Reach::Row, &format!("{back}%23agenda")),

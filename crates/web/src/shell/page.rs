@@ -231,10 +231,7 @@ fn exercise_now(app: &App, t: T) -> String {
     let now = app.node().clock().now();
     match dialogues.first() {
         Some(dialogue) => {
-            let places = clocks::Places::of(&dialogue.read(), t.lang());
-            let lines = places.clocks(now, t);
-            let words: Vec<String> = lines.iter().map(clocks::ClockLine::sentence).collect();
-            words.join(" · ")
+            clocks::Places::of(&dialogue.read(), t.lang()).one_line(now, t)
         }
         None => now.to_string(),
     }
