@@ -46,7 +46,7 @@ exchange-cut-1 = Go on working. What you sign is safe here, stands as your posit
 exchange-cut-2 = Tell your counterpart by telephone or note. The administrator checks the address, the firewall and the certificate; “hiwar doctor” says what is wrong and what to do.
 exchange-cut-3 = If it lasts, send the export by diplomatic bag: the other side can verify it without any network. Nothing needs to be done when the line is back.
 exchange-export = Take the record with you
-exchange-export-why = One file with every log, its signatures and receipts, and all contents opened to us; no private notes and no drafts. Check it on any computer with “{ $command }”. Each download is written into our audit trail.
+exchange-export-why = One file with every log, its signatures and receipts, and all contents opened to us; no private notes and no drafts. The command below checks it on any computer. Each download is written into our audit trail.
 exchange-download = Download the export
 
 ## Own sign-in sessions

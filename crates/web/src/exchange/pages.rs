@@ -29,7 +29,7 @@ struct ExchangePage {
     logs: Vec<LogView>,
     pin: String,
     export_href: String,
-    export_why: String,
+    command: String,
     may_export: bool,
     cut: bool,
 }
@@ -82,7 +82,7 @@ async fn exchange(
         logs,
         pin,
         export_href: signed.href(&format!("d/{did}/export")),
-        export_why: t.f("exchange-export-why", &[("command", command)]),
+        command,
         may_export: policy::may_read(signed.function),
         cut,
     };
