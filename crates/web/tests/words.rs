@@ -46,6 +46,7 @@ const COMPOSED: &[(&str, &str)] = &[
     ("problem-*-do", "\"{key}-do\""),
     ("problem-*-why", "\"{key}-why\""),
     ("promises-*", "\"promises-{"),
+    ("ready-*-none", "\"{key}-none\""),
     ("refusal-r-*", "\"refusal-{}\""),
     ("rule-*", "\"rule-{}\""),
     ("session-*", "\"session-{name}\""),

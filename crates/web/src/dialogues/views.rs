@@ -197,11 +197,13 @@ fn draw(
 ) -> Picture {
     let mut lanes =
         vec![LaneName { label: reader.t.s("dialogue-lane-all").into_owned(), href: String::new() }];
-    lanes.extend(
-        groups
-            .iter()
-            .map(|group| LaneName { label: short(&reader.title(group)), href: reader.href(group) }),
-    );
+    let names: Vec<String> = groups.iter().map(|group| reader.title(group)).collect();
+    let labels = distinct(&names);
+    let lane = |(group, label): (&Item<'_>, String)| LaneName {
+        label: short(&label),
+        href: reader.href(group),
+    };
+    lanes.extend(groups.iter().zip(labels).map(lane));
     let meeting = |session: &Item<'_>| {
         let content = session.content();
         let round = content.item("round")?;
@@ -263,6 +265,28 @@ fn month(reader: &Reader<'_>, date: &str) -> String {
     reader.date(date.get(..7).unwrap_or(date))
 }
 
+/// Names without the words that all of them begin or end with: "Working Group" says nothing in a
+/// list of working groups.
+fn distinct(names: &[String]) -> Vec<String> {
+    let words: Vec<Vec<&str>> = names.iter().map(|name| name.split(' ').collect()).collect();
+    let Some(shortest) = words.iter().map(Vec::len).min().filter(|_| words.len() > 1) else {
+        return names.to_vec();
+    };
+    let same = |at: usize, from_end: bool| {
+        let word = |list: &Vec<&str>| {
+            let at = if from_end { list.len() - 1 - at } else { at };
+            list[at].to_owned()
+        };
+        words.iter().all(|list| word(list) == word(&words[0]))
+    };
+    let lead = (0..shortest).take_while(|at| same(*at, false)).count();
+    let tail = (0..shortest - lead).take_while(|at| same(*at, true)).count();
+    if lead + tail >= shortest {
+        return names.to_vec();
+    }
+    words.iter().map(|list| list[lead..list.len() - tail].join(" ")).collect()
+}
+
 /// A group's name as a lane bears it: at most 26 characters, cut at a space.
 fn short(name: &str) -> String {
     let Some((end, _)) = name.char_indices().nth(26) else { return name.to_owned() };
@@ -273,6 +297,19 @@ fn short(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_that_all_names_share_are_left_out_of_lanes() {
+        let names =
+            |list: &[&str]| -> Vec<String> { list.iter().map(|n| (*n).to_owned()).collect() };
+        let all = names(&["Defence Working Group", "Trade and Investment Working Group"]);
+        assert_eq!(distinct(&all), ["Defence", "Trade and Investment"]);
+        let all = names(&["مجموعة عمل الأمن", "مجموعة عمل التجارة"]);
+        assert_eq!(distinct(&all), ["الأمن", "التجارة"]);
+        let all = names(&["Working Group", "Trade Working Group"]);
+        assert_eq!(distinct(&all), all, "no name becomes empty");
+        assert_eq!(distinct(&names(&["Trade"])), ["Trade"]);
+    }
 
     #[test]
     fn lanes_bear_short_names_cut_at_a_space() {

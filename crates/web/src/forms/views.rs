@@ -232,7 +232,8 @@ impl Reader<'_> {
                 fld.rows = self.rows(drawing, field.name, columns);
             }
             Kind::Flag => fld.shape = "flag",
-            Kind::Urls | Kind::Texts { .. } => fld.shape = "long",
+            Kind::Urls => (fld.shape, fld.dir) = ("long", "ltr"),
+            Kind::Texts { .. } => fld.shape = "long",
             Kind::Text { chars_max } if chars_max > LINE_CHARS_MAX => fld.shape = "long",
             Kind::Instant => {
                 fld.shape = "instant";

@@ -53,7 +53,7 @@ pub fn view(reader: &Reader<'_>, group: &Item<'_>) -> GroupView {
     let commitments = record.children(id, "commitment");
     let commitments_href = with_query(&reader.at("commitments"), "group", id.as_str());
     let back = reader.href(group);
-    let acts = reader.acts(group, Reach::Page, &back);
+    let acts = reader.acts(group, Reach::Screen, &back);
     let edit = format!("{}/edit", reader.life(id));
     let open: Vec<Item<'_>> = commitments
         .iter()

@@ -61,10 +61,14 @@ pub struct Confirm {
     pub hidden: Vec<(&'static str, String)>,
 }
 
-/// How many acts stand beside an item: in a row of a list only those that settle it now.
+/// How many acts stand beside an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
+    /// What settles it now.
     Row,
+    /// The screen of a round, group or person: what settles it, and changing it.
+    Screen,
+    /// The item's own page: everything.
     Page,
 }
 
@@ -110,7 +114,7 @@ impl Reader<'_> {
             state,
             State::OursOnly | State::TheirsOnly | State::TwoWordings | State::NotDecided
         );
-        if self.may_write(item) && (reach == Reach::Page || open || state == State::Own) {
+        if self.may_write(item) && (reach != Reach::Row || open || state == State::Own) {
             acts.push(self.act_link(item, "edit", None, back));
         }
         if let Some(held) = item.position(&self.us)
@@ -176,6 +180,7 @@ impl Reader<'_> {
             ("bind", _) => ("consent", "act-bind"),
             ("consent", _) => ("consent", "act-agree"),
             ("edit", _) if item.kind().consents.is_empty() => ("edit", "act-change"),
+            ("edit", _) if is_agreed(&item.state()) => ("edit", "act-propose-change"),
             ("edit", _) => ("edit", "act-propose"),
             ("withdraw", Some((_, Level::Bind))) => ("withdraw", "act-unbind"),
             ("withdraw", _) => ("withdraw", "act-withdraw"),

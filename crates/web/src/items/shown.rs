@@ -268,17 +268,20 @@ impl Reader<'_> {
             return item.content().bi_exact(base, lang).map(same).into_iter().collect();
         }
         let parties: Vec<&PartyId> = positions.iter().map(|(party, _)| party).collect();
-        bracket::among(&texts).into_iter().map(|words| self.piece(words, &parties)).collect()
+        bracket::among(&texts).into_iter().map(|words| self.piece(words, &parties, lang)).collect()
     }
 
-    fn piece(&self, words: Words, parties: &[&PartyId]) -> Piece {
+    fn piece(&self, words: Words, parties: &[&PartyId], lang: Lang) -> Piece {
         match words {
             Words::Same(text) => Piece { text, parts: Vec::new() },
             Words::Differs { parts } => {
                 let part = |(idx, text): (usize, String)| {
                     let party = parties.get(idx).copied();
                     Wording {
-                        party: party.map(|party| self.party(party)).unwrap_or_default(),
+                        // Named in the language of the text that they stand in.
+                        party: party
+                            .map(|party| self.record.party_name(party, lang))
+                            .unwrap_or_default(),
                         tone: party.map_or("theirs", |party| self.tone(party)),
                         text,
                         nothing: self.t.s("bracket-nothing").into_owned(),

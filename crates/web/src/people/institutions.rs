@@ -177,7 +177,7 @@ pub fn institution(reader: &Reader<'_>, item: &Item<'_>) -> InstitutionView {
         side: reader.side(&party).name,
         tone: reader.tone(&party),
         state: reader.mark(item),
-        acts: reader.acts(item, Reach::Page, &back),
+        acts: reader.acts(item, Reach::Screen, &back),
         life: reader.life(id),
         facts: facts(reader, item),
         names: names(reader, item),

@@ -109,8 +109,8 @@ pub struct Spelling {
     pub lang: &'static str,
     pub dir: &'static str,
     pub language: String,
+    /// Where it comes from, in words.
     pub source: String,
-    pub href: String,
 }
 
 /// Builds the list of people.
@@ -259,7 +259,7 @@ pub fn person(reader: &Reader<'_>, person: &Item<'_>) -> PersonView {
         side: reader.side(&party).name,
         tone: reader.tone(&party),
         state: reader.mark(person),
-        acts: reader.acts(person, Reach::Page, &back),
+        acts: reader.acts(person, Reach::Screen, &back),
         life: reader.life(id),
         posts: record.children(id, "holder").iter().map(|holder| held(reader, holder)).collect(),
         post_add: reader.add("holder", "person", id),
@@ -305,28 +305,26 @@ fn held(reader: &Reader<'_>, holder: &Item<'_>) -> HeldPost {
 
 fn spellings(reader: &Reader<'_>, person: &Item<'_>) -> Vec<Spelling> {
     let content = person.content();
-    let first = content.strings("sources").first().map(|url| Address::of(url));
-    let spelling = |text: &str, lang: Lang, source: String, href: String| Spelling {
+    let spelling = |text: &str, lang: Lang, source: String| Spelling {
         text: text.to_owned(),
         lang: lang.as_str(),
         dir: Reader::dir(lang),
         language: reader.t.s(&format!("choice-lang-{lang}")).into_owned(),
         source,
-        href,
     };
     let preferred = reader.t.s("person-preferred").into_owned();
+    let met = reader.t.s("person-spelling-met").into_owned();
     let mut all = Vec::new();
     for lang in [reader.lang(), reader.lang().other()] {
         if let Some(name) = content.bi_exact("name", lang) {
-            all.push(spelling(name, lang, preferred.clone(), String::new()));
+            all.push(spelling(name, lang, preferred.clone()));
         }
     }
     for row in content.rows("variants").into_iter().map(Row) {
         let lang = row.text("lang").and_then(Lang::parse).unwrap_or(Lang::En);
         if let Some(text) = row.text("text") {
-            let source = first.clone();
-            let (shown, href) = source.map(|a| (a.shown, a.href)).unwrap_or_default();
-            all.push(spelling(text, lang, shown, href));
+            // A variant carries no source of its own; the person's sources stand below.
+            all.push(spelling(text, lang, met.clone()));
         }
     }
     all

@@ -100,7 +100,7 @@ pub fn view(reader: &Reader<'_>, round: &Item<'_>, now: Timestamp) -> RoundView 
         title: reader.title(round),
         motto: content.bi("motto", lang).unwrap_or_default().to_owned(),
         state: reader.mark(round),
-        acts: reader.acts(round, Reach::Page, &back),
+        acts: reader.acts(round, Reach::Screen, &back),
         life: reader.life(id),
         facts: facts(reader, round),
         slip: [slipped.as_str(), reason].join(" ").trim().to_owned(),
@@ -193,13 +193,15 @@ fn slot(reader: &Reader<'_>, session: &Item<'_>) -> Slot {
     let clocks = content
         .instant("starts")
         .map(|at| reader.places.read(at, reader.t).iter().map(|clock| clock.short()).collect());
+    // "Remote (video)" says the mode already.
+    let mode = mode.filter(|_| content.text("mode") != Some("remote") || place.is_none());
     let note: Vec<String> = [group.or(kind), mode, place].into_iter().flatten().collect();
     Slot {
         id: session.id().to_string(),
         href: reader.href(session),
         title: reader.title(session),
         note: note.join(" · "),
-        clocks: clocks.unwrap_or_else(|| vec![reader.t.s("round-hour-unknown").into_owned()]),
+        clocks: clocks.unwrap_or_default(),
         ready: ready(reader, session.id()),
     }
 }
@@ -207,7 +209,11 @@ fn slot(reader: &Reader<'_>, session: &Item<'_>) -> Slot {
 /// Agenda agreed n of m, delegations given n of m, minutes agreed n of m.
 fn ready(reader: &Reader<'_>, session: &ItemId) -> Vec<Ready> {
     let of = |key: &str, done: usize, all: usize| Ready {
-        word: reader.t.f(key, &[("n", done), ("of", all)]),
+        word: if all == 0 {
+            reader.t.s(&format!("{key}-none")).into_owned()
+        } else {
+            reader.t.f(key, &[("n", done), ("of", all)])
+        },
         tone: match (done, all) {
             (_, 0) | (0, _) => "none",
             (done, all) if done == all => "done",
