@@ -239,6 +239,10 @@ impl Folding {
                 self.letter(at, lower);
             }
         }
+        // A word that ends inside a character takes it whole.
+        if self.boundary == Some(at) && self.map.last() == Some(&at) {
+            self.boundary = Some(at + c.len_utf8());
+        }
     }
 
     fn letter(&mut self, at: usize, c: char) {
@@ -336,6 +340,13 @@ fn is_dropped(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_letter_whose_mark_ends_the_word_keeps_its_place() {
+        // Hiragana vu is u with a voicing mark, which is neither letter nor dropped.
+        let found = tokens("\u{3094} x");
+        assert_eq!(found[0].span, 0..3);
+    }
 
     #[test]
     fn every_character_folds_once_and_for_all() {
