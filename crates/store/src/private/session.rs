@@ -98,6 +98,28 @@ impl PrivateStore {
         now_ms: i64,
         limits: &SessionLimits,
     ) -> Result<Option<Session>> {
+        let Some(mut session) = self.peek_session(id, now_ms, limits)? else {
+            return Ok(None);
+        };
+        if now_ms.saturating_sub(session.seen_ms) >= SESSION_TOUCH_MS_MIN {
+            self.change(
+                "recording a session's use",
+                "UPDATE session SET seen=?2 WHERE id=?1",
+                params![session.handle, now_ms],
+            )?;
+            session.seen_ms = now_ms;
+        }
+        Ok(Some(session))
+    }
+
+    /// As [`PrivateStore::session`], but looking is no use: what a page asks by itself (a live
+    /// stream, a refresh) must not keep a session open that nobody sits in front of.
+    pub fn peek_session(
+        &mut self,
+        id: &[u8],
+        now_ms: i64,
+        limits: &SessionLimits,
+    ) -> Result<Option<Session>> {
         let handle = handle(id);
         let sql = "SELECT id, account, function, created, seen, agent FROM session s \
                    WHERE id=?1 AND EXISTS \
@@ -119,14 +141,6 @@ impl PrivateStore {
         if !open {
             self.end_session(&handle)?;
             return Ok(None);
-        }
-        if idle_ms >= SESSION_TOUCH_MS_MIN {
-            self.change(
-                "recording a session's use",
-                "UPDATE session SET seen=?2 WHERE id=?1",
-                params![handle, now_ms],
-            )?;
-            session.seen_ms = now_ms;
         }
         Ok(Some(session))
     }

@@ -286,3 +286,15 @@ fn p14_no_private_byte_is_in_the_joint_file_or_its_backup() {
     assert_eq!(restored.notes(&did()).unwrap()[0].text, canary);
     assert_eq!(restored.doctor(), []);
 }
+
+#[test]
+fn a_page_left_open_does_not_keep_its_session_alive() {
+    let (_dir, mut private) = with_account();
+    sign_in(&mut private, ID, 0);
+    for now in (60_000..=LIMITS.idle_ms_max).step_by(60_000) {
+        assert!(private.peek_session(ID, now, &LIMITS).unwrap().is_some(), "{now}");
+    }
+    let over = LIMITS.idle_ms_max + 60_000;
+    assert!(private.peek_session(ID, over, &LIMITS).unwrap().is_none(), "looking is no use");
+    assert!(private.session(ID, over, &LIMITS).unwrap().is_none());
+}
