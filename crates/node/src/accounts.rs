@@ -83,6 +83,13 @@ pub struct Accounts {
     decoy: Arc<String>,
 }
 
+/// Whether looking at a session counts as its use.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Looking {
+    Use,
+    Aside,
+}
+
 #[derive(Default)]
 struct State {
     failures: BTreeMap<String, (u32, i64)>,
@@ -267,7 +274,7 @@ impl Accounts {
         {
             return Some(signed.clone());
         }
-        let found = self.look_up(token, now_ms)?;
+        let found = self.look_up(token, now_ms, Looking::Use)?;
         let mut state = self.state.lock();
         state
             .recent
@@ -276,9 +283,18 @@ impl Accounts {
         Some(found)
     }
 
-    fn look_up(&self, token: &str, now_ms: i64) -> Option<Signed> {
+    /// Who holds this token, for what a page asks by itself: it does not count as a use, so an
+    /// open page does not keep a session alive that nobody sits in front of.
+    pub fn watched(&self, token: &str) -> Option<Signed> {
+        self.look_up(token, self.now_ms(), Looking::Aside)
+    }
+
+    fn look_up(&self, token: &str, now_ms: i64, looking: Looking) -> Option<Signed> {
         let mut store = self.store.lock();
-        let found = store.session(token.as_bytes(), now_ms, &SESSION_LIMITS);
+        let found = match looking {
+            Looking::Use => store.session(token.as_bytes(), now_ms, &SESSION_LIMITS),
+            Looking::Aside => store.peek_session(token.as_bytes(), now_ms, &SESSION_LIMITS),
+        };
         let session = found.unwrap_or_else(|error| {
             tracing::error!(%error, "a session cannot be read: nobody is signed in by it");
             None
@@ -298,7 +314,7 @@ impl Accounts {
 
     /// Whether a token still stands, without counting as its use.
     pub fn still_holds(&self, token: &str) -> bool {
-        self.session(token).is_some()
+        self.watched(token).is_some()
     }
 
     /// Acts in another of the account's functions from now on, under a new token.

@@ -272,7 +272,10 @@ impl Signed {
 /// Who the cookie says it is, if the session still holds.
 pub(crate) fn sign_in_of(app: &App, headers: &HeaderMap, lang: Lang, path: &str) -> Option<Signed> {
     let token = session::token(app, headers)?;
-    let held = app.node().accounts().session(&token)?;
+    let accounts = app.node().accounts();
+    // A page that brings itself up to date is nobody's use of the session.
+    let by_itself = headers.get(SWAP).is_some_and(|value| value.as_bytes() == b"swap");
+    let held = if by_itself { accounts.watched(&token)? } else { accounts.session(&token)? };
     Some(Signed {
         app: app.clone(),
         lang,
@@ -283,6 +286,9 @@ pub(crate) fn sign_in_of(app: &App, headers: &HeaderMap, lang: Lang, path: &str)
         token,
     })
 }
+
+/// The header with which `swap.js` asks for a page again.
+const SWAP: &str = "x-hiwar";
 
 /// The language that a path names.
 pub(crate) fn language_of(path: &str) -> Option<Lang> {

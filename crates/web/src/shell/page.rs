@@ -230,9 +230,7 @@ fn exercise_now(app: &App, t: T) -> String {
     let dialogues = app.node().dialogues();
     let now = app.node().clock().now();
     match dialogues.first() {
-        Some(dialogue) => {
-            clocks::Places::of(&dialogue.read(), t.lang()).one_line(now, t)
-        }
+        Some(dialogue) => clocks::Places::of(&dialogue.read(), t.lang()).one_line(now, t),
         None => now.to_string(),
     }
 }

@@ -95,3 +95,18 @@ fn a_kept_page_is_shown_to_nobody_else() {
         assert!(browser.get(&path).await.location().starts_with("/en/enter"));
     });
 }
+
+#[test]
+fn a_page_that_brings_itself_up_to_date_is_no_use_of_the_session() {
+    run(async {
+        let node = world().node("KW");
+        let mut browser = Browser::signed(node, Function::Press);
+        browser.from.push(("x-hiwar", "swap"));
+        assert_eq!(browser.get("/en/").await.status, StatusCode::OK);
+        let token = browser.cookie.split_once('=').expect("a cookie").1.to_owned();
+        let account = node.accounts().watched(&token).expect("a session").account;
+        node.accounts().end_all(&account).expect("ended");
+        let answer = browser.get("/en/").await;
+        assert!(answer.location().starts_with("/en/enter"), "an ended session shows nothing");
+    });
+}
