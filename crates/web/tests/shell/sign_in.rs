@@ -52,7 +52,12 @@ fn a_wrong_name_and_a_wrong_password_read_the_same() {
         let unknown = browser.post("/en/enter", "name=someone&password=wrong").await;
         assert_eq!(wrong.status, StatusCode::UNAUTHORIZED);
         assert_eq!(unknown.status, wrong.status);
-        assert_eq!(unknown.body.replace("value=\"someone\"", "value=\"noura\""), wrong.body);
+        // The banner above shows the exercise's clock, which runs.
+        let main = |answer: &Answer| {
+            let main = answer.body.split("<main").nth(1).expect("a main part").to_owned();
+            main.replace("value=\"someone\"", "value=\"noura\"")
+        };
+        assert_eq!(main(&unknown), main(&wrong));
         assert!(set_cookie(&wrong).is_empty());
         let form = "name=noura&password=a+password+of+many+letters";
         let right = browser.post("/en/enter", form).await;
