@@ -56,6 +56,22 @@ impl Browser {
         browser
     }
 
+    /// Somebody signed in with an account of his own, whose sessions no other test touches.
+    pub fn with_account(node: &Node, name: &str) -> Browser {
+        const PASSWORD: &str = "a password of many letters";
+        let accounts = node.accounts();
+        let known = accounts.list().expect("accounts").iter().any(|account| account.name == name);
+        if !known {
+            accounts.add(name, PASSWORD).expect("an account");
+            let since = Some("2000-01-01");
+            accounts.grant(name, Function::Legal, since, None, "test").expect("a function");
+        }
+        let (token, _) = accounts.sign_in(name, PASSWORD, "test").expect("signed in");
+        let mut browser = Browser::nobody(node);
+        browser.cookie = format!("hiwar-{}={token}", node.party().as_str().to_lowercase());
+        browser
+    }
+
     pub async fn get(&self, path: &str) -> Answer {
         self.ask("GET", path, "").await
     }

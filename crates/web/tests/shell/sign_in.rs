@@ -85,8 +85,8 @@ fn one_ends_ones_own_sessions_and_nobody_elses() {
     run(async {
         let world = world();
         let node = world.node("KW");
-        let first = Browser::signed(node, Function::CoChair);
-        let second = Browser::signed(node, Function::CoChair);
+        let first = Browser::with_account(node, "hessa");
+        let second = Browser::with_account(node, "hessa");
         let stranger = Browser::signed(node, Function::Press);
         let token =
             |browser: &Browser| browser.cookie.split_once('=').expect("a cookie").1.to_owned();
