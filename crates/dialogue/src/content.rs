@@ -105,7 +105,7 @@ impl Content {
         if text.is_empty() {
             self.remove(name);
         } else {
-            self.set(name, Value::Str(text.to_owned()));
+            self.set(name, Value::from(text));
         }
     }
 
@@ -121,7 +121,7 @@ impl Content {
 
     /// Sets a list of texts; an empty list removes the field.
     pub fn set_strings<'a>(&mut self, name: &str, texts: impl IntoIterator<Item = &'a str>) {
-        let list: Vec<Value> = texts.into_iter().map(|t| Value::Str(t.to_owned())).collect();
+        let list: Vec<Value> = texts.into_iter().map(Value::from).collect();
         if list.is_empty() {
             self.remove(name);
         } else {
@@ -288,7 +288,7 @@ impl From<Value> for Datum {
 
 impl From<&str> for Datum {
     fn from(text: &str) -> Datum {
-        Datum(Value::Str(text.to_owned()))
+        Datum(Value::from(text))
     }
 }
 
@@ -318,7 +318,7 @@ impl From<&PartyId> for Datum {
 
 impl From<Vec<ItemId>> for Datum {
     fn from(items: Vec<ItemId>) -> Datum {
-        let list = items.iter().map(|item| Value::Str(item.as_str().to_owned()));
+        let list = items.iter().map(|item| Value::from(item.as_str()));
         Datum(Value::List(list.collect()))
     }
 }

@@ -12,6 +12,7 @@ mod redaction;
 mod void;
 mod world;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -85,6 +86,15 @@ pub enum FoldError {
         /// The newest schema known here.
         known: u64,
     },
+}
+
+/// The bytes of an entry, read and hashed once for everybody who needs either. What it costs to
+/// take an entry is mostly this, and it can be done beside the fold.
+#[derive(Debug, Clone)]
+pub struct ReadEntry<'a> {
+    bytes: Cow<'a, [u8]>,
+    leaf: [u8; 32],
+    decoded: Result<Arc<Entry>, EntryError>,
 }
 
 /// What one admission did.

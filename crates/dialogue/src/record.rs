@@ -6,15 +6,18 @@
 mod index;
 mod item;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use ledger::entry::{Body, Entry};
+use smol_str::SmolStr;
+
+use ledger::entry::Body;
 use ledger::id::{FieldName, ItemId, PartyId, VersionId};
 use ledger::opening::{Digest, Opening};
 
 use crate::content::{Content, Lang};
-use crate::fold::{Admitted, Alarm, FoldError, ForkProof, Joint, Refused, VoidRule};
+use crate::fold::{Admitted, Alarm, FoldError, ForkProof, Joint, ReadEntry, Refused, VoidRule};
 use index::Index;
 
 pub use item::{Holds, Item, MarkPart, State};
@@ -31,7 +34,7 @@ pub struct Version {
     /// The index of its entry in the author's log.
     pub idx: u64,
     /// The author's claim of the time, RFC 3339.
-    pub at: String,
+    pub at: SmolStr,
     /// The versions it was written from.
     pub base: Vec<VersionId>,
     /// Its place among siblings.
@@ -101,11 +104,43 @@ pub enum OpeningError {
     Form(#[from] ledger::opening::OpeningError),
 }
 
+/// An entry and the openings that came with it, read, hashed and made ready to be admitted. That
+/// is most of the work of admitting it, and needs nothing of the record: it can be done for many
+/// entries at once, beside the fold.
+#[derive(Debug)]
+pub struct Ready<'a> {
+    entry: ReadEntry<'a>,
+    openings: Vec<ReadOpening>,
+}
+
+/// A disclosure with its digest and what it says.
+#[derive(Debug)]
+struct ReadOpening {
+    digest: Digest,
+    opening: Result<Opening, ledger::opening::OpeningError>,
+}
+
+impl<'a> Ready<'a> {
+    /// Reads an entry with its disclosures.
+    pub fn of<'d>(
+        bytes: impl Into<Cow<'a, [u8]>>,
+        disclosures: impl IntoIterator<Item = &'d str>,
+    ) -> Ready<'a> {
+        let openings = disclosures.into_iter().map(ReadOpening::of).collect();
+        Ready { entry: ReadEntry::of(bytes), openings }
+    }
+
+    /// The leaf hash of the entry.
+    pub fn leaf(&self) -> VersionId {
+        self.entry.leaf()
+    }
+}
+
 /// An admitted entry whose openings are still awaited, or that is not folded yet.
 #[derive(Debug)]
 struct Pending {
     leaf: VersionId,
-    at: String,
+    at: SmolStr,
     body: Body,
     sealed: Vec<(FieldName, Digest)>,
     content: Content,
@@ -137,7 +172,8 @@ struct Pending {
 pub struct Record {
     us: PartyId,
     joint: Joint,
-    versions: HashMap<VersionId, Version>,
+    // Boxed: a table that grows moves its keys, and empty places cost a pointer.
+    versions: HashMap<VersionId, Box<Version>>,
     /// Admitted, not folded; by log and index.
     pending: HashMap<PartyId, BTreeMap<u64, Pending>>,
     /// Openings of folded entries that are no versions: who consented, with which signature.
@@ -151,7 +187,7 @@ pub struct Record {
 
 #[derive(Debug, Default)]
 struct ActOpenings {
-    at: String,
+    at: SmolStr,
     sealed: Vec<(FieldName, Digest)>,
     content: Content,
 }
@@ -207,12 +243,7 @@ impl Record {
 
     /// Appends the next entry of a party's log and folds what can be folded.
     pub fn admit(&mut self, party: &PartyId, bytes: &[u8]) -> Changes {
-        let idx = self.joint.length(party);
-        let admitted = self.joint.admit(party, bytes);
-        if self.joint.length(party) > idx {
-            self.remember(party, idx, bytes);
-        }
-        self.fold(admitted)
+        self.admit_ready(party, Ready::of(bytes, [])).0
     }
 
     /// As [`Record::admit`], with openings that came with the entry: its item is placed once, with
@@ -221,36 +252,28 @@ impl Record {
     pub fn admit_opened<'a>(
         &mut self,
         party: &PartyId,
-        bytes: &[u8],
+        bytes: &'a [u8],
         disclosures: impl IntoIterator<Item = &'a str>,
     ) -> (Changes, Vec<Result<FieldName, OpeningError>>) {
+        self.admit_ready(party, Ready::of(bytes, disclosures))
+    }
+
+    /// The same for an entry that was made ready before, perhaps by another thread.
+    pub fn admit_ready(
+        &mut self,
+        party: &PartyId,
+        ready: Ready<'_>,
+    ) -> (Changes, Vec<Result<FieldName, OpeningError>>) {
+        let Ready { mut entry, openings } = ready;
         let idx = self.joint.length(party);
-        let admitted = self.joint.admit(party, bytes);
-        if self.joint.length(party) > idx {
-            self.remember(party, idx, bytes);
+        let admitted = self.joint.admit_read(party, &mut entry);
+        let mut pending = if self.joint.length(party) > idx { Pending::of(entry) } else { None };
+        let mut opened = Vec::with_capacity(openings.len());
+        for read in openings {
+            opened.push(self.open_pending(party, idx, pending.as_mut(), read));
         }
-        let log = self.pending.get_mut(party);
-        let mut pending = log.and_then(|log| log.get_mut(&idx));
-        let mut opened = Vec::new();
-        for disclosure in disclosures {
-            let digest = Opening::digest(disclosure);
-            let found = match &mut pending {
-                Some(pending) => take_sealed(&mut pending.sealed, disclosure, &digest),
-                None => Ok(None),
-            };
-            opened.push(match (found, &mut pending) {
-                (Ok(Some(opening)), Some(pending)) => {
-                    let field = opening.field.clone();
-                    store(&mut self.names, &mut pending.content, opening);
-                    Ok(field)
-                }
-                (Err(error), _) => Err(error),
-                (Ok(_), pending) => {
-                    let content = pending.as_ref().map(|pending| &pending.content);
-                    let content = content.unwrap_or(&crate::content::EMPTY);
-                    open_again(party, idx, disclosure, content, &[])
-                }
-            });
+        if let Some(pending) = pending {
+            self.pending.entry(party.clone()).or_default().insert(idx, pending);
         }
         let changes = self.fold(admitted);
         let is_void = |(of, at, _): &(PartyId, u64, VoidRule)| of == party && *at == idx;
@@ -266,25 +289,25 @@ impl Record {
         (changes, opened)
     }
 
-    /// Keeps what the fold does not: the author's time, the commitments, the references.
-    fn remember(&mut self, party: &PartyId, idx: u64, bytes: &[u8]) {
-        // Leaf 0 and entries of broken grammar open nothing.
-        let Ok(entry) = Entry::decode(bytes) else {
-            return;
+    /// Opens one value of the entry that is being admitted.
+    fn open_pending(
+        &mut self,
+        party: &PartyId,
+        idx: u64,
+        pending: Option<&mut Pending>,
+        read: ReadOpening,
+    ) -> Result<FieldName, OpeningError> {
+        let Some(pending) = pending else {
+            return open_again(party, idx, read, &crate::content::EMPTY, &[]);
         };
-        let Some(origin) = entry.origin else { return };
-        let keeps = matches!(entry.body, Body::Put(_) | Body::Redact { .. });
-        if !keeps && origin.open.is_empty() {
-            return;
+        match take_sealed(&mut pending.sealed, read)? {
+            Ok(opening) => {
+                let field = opening.field.clone();
+                store(&mut self.names, &mut pending.content, opening);
+                Ok(field)
+            }
+            Err(read) => open_again(party, idx, read, &pending.content, &[]),
         }
-        let pending = Pending {
-            leaf: VersionId(ledger::entry::leaf_hash(bytes)),
-            at: entry.at,
-            body: entry.body,
-            sealed: origin.open.into_iter().collect(),
-            content: Content::new(),
-        };
-        self.pending.entry(party.clone()).or_default().insert(idx, pending);
     }
 
     /// Takes over what the fold decided.
@@ -345,7 +368,7 @@ impl Record {
                     revision: 0,
                 };
                 version.shrink();
-                self.versions.insert(version.id, version);
+                self.versions.insert(version.id, Box::new(version));
                 return;
             }
             Body::Redact { .. } => {
@@ -371,50 +394,47 @@ impl Record {
         if idx >= self.joint.length(party) {
             return Err(OpeningError::NoSuchEntry { party: party.clone(), idx });
         }
-        let digest = Opening::digest(disclosure);
+        let read = ReadOpening::of(disclosure);
         let pending = self.pending.get_mut(party).and_then(|log| log.get_mut(&idx));
         if let Some(pending) = pending {
-            let found = take_sealed(&mut pending.sealed, disclosure, &digest)?;
-            match found {
-                Some(opening) => {
+            return match take_sealed(&mut pending.sealed, read)? {
+                Ok(opening) => {
                     store(&mut self.names, &mut pending.content, opening);
-                    return Ok(Changes::default());
+                    Ok(Changes::default())
                 }
-                None => {
-                    let content = &pending.content;
-                    return again(open_again(party, idx, disclosure, content, &[]));
-                }
-            }
+                Err(read) => again(open_again(party, idx, read, &pending.content, &[])),
+            };
         }
         let act = self.acts.get_mut(party).and_then(|log| log.get_mut(&idx));
         if let Some(act) = act {
-            return match take_sealed(&mut act.sealed, disclosure, &digest)? {
-                Some(opening) => {
+            return match take_sealed(&mut act.sealed, read)? {
+                Ok(opening) => {
                     store(&mut self.names, &mut act.content, opening);
                     Ok(Changes::default())
                 }
-                None => again(open_again(party, idx, disclosure, &act.content, &[])),
+                Err(read) => again(open_again(party, idx, read, &act.content, &[])),
             };
         }
-        self.open_version(party, idx, disclosure, &digest)
+        self.open_version(party, idx, read)
     }
 
     fn open_version(
         &mut self,
         party: &PartyId,
         idx: u64,
-        disclosure: &str,
-        digest: &Digest,
+        read: ReadOpening,
     ) -> Result<Changes, OpeningError> {
         let leaf = self.joint.entry(party, idx).map(|entry| entry.leaf);
         let version = leaf.and_then(|leaf| self.versions.get_mut(&leaf));
         let Some(version) = version else {
-            let content = &crate::content::EMPTY;
-            return again(open_again(party, idx, disclosure, content, &[]));
+            return again(open_again(party, idx, read, &crate::content::EMPTY, &[]));
         };
-        let Some(opening) = take_sealed(&mut version.sealed, disclosure, digest)? else {
-            let (content, erased) = (&version.content, &version.erased);
-            return again(open_again(party, idx, disclosure, content, erased));
+        let opening = match take_sealed(&mut version.sealed, read)? {
+            Ok(opening) => opening,
+            Err(read) => {
+                let (content, erased) = (&version.content, &version.erased);
+                return again(open_again(party, idx, read, content, erased));
+            }
         };
         version.missing.retain(|field| *field != opening.field);
         store(&mut self.names, &mut version.content, opening);
@@ -462,7 +482,7 @@ impl Record {
 
     /// A version.
     pub fn version(&self, id: &VersionId) -> Option<&Version> {
-        self.versions.get(id)
+        self.versions.get(id).map(Box::as_ref)
     }
 
     /// What is opened of an entry that is no version, e.g. the function that consented.
@@ -598,18 +618,43 @@ impl Version {
     }
 }
 
-/// Takes the commitment that a disclosure opens out of the list.
+impl ReadOpening {
+    fn of(disclosure: &str) -> ReadOpening {
+        ReadOpening { digest: Opening::digest(disclosure), opening: Opening::parse(disclosure) }
+    }
+}
+
+impl Pending {
+    /// Keeps what the fold does not: the author's time, the commitments, the references. Leaf 0
+    /// and entries of broken grammar open nothing.
+    fn of(read: ReadEntry<'_>) -> Option<Pending> {
+        let leaf = read.leaf();
+        let entry = read.into_entry()?;
+        let origin = entry.origin?;
+        let keeps = matches!(entry.body, Body::Put(_) | Body::Redact { .. });
+        let sealed: Vec<(FieldName, Digest)> = origin.open.into_iter().collect();
+        let pending =
+            Pending { leaf, at: entry.at, body: entry.body, sealed, content: Content::new() };
+        (keeps || !pending.sealed.is_empty()).then_some(pending)
+    }
+}
+
+/// Takes the commitment that a disclosure opens out of the list; gives the disclosure back when
+/// there is none.
 fn take_sealed(
     sealed: &mut Vec<(FieldName, Digest)>,
-    disclosure: &str,
-    digest: &Digest,
-) -> Result<Option<Opening>, OpeningError> {
-    let Some(at) = sealed.iter().position(|(_, wanted)| wanted == digest) else {
-        return Ok(None);
+    read: ReadOpening,
+) -> Result<Result<Opening, ReadOpening>, OpeningError> {
+    let Some(at) = sealed.iter().position(|(_, wanted)| *wanted == read.digest) else {
+        return Ok(Err(read));
     };
-    let opening = Opening::parse_for(disclosure, &sealed[at].0, digest)?;
+    let opening = read.opening?;
+    if opening.field != sealed[at].0 {
+        let (wanted, found) = (sealed[at].0.clone(), opening.field);
+        return Err(ledger::opening::OpeningError::WrongField { wanted, found }.into());
+    }
     sealed.remove(at);
-    Ok(Some(opening))
+    Ok(Ok(opening))
 }
 
 fn store(names: &mut HashSet<Arc<str>>, content: &mut Content, opening: Opening) {
@@ -635,11 +680,11 @@ fn again(opened: Result<FieldName, OpeningError>) -> Result<Changes, OpeningErro
 fn open_again(
     party: &PartyId,
     idx: u64,
-    disclosure: &str,
+    read: ReadOpening,
     content: &Content,
     erased: &[FieldName],
 ) -> Result<FieldName, OpeningError> {
-    let opening = Opening::parse(disclosure)?;
+    let opening = read.opening?;
     let (party, field) = (party.clone(), opening.field);
     if erased.contains(&field) {
         return Err(OpeningError::Erased { party, idx, field });

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use sha2::{Digest as _, Sha256};
+use smol_str::SmolStr;
 
 use crate::id::{
     DialogueId, FieldName, IdError, ItemId, PartyId, TypeName, VersionId, base64url,
@@ -25,7 +26,7 @@ pub struct Entry {
     pub dialogue: DialogueId,
     /// The author's claim of the time, RFC 3339 in UTC to the second, e.g.
     /// `2026-11-23T09:00:00Z`. For display only: nothing is decided by it.
-    pub at: String,
+    pub at: SmolStr,
     /// Who wrote it and what he had seen; absent in leaf 0 alone.
     pub origin: Option<Origin>,
     /// What it says.
@@ -270,7 +271,7 @@ impl Entry {
         keys.place = kind_name(kind)
             .ok_or_else(|| EntryError::Kind { found: kind.chars().take(80).collect() })?;
         let dialogue = keys.id("dialogue", DialogueId::parse)?;
-        let at = keys.string("at")?;
+        let at = SmolStr::new(keys.str("at")?);
         let founding = kind == "charter" && !keys.has("party");
         let origin = if founding { None } else { Some(read_origin(&mut keys)?) };
         let body = read_body(&mut keys)?;
@@ -305,7 +306,7 @@ impl Entry {
             map.int("seq", origin.seq);
             map.put("seen", seen_value(&origin.seen));
             let open = origin.open.iter();
-            map.put("open", map_of(open.map(|(f, d)| (f.as_str(), Value::Str(d.to_string())))));
+            map.put("open", map_of(open.map(|(f, d)| (f.as_str(), Value::from(d.to_string())))));
         }
         write_body(&self.body, &mut map);
         Value::Map(map.0)
@@ -799,11 +800,11 @@ impl Map {
     }
 
     fn text(&mut self, key: &str, text: &str) {
-        self.put(key, Value::Str(text.to_owned()));
+        self.put(key, Value::from(text));
     }
 
     fn id(&mut self, key: &str, id: &VersionId) {
-        self.put(key, Value::Str(id.to_string()));
+        self.put(key, Value::from(id.to_string()));
     }
 }
 
@@ -812,12 +813,12 @@ fn map_of<'k>(pairs: impl Iterator<Item = (&'k str, Value)>) -> Value {
 }
 
 fn texts<T: ToString>(items: &[T]) -> Value {
-    Value::List(items.iter().map(|item| Value::Str(item.to_string())).collect())
+    Value::List(items.iter().map(|item| Value::from(item.to_string())).collect())
 }
 
 fn seen_value(seen: &BTreeMap<PartyId, Head>) -> Value {
     map_of(seen.iter().map(|(party, head)| {
-        let root = Value::Str(base64url(&head.root));
+        let root = Value::from(base64url(&head.root));
         (party.as_str(), Value::List(vec![Value::Int(head.size), root]))
     }))
 }
@@ -833,7 +834,7 @@ fn write_body(body: &Body, map: &mut Map) {
         Body::Reject { to } => map.id("to", to),
         Body::Redact { of, basis } => {
             let of = of.iter().map(|r| {
-                let entry = Value::Str(r.entry.to_string());
+                let entry = Value::from(r.entry.to_string());
                 map_of([("e", entry), ("fields", texts(&r.fields))].into_iter())
             });
             map.put("of", Value::List(of.collect()));
@@ -876,7 +877,7 @@ fn write_charter(charter: &Charter, map: &mut Map) {
     map.put("members", Value::List(members.collect()));
     if !charter.rules.is_empty() {
         let rules = charter.rules.iter();
-        map.put("rules", map_of(rules.map(|(k, v)| (k.as_str(), Value::Str(v.clone())))));
+        map.put("rules", map_of(rules.map(|(k, v)| (k.as_str(), Value::from(v.as_str())))));
     }
     // Schema 0 is written too, so that the reader refuses it.
     if charter.schema != 1 {

@@ -5,10 +5,10 @@
 use std::borrow::Borrow;
 use std::fmt;
 use std::str::FromStr;
-use std::sync::Arc;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use smol_str::SmolStr;
 
 /// A text that is not an identifier of the wanted kind.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -36,13 +36,13 @@ macro_rules! ascii_id {
     ) => {
         $(#[$doc])*
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(Arc<str>);
+        pub struct $name(SmolStr);
 
         impl $name {
             /// Reads the identifier; any other form is refused.
             pub fn parse(text: &str) -> Result<Self, IdError> {
                 if fits(text, $max, $first, $rest) {
-                    Ok(Self(Arc::from(text)))
+                    Ok(Self(SmolStr::new(text)))
                 } else {
                     Err(IdError::new($kind, $form, text))
                 }

@@ -9,6 +9,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use smol_str::SmolStr;
+
 use crate::limits::{
     ENTRY_BYTES_MAX, INTEGER_MAX, JSON_DEPTH_MAX, KEY_BYTES_MAX, OPENING_BYTES_MAX,
 };
@@ -21,7 +23,7 @@ pub enum Value {
     /// 0 to 2^53 - 1.
     Int(u64),
     /// In a skeleton printable ASCII without `"` and `\`; in an opening any Unicode text.
-    Str(String),
+    Str(SmolStr),
     /// A list, in its given order.
     List(Vec<Value>),
     /// A map; keys are sorted by their bytes, which for these keys is also the order of JCS.
@@ -226,13 +228,19 @@ impl From<u64> for Value {
 
 impl From<&str> for Value {
     fn from(text: &str) -> Value {
-        Value::Str(text.to_owned())
+        Value::Str(SmolStr::new(text))
+    }
+}
+
+impl From<SmolStr> for Value {
+    fn from(text: SmolStr) -> Value {
+        Value::Str(text)
     }
 }
 
 impl From<String> for Value {
     fn from(text: String) -> Value {
-        Value::Str(text)
+        Value::Str(text.into())
     }
 }
 
@@ -278,7 +286,7 @@ impl<'a> Build<'a> for Value {
         Value::Int(n)
     }
     fn string(raw: &'a str, escaped: bool) -> Value {
-        Value::Str(if escaped { unescape(raw) } else { raw.to_owned() })
+        Value::Str(if escaped { unescape(raw).into() } else { SmolStr::new(raw) })
     }
     fn item(list: &mut Vec<Value>, item: Value) {
         list.push(item);

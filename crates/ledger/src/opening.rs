@@ -8,6 +8,7 @@ use std::fmt;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest as _, Sha256};
+use smol_str::SmolStr;
 
 use crate::id::{FieldName, IdError, base64url, hash_from_base64url};
 use crate::json::{self, JsonError, Profile, Value};
@@ -17,7 +18,7 @@ use crate::limits::DISCLOSURE_BYTES_MAX;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Opening {
     /// 16 random bytes in base64url, 22 characters.
-    pub salt: String,
+    pub salt: SmolStr,
     /// The field whose commitment it opens.
     pub field: FieldName,
     /// The value.
@@ -86,14 +87,14 @@ impl Opening {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn new(salt: [u8; 16], field: FieldName, value: Value) -> Opening {
-        Opening { salt: URL_SAFE_NO_PAD.encode(salt), field, value }
+        Opening { salt: URL_SAFE_NO_PAD.encode(salt).into(), field, value }
     }
 
     /// The text that travels and is hashed: base64url of the canonical list of salt, field and
     /// value.
     pub fn disclosure(&self) -> String {
-        let salt = Value::Str(self.salt.clone());
-        let field = Value::Str(self.field.as_str().to_owned());
+        let salt = Value::from(self.salt.as_str());
+        let field = Value::from(self.field.as_str());
         let list = Value::List(vec![salt, field, self.value.clone()]);
         base64url(json::write(&list).as_bytes())
     }

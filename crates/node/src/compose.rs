@@ -67,7 +67,7 @@ pub(crate) fn act(
         }
         Act::Hold { of, basis } => (Body::Hold { of: *of, basis: basis.clone() }, None),
     };
-    fields.insert(by, Value::Str(function.to_string()));
+    fields.insert(by, Value::from(function.to_string()));
     seal(place, body, fields, item)
 }
 
@@ -110,7 +110,7 @@ fn seal(
     }
     let origin = Origin { party: place.us.clone(), seq: place.seq, seen: place.seen, open };
     let entry =
-        Entry { dialogue: place.dialogue.clone(), at: place.at, origin: Some(origin), body };
+        Entry { dialogue: place.dialogue.clone(), at: place.at.into(), origin: Some(origin), body };
     let bytes = entry.encode();
     let leaf = leaf_hash(&bytes);
     Ok(Composed { bytes, leaf, openings, item })

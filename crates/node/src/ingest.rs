@@ -17,6 +17,7 @@ use ledger::note::{Signature, VerifierKey};
 use store::joint::Batch;
 
 use crate::inner::{Receipt, Signing};
+use crate::replay::{self, Erasures};
 use crate::start;
 use crate::writer::{Ingested, Writer};
 
@@ -40,7 +41,7 @@ struct Folded {
     good: Vec<(u64, FieldName, String)>,
     false_ones: Vec<String>,
     /// Values that all parties concerned have now ordered erased.
-    erased: start::Erasures,
+    erased: Erasures,
 }
 
 impl Folded {
@@ -310,15 +311,20 @@ impl Writer {
             let disclosures = of.disclosures.iter().map(String::as_str);
             opening.entry(of.index).or_default().extend(disclosures);
         }
-        for (index, bytes) in (first..).zip(new) {
-            let with = opening.remove(&index).unwrap_or_default();
-            let (changes, opened) = record.admit_opened(party, bytes, with.iter().copied());
+        let with_openings = (first..)
+            .zip(new)
+            .map(|(index, bytes)| (bytes.as_slice(), opening.remove(&index).unwrap_or_default()));
+        let entries: Vec<(&[u8], Vec<&str>)> = with_openings.collect();
+        let mut given = (first..).zip(&entries);
+        replay::each_ready(&entries, |ready| {
+            let Some((index, (_, with))) = given.next() else { return };
+            let (changes, opened) = record.admit_ready(party, ready);
             items.extend(changes.touched);
             folded.erased.extend(changes.erased);
-            for (disclosure, opened) in with.into_iter().zip(opened) {
+            for (disclosure, opened) in with.iter().zip(opened) {
                 folded.note(party, index, disclosure, opened);
             }
-        }
+        });
         for (index, disclosures) in opening {
             for disclosure in disclosures {
                 let opened = record.open(party, index, disclosure).and_then(|changes| {

@@ -167,7 +167,7 @@ fn charter(
     let charter = Charter { members, rules: Default::default(), schema: 1 };
     let entry = Entry {
         dialogue: dialogue.clone(),
-        at: at.to_string(),
+        at: at.to_string().into(),
         origin: None,
         body: Body::Charter(charter),
     };

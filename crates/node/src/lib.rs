@@ -17,6 +17,7 @@ pub mod limits;
 mod node;
 mod private;
 mod proof;
+mod replay;
 mod signer;
 mod start;
 mod writer;

@@ -51,6 +51,10 @@ pub const alarms_max: usize = 256;
 pub const fold_rows_at_once: u64 = 4_096;
 /// Bytes of openings read at once when the record is folded at the start.
 pub const fold_opening_bytes_at_once: usize = 16 * 1_024 * 1_024;
+/// Entries that are read and hashed by one thread before another folds them.
+pub const fold_chunk_entries: usize = 128;
+/// Such chunks that may wait to be folded.
+pub const fold_chunks_ahead: usize = 8;
 /// Stored checkpoints looked at to find one that fits into a message.
 pub const checkpoints_looked_at: u32 = 1_024;
 /// A session looked up so lately is not looked up again, in milliseconds.

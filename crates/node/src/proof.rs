@@ -92,7 +92,7 @@ impl Dialogue {
             idx,
             leaf_hex: VersionId(ledger::entry::leaf_hash(&bytes)).to_hex(),
             kind: entry.as_ref().map(|entry| entry.kind.as_str().to_string()).unwrap_or_default(),
-            at,
+            at: at.to_string(),
             skeleton: String::from_utf8_lossy(&bytes).into_owned(),
             void: entry.and_then(|entry| entry.void).map(|rule| rule.to_string()),
             inclusion: proof

@@ -2,7 +2,7 @@
 //! head guard, and start the writer and the signer. Refuses rather than guesses: a store that is
 //! behind its guard was restored from an old backup and does not sign until its tail is back.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64};
 use std::sync::mpsc::sync_channel;
@@ -11,12 +11,12 @@ use std::thread::JoinHandle;
 use dialogue::record::Record;
 use jiff::Timestamp;
 use ledger::entry::Head;
-use ledger::id::{DialogueId, FieldName, PartyId, VersionId};
+use ledger::id::{DialogueId, PartyId};
 use ledger::mirror::{LogKeys, Mirror};
 use ledger::note::{Note, Signature, SigningKey, VerifierKey};
 use parking_lot::{Mutex, RwLock};
 use store::guard::HeadGuard;
-use store::joint::{EntryRow, JointStore, Log, OpeningState};
+use store::joint::JointStore;
 use tokio::sync::{broadcast, watch};
 
 use crate::config::{Config, DialogueConfig, Folder};
@@ -26,6 +26,7 @@ use crate::inner::{Inner, LogNote, PeerState, Receipt, Signing};
 use crate::keys::{DialogueKeys, origin};
 use crate::limits;
 use crate::node::Options;
+use crate::replay::fold_all;
 use crate::signer::{LogKeyRing, Signed, Signer};
 use crate::writer::Writer;
 
@@ -117,9 +118,6 @@ fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<JoinHandle<
         .map_err(|error| NodeError::invalid(name, error, "The machine gives no more threads"))
 }
 
-/// Values that all parties concerned have ordered erased.
-pub(crate) type Erasures = Vec<(VersionId, FieldName)>;
-
 /// Our log keys with their terms, by what the charter and our own `key` entries say.
 fn key_ring(record: &Record, us: &PartyId, keys: Vec<SigningKey>) -> LogKeyRing {
     let ring = LogKeyRing::default();
@@ -134,108 +132,6 @@ fn key_ring(record: &Record, us: &PartyId, keys: Vec<SigningKey>) -> LogKeyRing 
         }
     }
     ring
-}
-
-/// Folds the whole stored record, in the order in which its entries were admitted.
-pub(crate) fn fold_all(us: &PartyId, store: &JointStore) -> Result<(Record, Erasures), NodeError> {
-    let charter = store.entries(us, 0..1)?;
-    let first = charter.first().ok_or_else(|| {
-        NodeError::invalid(
-            store.path().display().to_string(),
-            "the log has no charter",
-            "Make the charter with `hiwar peer charter`, or restore a backup",
-        )
-    })?;
-    let mut record = Record::new(us.clone(), &first.bytes).map_err(|error| {
-        NodeError::invalid("the charter", error, "Restore a backup: this one is damaged")
-    })?;
-    let logs = store.logs()?;
-    let erased = admit_all(&mut record, store, &logs)?;
-    for log in &logs {
-        let folded = record.joint().tree(&log.party).map(|tree| tree.head());
-        if folded != Some(log.head) {
-            return Err(NodeError::invalid(
-                format!("{}, log of {}", store.path().display(), log.party),
-                "the stored entries do not give the stored root",
-                "Run `hiwar doctor`; restore a backup, the peers send what it lacks",
-            ));
-        }
-    }
-    Ok((record, erased))
-}
-
-/// One log while it is read from the store.
-struct Reading<'a> {
-    log: &'a Log,
-    next: u64,
-    rows: VecDeque<EntryRow>,
-    /// Openings of those rows, by index.
-    openings: VecDeque<(u64, String)>,
-}
-
-impl Reading<'_> {
-    /// Reads the next entries, at most up to `to`, with their openings.
-    fn read(&mut self, store: &JointStore, to: u64) -> Result<(), NodeError> {
-        let from = self.next;
-        let party = &self.log.party;
-        self.rows = store.entries(party, from..to)?.into();
-        // The store stops early at its own limits, and so do we: long values come by few.
-        self.next = self.rows.back().map_or(to, |last| last.idx + 1);
-        let (mut n_bytes, mut last) = (0, from);
-        store.scan_openings(party, from, |row| {
-            if row.idx > last && n_bytes > limits::fold_opening_bytes_at_once {
-                self.next = self.next.min(row.idx);
-            }
-            if row.idx >= self.next {
-                return false;
-            }
-            last = row.idx;
-            if let OpeningState::Present(disclosure) = row.state {
-                n_bytes += disclosure.len();
-                self.openings.push_back((row.idx, disclosure));
-            }
-            true
-        })?;
-        let read = usize::try_from(self.next - from).unwrap_or(usize::MAX);
-        self.rows.truncate(read);
-        Ok(())
-    }
-}
-
-/// Admits every stored entry, the logs side by side in the order of their arrival, so that hardly
-/// any entry has to wait for its causes.
-fn admit_all(record: &mut Record, store: &JointStore, logs: &[Log]) -> Result<Erasures, NodeError> {
-    let mut erased = Erasures::new();
-    let mut readings: Vec<Reading> = logs
-        .iter()
-        .map(|log| Reading { log, next: 1, rows: VecDeque::new(), openings: VecDeque::new() })
-        .collect();
-    loop {
-        for reading in &mut readings {
-            if reading.rows.is_empty() && reading.next < reading.log.head.size {
-                let to = (reading.next + limits::fold_rows_at_once).min(reading.log.head.size);
-                reading.read(store, to)?;
-            }
-        }
-        let earliest = readings
-            .iter_mut()
-            .filter(|reading| !reading.rows.is_empty())
-            .min_by_key(|reading| reading.rows.front().map(|row| row.recv_ms));
-        let Some(reading) = earliest else {
-            return Ok(erased);
-        };
-        if let Some(row) = reading.rows.pop_front() {
-            let of_row = reading.openings.partition_point(|one| one.0 <= row.idx);
-            let with: Vec<(u64, String)> = reading.openings.drain(..of_row).collect();
-            let disclosures = with.iter().map(|(_, disclosure)| disclosure.as_str());
-            let party = &reading.log.party;
-            let (changes, opened) = record.admit_opened(party, &row.bytes, disclosures);
-            erased.extend(changes.erased);
-            for error in opened.into_iter().filter_map(Result::err) {
-                tracing::warn!(%party, idx = row.idx, %error, "a false opening");
-            }
-        }
-    }
 }
 
 fn head_of(store: &JointStore, party: &PartyId) -> Result<Head, NodeError> {

@@ -29,8 +29,8 @@ use crate::error::{ActError, NodeError};
 use crate::inner::{Inner, Signing};
 use crate::keys::DialogueKeys;
 use crate::limits;
+use crate::replay::Erasures;
 use crate::signer::{Committed, LogKeyRing, Signed};
-use crate::start::Erasures;
 
 /// The head of a log that nothing was ever written to.
 pub(crate) const NOTHING: Head = Head { size: 0, root: EMPTY_ROOT };
@@ -367,7 +367,7 @@ impl Writer {
 
     /// The disk refused: fold the record anew from what is stored.
     pub(crate) fn refold(&mut self, why: &str) {
-        match crate::start::fold_all(&self.inner.us, &self.store) {
+        match crate::replay::fold_all(&self.inner.us, &self.store) {
             Ok((record, erased)) => {
                 *self.inner.record.write() = record;
                 self.to_erase = erased;

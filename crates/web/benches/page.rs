@@ -106,7 +106,7 @@ async fn fill(world: &mut World) {
             ("title_en", format!("delegate {n}, Assistant Under-Secretary")),
             ("role", "member".to_owned()),
         ];
-        let pairs = pairs.map(|(name, text)| (name.to_owned(), Value::Str(text)));
+        let pairs = pairs.map(|(name, text)| (name.to_owned(), Value::from(text)));
         BTreeMap::from(pairs)
     });
     let mut delegation = Content::new().with("session", session.as_str()).with("party", "US");

@@ -2,7 +2,9 @@
 //! with the very roots it recorded, then folded or found void. A loop over queues, never
 //! recursion: a chain of a million waiting entries needs no stack.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use ledger::entry::{Body, Entry, EntryError, Head, leaf_hash};
 use ledger::id::{FieldName, ItemId, PartyId, VersionId};
@@ -11,15 +13,20 @@ use ledger::json::{self, Profile, Value};
 use super::history::{Act, CHARTERS, History};
 use super::log::{Blocked, Log, SeenHead, Waiting};
 use super::void::VoidRule;
-use super::{Admitted, Alarm, Joint, Kind, Refused};
+use super::{Admitted, Alarm, Joint, Kind, ReadEntry, Refused};
 use crate::limits::{LOG_ENTRIES_MAX, STAGED_BYTES_OF_PARTY_MAX};
 
 impl Joint {
     /// Appends the next entry of a party's log. The bytes must come from the log's verified
     /// mirror: whatever they are, they are its next leaf, and bytes that are no entry are void.
     pub fn admit(&mut self, party: &PartyId, bytes: &[u8]) -> Admitted {
+        self.admit_read(party, &mut ReadEntry::of(bytes))
+    }
+
+    /// The same for an entry that was read before, perhaps by another thread.
+    pub fn admit_read(&mut self, party: &PartyId, read: &mut ReadEntry<'_>) -> Admitted {
         match self.history.by_party.get(party) {
-            Some(p) => self.append(*p, bytes),
+            Some(p) => self.append(*p, read),
             None => Admitted::refused(Refused::UnknownParty { party: party.clone() }),
         }
     }
@@ -39,14 +46,15 @@ impl Joint {
                 ours: VersionId(ours),
                 theirs: VersionId(leaf_hash(bytes)),
             }),
-            None if idx == tree.size() => self.append(p, bytes),
+            None if idx == tree.size() => self.append(p, &mut ReadEntry::of(bytes)),
             None => {
                 Admitted::refused(Refused::Gap { party: party.clone(), idx, next: tree.size() })
             }
         }
     }
 
-    fn append(&mut self, p: u8, bytes: &[u8]) -> Admitted {
+    fn append(&mut self, p: u8, read: &mut ReadEntry<'_>) -> Admitted {
+        let bytes = std::mem::take(&mut read.bytes);
         let log = &mut self.history.logs[p as usize];
         let party = log.party.clone();
         if log.tree.size() >= LOG_ENTRIES_MAX {
@@ -55,11 +63,17 @@ impl Joint {
         if log.queue_bytes + bytes.len() > STAGED_BYTES_OF_PARTY_MAX {
             return Admitted::refused(Refused::TooMuchStaged { party });
         }
-        log.tree.push(leaf_hash(bytes));
+        log.tree.push(read.leaf);
         if !log.is_frozen() {
-            log.queue.push_back(bytes.into());
             log.queue_bytes += bytes.len();
+            // What waits behind others is read again when its turn comes: bytes are smaller.
+            if log.queue.is_empty() && log.front.is_none() {
+                let waiting = judge_form(&self.history, p, &bytes, read.decoded.clone());
+                self.history.logs[p as usize].front = Some(Box::new(waiting));
+            }
+            self.history.logs[p as usize].queue.push_back(bytes.into_owned().into());
         }
+        let log = &self.history.logs[p as usize];
         let size = log.tree.size();
         let mut admitted = Admitted::default();
         let mut ready = self.waiting_for(p, |_, mirrored| mirrored == size);
@@ -108,7 +122,8 @@ impl Joint {
                 None => return false,
                 Some(bytes) => {
                     let bytes = bytes.clone();
-                    Box::new(read(&self.history, p, &bytes))
+                    let decoded = Entry::decode(&bytes).map(Arc::new);
+                    Box::new(judge_form(&self.history, p, &bytes, decoded))
                 }
             },
         };
@@ -272,7 +287,7 @@ impl Joint {
                 history.publish(p, idx);
                 self.full.grow(&self.history);
                 void = self.take_effect(p, idx, act).err();
-                self.report_erasures(p, idx, waiting.entry.as_ref(), act, admitted);
+                self.report_erasures(p, idx, waiting.entry.as_deref(), act, admitted);
             }
             Err(_) => {
                 if let Some(clean) = &mut self.clean {
@@ -431,13 +446,17 @@ impl Joint {
     }
 }
 
-/// Reads an entry and applies the rules that need nothing but the log it stands in.
-fn read(history: &History, p: u8, bytes: &[u8]) -> Waiting {
+/// Applies the rules that need nothing but the entry and the log it stands in.
+fn judge_form(
+    history: &History,
+    p: u8,
+    bytes: &[u8],
+    decoded: Result<Arc<Entry>, EntryError>,
+) -> Waiting {
     let log = &history.logs[p as usize];
     let (party, seq) = (&log.party, u64::from(log.folded()));
     let no_past =
         |rule, entry| Waiting { entry, rule: Some(rule), seen: Vec::new(), is_below_cause: false };
-    let decoded = Entry::decode(bytes);
     let (head, rule) = match &decoded {
         Ok(entry) => {
             let Some(origin) = &entry.origin else {
@@ -493,6 +512,29 @@ fn read_common(history: &History, bytes: &[u8]) -> Option<Common> {
         seen.insert(PartyId::parse(party).ok()?, head);
     }
     (seen.len() <= ledger::limits::MEMBERS_MAX).then_some((party, seq, seen))
+}
+
+impl<'a> ReadEntry<'a> {
+    /// Reads the bytes of an entry. Needs nothing but them, so many can be read at once.
+    pub fn of(bytes: impl Into<Cow<'a, [u8]>>) -> ReadEntry<'a> {
+        let bytes = bytes.into();
+        let decoded = Entry::decode(&bytes).map(Arc::new);
+        ReadEntry { leaf: leaf_hash(&bytes), bytes, decoded }
+    }
+
+    /// Its leaf hash.
+    pub fn leaf(&self) -> VersionId {
+        VersionId(self.leaf)
+    }
+
+    /// The entry, unless the bytes are none.
+    pub fn entry(&self) -> Option<&Entry> {
+        self.decoded.as_deref().ok()
+    }
+
+    pub(crate) fn into_entry(self) -> Option<Entry> {
+        self.decoded.ok().map(Arc::unwrap_or_clone)
+    }
 }
 
 impl Admitted {

@@ -4,6 +4,7 @@
 
 use std::collections::VecDeque;
 use std::hash::{BuildHasher, RandomState};
+use std::sync::Arc;
 
 use ledger::entry::{Entry, Head, KeyUse, leaf_hash};
 use ledger::id::PartyId;
@@ -75,7 +76,7 @@ impl Vectors {
 #[derive(Debug)]
 pub(super) struct Waiting {
     /// The entry; `None` when the bytes are none.
-    pub entry: Option<Entry>,
+    pub entry: Option<Arc<Entry>>,
     /// The rule already known to be broken.
     pub rule: Option<VoidRule>,
     pub seen: Vec<SeenHead>,

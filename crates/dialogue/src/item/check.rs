@@ -336,7 +336,7 @@ pub(super) fn only_one(
         content
             .get(field)
             .cloned()
-            .or_else(|| (field == "party").then(|| Value::Str(record.us().as_str().to_owned())))
+            .or_else(|| (field == "party").then(|| Value::from(record.us().as_str())))
     };
     let same = |content: &Content| {
         fields.iter().all(|field| party(content, field) == party(&draft.content, field))

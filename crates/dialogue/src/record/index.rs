@@ -2,10 +2,12 @@
 //! Only touched items are moved. An index never decides anything; it can always be rebuilt.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use ledger::entry::Level;
 use ledger::id::{ItemId, PartyId, VersionId};
 use ledger::json::Value;
+use smol_str::{SmolStr, SmolStrBuilder};
 
 use super::{Record, Version};
 use crate::fold::{Rule, Standing};
@@ -16,7 +18,7 @@ use crate::item::{self, ItemType};
 struct Order {
     /// The agreed place; those without one come last.
     pos: u64,
-    natural: String,
+    natural: SmolStr,
     id: ItemId,
 }
 
@@ -27,7 +29,8 @@ struct Card {
     shown: Option<VersionId>,
     /// How often the contents of the version shown had changed.
     revision: u32,
-    order: Option<Order>,
+    /// One copy, which the sets that list the item share.
+    order: Option<Arc<Order>>,
     parents: Vec<ItemId>,
     references: Vec<(ItemId, &'static str)>,
 }
@@ -43,9 +46,9 @@ impl Card {
 
 #[derive(Debug, Default)]
 pub(super) struct Index {
-    cards: HashMap<ItemId, Card>,
-    by_type: HashMap<&'static str, BTreeSet<Order>>,
-    by_parent: HashMap<ItemId, HashMap<&'static str, BTreeSet<Order>>>,
+    cards: HashMap<ItemId, Box<Card>>,
+    by_type: HashMap<&'static str, BTreeSet<Arc<Order>>>,
+    by_parent: HashMap<ItemId, HashMap<&'static str, BTreeSet<Arc<Order>>>>,
     by_reference: HashMap<ItemId, BTreeSet<(ItemId, &'static str)>>,
     waiting: HashMap<PartyId, BTreeSet<ItemId>>,
 }
@@ -107,7 +110,7 @@ impl Index {
         }
     }
 
-    fn insert(&mut self, id: &ItemId, card: Card) {
+    fn insert(&mut self, id: &ItemId, card: Box<Card>) {
         if let Some(order) = &card.order {
             self.by_type.entry(card.kind.name).or_default().insert(order.clone());
             for parent in &card.parents {
@@ -157,19 +160,20 @@ impl Record {
         let version = shown.and_then(|shown| self.versions.get(&shown));
         let revision = version.map_or(0, |version| version.revision);
         let old = self.index.cards.get_mut(id);
-        let same =
-            |card: &&mut Card| (card.kind, card.shown, card.revision) == (kind, shown, revision);
+        let same = |card: &&mut Box<Card>| {
+            (card.kind, card.shown, card.revision) == (kind, shown, revision)
+        };
         if old.as_ref().is_some_and(same) {
             return;
         }
-        let card = Card {
+        let card = Box::new(Card {
             kind,
             shown,
             revision,
-            order: version.map(|version| order_of(kind, version)),
+            order: version.map(|version| Arc::new(order_of(kind, version))),
             parents: version.map(|version| parents_of(kind, version)).unwrap_or_default(),
             references: version.map(|version| references_of(kind, version)).unwrap_or_default(),
-        };
+        });
         match old {
             Some(old) if old.is_placed_like(&card) => *old = card,
             _ => {
@@ -237,17 +241,20 @@ impl Record {
 }
 
 fn order_of(kind: &ItemType, version: &Version) -> Order {
-    let mut natural = String::new();
+    let mut natural = SmolStrBuilder::new();
     for name in kind.natural {
         match version.content.get(name) {
             Some(Value::Int(number)) => natural.push_str(&format!("{number:020}")),
-            Some(Value::Str(text)) => natural.extend(text.chars().take(40)),
+            Some(Value::Str(text)) => {
+                let end = text.char_indices().nth(40).map_or(text.len(), |(at, _)| at);
+                natural.push_str(&text[..end]);
+            }
             _ => {}
         }
         natural.push('\u{0}');
     }
     let pos = version.pos.unwrap_or(u64::MAX);
-    Order { pos, natural, id: version.item.clone() }
+    Order { pos, natural: natural.finish(), id: version.item.clone() }
 }
 
 fn parents_of(kind: &ItemType, version: &Version) -> Vec<ItemId> {

@@ -117,7 +117,7 @@ impl<'a> Item<'a> {
     /// position was withdrawn.
     pub fn shown(&self) -> Option<&'a Version> {
         let shown = self.record.index.shown(self.id)?;
-        self.record.versions.get(&shown)
+        self.record.version(&shown)
     }
 
     /// The values of the version shown; empty when there is none or all were erased.
@@ -128,7 +128,7 @@ impl<'a> Item<'a> {
     /// The version a party holds.
     pub fn position(&self, party: &PartyId) -> Option<&'a Version> {
         let held = self.standing().positions.get(party).copied().flatten()?;
-        self.record.versions.get(&held)
+        self.record.version(&held)
     }
 
     /// The version a party has bound itself to and still holds.
@@ -139,8 +139,7 @@ impl<'a> Item<'a> {
     /// All versions, the newest last, by their authors' clocks.
     pub fn versions(&self) -> Vec<&'a Version> {
         let ids = self.state.versions.iter();
-        let mut versions: Vec<&Version> =
-            ids.filter_map(|id| self.record.versions.get(id)).collect();
+        let mut versions: Vec<&Version> = ids.filter_map(|id| self.record.version(id)).collect();
         versions.sort_by(|a, b| (&a.at, &a.author, a.idx).cmp(&(&b.at, &b.author, b.idx)));
         versions
     }

@@ -162,7 +162,7 @@ impl History {
         let name = |field: &str| FieldName::parse(field).unwrap();
         Entry {
             dialogue: dialogue(),
-            at,
+            at: at.into(),
             origin: Some(Origin {
                 party: self.parties[p].clone(),
                 seq: self.len(p),

@@ -218,7 +218,7 @@ fn any_value() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         any::<bool>().prop_map(Value::Bool),
         any::<u64>().prop_map(Value::Int),
-        any::<String>().prop_map(Value::Str),
+        any::<String>().prop_map(Value::from),
         Just(Value::from("2017-08")),
         Just(Value::from("KW")),
     ];

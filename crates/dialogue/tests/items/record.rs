@@ -482,7 +482,7 @@ fn void_entries_leave_no_trace_in_lists_or_memory() {
     let seq = node.joint().length(&kw);
     let entry = ledger::entry::Entry {
         dialogue: ledger::id::DialogueId::parse("test").unwrap(),
-        at: "2020-11-16T08:00:00Z".to_owned(),
+        at: "2020-11-16T08:00:00Z".into(),
         origin: Some(ledger::entry::Origin {
             party: kw.clone(),
             seq,

@@ -72,7 +72,7 @@ pub fn charter(codes: &[&str]) -> Vec<u8> {
     let body = Body::Charter(Charter { members, rules: BTreeMap::new(), schema: 1 });
     let dialogue = DialogueId::parse("test").unwrap();
     let at = "2020-11-01T08:00:00Z".to_owned();
-    Entry { dialogue, at, origin: None, body }.seal().unwrap().0
+    Entry { dialogue, at: at.into(), origin: None, body }.seal().unwrap().0
 }
 
 impl World {
@@ -124,7 +124,7 @@ impl World {
         let origin = Some(Origin { party: us.clone(), seq, seen, open });
         let at = format!("2020-11-16T{:02}:{:02}:{:02}Z", seq / 3600, seq / 60 % 60, seq % 60);
         let dialogue = DialogueId::parse("test").unwrap();
-        let (bytes, version) = Entry { dialogue, at, origin, body }.seal().unwrap();
+        let (bytes, version) = Entry { dialogue, at: at.into(), origin, body }.seal().unwrap();
         let changes = record.admit(&us, &bytes);
         assert_eq!(changes.void, [], "own entries are good");
         assert_eq!(changes.folded, [(us.clone(), seq)], "own entries fold at once");

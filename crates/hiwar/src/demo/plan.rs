@@ -140,7 +140,7 @@ fn translated(
 ) -> Value {
     match (kind, value) {
         (Some(Kind::Item(_)), Value::Str(slug)) => {
-            Value::Str(change(slug).unwrap_or_else(|| slug.clone()))
+            change(slug).map_or_else(|| Value::Str(slug.clone()), Value::from)
         }
         (Some(Kind::Items(types)), Value::List(list)) => {
             let one = Some(Kind::Item(types));
@@ -230,7 +230,7 @@ impl Sheet {
     pub fn texts(mut self, name: &str, texts: impl IntoIterator<Item = impl AsRef<str>>) -> Sheet {
         let mut list: Vec<Value> = Vec::new();
         for text in texts {
-            let value = Value::Str(text.as_ref().to_owned());
+            let value = Value::from(text.as_ref());
             if !list.contains(&value) {
                 list.push(value);
             }

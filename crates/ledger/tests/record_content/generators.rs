@@ -130,7 +130,7 @@ pub fn entries() -> impl Strategy<Value = Entry> {
     (dialogue, times(), origins(), bodies(), any::<bool>()).prop_map(
         |(dialogue, at, origin, body, founding)| {
             let founding = founding && matches!(body, Body::Charter(_));
-            Entry { dialogue, at, origin: (!founding).then_some(origin), body }
+            Entry { dialogue, at: at.into(), origin: (!founding).then_some(origin), body }
         },
     )
 }
@@ -168,7 +168,7 @@ pub fn values() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         any::<bool>().prop_map(Value::Bool),
         integers().prop_map(Value::Int),
-        texts().prop_map(Value::Str),
+        texts().prop_map(Value::from),
     ];
     leaf.prop_recursive(6, 40, 6, |inner| {
         prop_oneof![

@@ -13,7 +13,7 @@ pub fn to_serde(value: &Value) -> serde_json::Value {
     match value {
         Value::Bool(b) => (*b).into(),
         Value::Int(n) => (*n).into(),
-        Value::Str(text) => text.clone().into(),
+        Value::Str(text) => text.as_str().into(),
         Value::List(items) => items.iter().map(to_serde).collect(),
         Value::Map(map) => {
             serde_json::Value::Object(map.iter().map(|(k, v)| (k.clone(), to_serde(v))).collect())

@@ -61,13 +61,13 @@ fn tagged(
         let mut salt = [0; 16];
         salt[..8].copy_from_slice(&seq.to_be_bytes());
         salt[8..10].copy_from_slice(&name.as_bytes()[..2]);
-        let disclosure = Opening::new(salt, field(name), Value::Str(value)).disclosure();
+        let disclosure = Opening::new(salt, field(name), Value::from(value)).disclosure();
         open.insert(field(name), Opening::digest(&disclosure));
         openings.push((name.to_owned(), disclosure));
     }
     let entry = Entry {
         dialogue: did(),
-        at: "2026-11-23T09:00:00Z".to_owned(),
+        at: "2026-11-23T09:00:00Z".into(),
         origin: Some(Origin { party: party(author), seq, seen: BTreeMap::new(), open }),
         body: Body::Put(Put {
             item: ItemId::parse(&format!("t{tag}.p{seq}")).unwrap(),

@@ -106,7 +106,7 @@ impl Typed<'_> {
                 let name = bi_name(field.name, lang);
                 let typed = tidy(first(self.pairs, &format!("{prefix}{name}")));
                 let typed = if chars_max <= LINE_CHARS_MAX { one_line(&typed) } else { typed };
-                (!typed.is_empty()).then_some((name, Value::Str(typed)))
+                (!typed.is_empty()).then_some((name, Value::from(typed)))
             };
             return Lang::ALL.into_iter().filter_map(text).collect();
         }
@@ -151,11 +151,11 @@ impl Typed<'_> {
                 Err(_) => unread(FieldRule::WrongKind),
             },
             Kind::Instant => match self.instant(&typed) {
-                Some(at) => Some(Value::Str(at)),
+                Some(at) => Some(Value::from(at)),
                 None => unread(FieldRule::NotAnInstant),
             },
-            Kind::Date => Some(Value::Str(western(&typed))),
-            _ => Some(Value::Str(typed)),
+            Kind::Date => Some(Value::from(western(&typed))),
+            _ => Some(Value::from(typed)),
         }
     }
 
@@ -227,7 +227,7 @@ fn fill_field<'v>(
             (_, Value::List(list)) => {
                 pairs.extend(list.iter().filter_map(text_of).map(|v| (key.clone(), v.to_owned())));
             }
-            (_, Value::Str(text)) => pairs.push((key, text.clone())),
+            (_, Value::Str(text)) => pairs.push((key, text.to_string())),
             (_, Value::Int(number)) => pairs.push((key, number.to_string())),
             (_, Value::Bool(true)) => pairs.push((key, "yes".to_owned())),
             (_, Value::Bool(false) | Value::Map(_)) => {}
@@ -244,7 +244,7 @@ fn text_of(value: &Value) -> Option<&str> {
 
 fn list<'v>(values: impl Iterator<Item = &'v str>) -> Option<Value> {
     let filled = values.map(str::trim).filter(|value| !value.is_empty());
-    let list: Vec<Value> = filled.map(|value| Value::Str(value.to_owned())).collect();
+    let list: Vec<Value> = filled.map(Value::from).collect();
     (!list.is_empty()).then_some(Value::List(list))
 }
 
@@ -301,7 +301,7 @@ mod tests {
     fn what_a_form_shows_reads_back_as_the_same_content() {
         let seat = |person: &str| {
             let map = [("person", person), ("role", "head"), ("title_ar", "سفير")];
-            map.map(|(k, v)| (k.to_owned(), Value::Str(v.to_owned()))).into()
+            map.map(|(k, v)| (k.to_owned(), Value::from(v))).into()
         };
         let mut delegation = Content::new().with("session", "s1").with("party", "KW");
         delegation.set_rows("seats", vec![seat("p1"), seat("p2")]);

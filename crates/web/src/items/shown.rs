@@ -205,7 +205,7 @@ impl Reader<'_> {
             (_, Some(Value::Bool(true))) => self.t.s("areas-yes").into_owned(),
             (_, Some(Value::Bool(false))) => self.t.s("areas-no").into_owned(),
             (_, Some(Value::Int(number))) => number.to_string(),
-            (_, Some(Value::Str(text))) => text.clone(),
+            (_, Some(Value::Str(text))) => text.to_string(),
             (_, Some(Value::List(list))) => {
                 let texts = list.iter().filter_map(|value| match value {
                     Value::Str(text) => Some(text.as_str()),

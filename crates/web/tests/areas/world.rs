@@ -320,8 +320,8 @@ async fn parties(world: &mut World) {
     world.put("KW", "post", "post", post.with("institution", world.id("moi").as_str())).await;
     let mut person = bi(Content::new(), "name", "ناصر الصبيح", "Nasser Al-Subaih");
     person = bi(person, "honorific", "السفير", "Ambassador");
-    let variant = [("lang", "en"), ("text", "Nasser Al-Sabeeh")]
-        .map(|(k, v)| (k.to_owned(), Value::Str(v.to_owned())));
+    let variant =
+        [("lang", "en"), ("text", "Nasser Al-Sabeeh")].map(|(k, v)| (k.to_owned(), Value::from(v)));
     person.set_rows("variants", vec![variant.into()]);
     world.put("KW", "nasser", "person", person).await;
     let holder = Content::new()
@@ -356,9 +356,9 @@ async fn frame(world: &mut World) {
         "Security Cooperation group",
     );
     let chair = [
-        ("round", Value::Str(world.id("round"))),
-        ("party", Value::Str("KW".to_owned())),
-        ("persons", Value::List(vec![Value::Str(world.id("nasser"))])),
+        ("round", Value::from(world.id("round"))),
+        ("party", Value::from("KW")),
+        ("persons", Value::List(vec![Value::from(world.id("nasser"))])),
     ];
     group.set_rows("chairs", vec![chair.map(|(k, v)| (k.to_owned(), v)).into()]);
     world.put("KW", "group", "working_group", group).await;
@@ -385,7 +385,7 @@ async fn frame(world: &mut World) {
         .with("others", true);
     let seat =
         [("person", world.id("nasser")), ("post", world.id("post")), ("role", "head".to_owned())]
-            .map(|(k, v)| (k.to_owned(), Value::Str(v)));
+            .map(|(k, v)| (k.to_owned(), Value::from(v)));
     delegation.set_rows("seats", vec![seat.into()]);
     world.put("KW", "delegation", "delegation", delegation).await;
 }
@@ -434,11 +434,7 @@ async fn outcome(world: &mut World) {
         bi(Content::new(), "question", "متى بدأت الجولة؟", "When did the round begin?");
     discrepancy.set_strings("about", [world.id("round").as_str()]);
     let claim = |en: &str| {
-        [
-            ("value_en".to_owned(), Value::Str(en.to_owned())),
-            ("value_ar".to_owned(), Value::Str(en.to_owned())),
-        ]
-        .into()
+        [("value_en".to_owned(), Value::from(en)), ("value_ar".to_owned(), Value::from(en))].into()
     };
     discrepancy.set_rows("claims", vec![claim("9 November"), claim("8 November")]);
     world.put("KW", "discrepancy", "discrepancy", discrepancy).await;

@@ -70,7 +70,7 @@ fn of_round(facts: &Facts, round: &Round, horizon: Horizon) -> Planned {
     let mut planned = Planned::new(&round.id, Party::Kw, "round", sheet);
     if over {
         // The statement names its round, so the round names its statement in a second version.
-        planned.later.push(("statement", Value::Str(round.statement.clone())));
+        planned.later.push(("statement", Value::from(round.statement.clone())));
     }
     planned
 }
