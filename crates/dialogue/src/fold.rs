@@ -63,6 +63,8 @@ pub struct Joint {
     /// Fields already reported as erased.
     erased: HashMap<(u8, u32), Vec<FieldName>>,
     touched: BTreeSet<u32>,
+    /// The members named last; nearly all items share one list.
+    last_members: Arc<[PartyId]>,
     roots_compared: u64,
 }
 
@@ -441,6 +443,7 @@ impl Joint {
             receipts: HashMap::new(),
             erased: HashMap::new(),
             touched: BTreeSet::new(),
+            last_members: Arc::from([]),
             roots_compared: 0,
         })
     }

@@ -178,7 +178,7 @@ fn says_the_same(draft: &Draft, version: &Version) -> bool {
         content
     };
     draft.pos == version.pos
-        && version.missing.is_empty()
+        && version.missing().is_empty()
         && without_by(&draft.content) == without_by(&version.content)
 }
 
@@ -404,7 +404,7 @@ fn redact(
     is_citation(basis)?;
     let there = |field: &FieldName| {
         version.content.get(field.as_str()).is_some()
-            || (version.missing.contains(field) && !version.erased.contains(field))
+            || (version.missing().contains(field) && !version.erased().contains(field))
     };
     if fields.is_empty() {
         return Err(Refusal::NoSuchField { version: *of, field: None });

@@ -41,13 +41,18 @@ pub struct Version {
     pub pos: Option<u64>,
     /// The values that are opened here.
     pub content: Content,
-    /// The fields that are not: withheld from us, not yet arrived, or erased. Sorted.
-    pub missing: Vec<FieldName>,
-    /// Those of `missing` that were erased. Sorted.
-    pub erased: Vec<FieldName>,
-    sealed: Vec<(FieldName, Digest)>,
+    /// What of it is not opened; most versions are open altogether.
+    closed: Option<Box<Closed>>,
     /// How often its contents changed.
     revision: u32,
+}
+
+/// The fields of a version that are not opened here.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Closed {
+    missing: Vec<FieldName>,
+    erased: Vec<FieldName>,
+    sealed: Vec<(FieldName, Digest)>,
 }
 
 /// What an entry or an opening changed.
@@ -177,12 +182,34 @@ pub struct Record {
     /// Admitted, not folded; by log and index.
     pending: HashMap<PartyId, BTreeMap<u64, Pending>>,
     /// Openings of folded entries that are no versions: who consented, with which signature.
-    acts: HashMap<PartyId, BTreeMap<u64, ActOpenings>>,
+    acts: HashMap<PartyId, Acts>,
     index: Index,
     /// The entries of folded redactions.
     redactions: HashSet<VersionId>,
     /// Field names, one copy each.
     names: HashSet<Arc<str>>,
+}
+
+/// Openings of one log's acts by index. A log is folded in its order, so a sorted list does, and
+/// a million acts need no tree.
+#[derive(Debug, Default)]
+struct Acts(Vec<(u64, ActOpenings)>);
+
+impl Acts {
+    fn push(&mut self, idx: u64, openings: ActOpenings) {
+        debug_assert!(self.0.last().is_none_or(|(last, _)| *last < idx));
+        self.0.push((idx, openings));
+    }
+
+    fn get(&self, idx: u64) -> Option<&ActOpenings> {
+        let slot = self.0.binary_search_by_key(&idx, |(idx, _)| *idx).ok()?;
+        Some(&self.0[slot].1)
+    }
+
+    fn get_mut(&mut self, idx: u64) -> Option<&mut ActOpenings> {
+        let slot = self.0.binary_search_by_key(&idx, |(idx, _)| *idx).ok()?;
+        Some(&mut self.0[slot].1)
+    }
 }
 
 #[derive(Debug, Default)]
@@ -352,7 +379,10 @@ impl Record {
         match pending.body {
             Body::Put(put) => {
                 touched.insert(put.item.clone());
-                let missing = pending.sealed.iter().map(|(field, _)| field.clone()).collect();
+                let sealed = pending.sealed;
+                let missing: Vec<FieldName> =
+                    sealed.iter().map(|(field, _)| field.clone()).collect();
+                let closed = Closed { missing, erased: Vec::new(), sealed };
                 let mut version = Version {
                     id: pending.leaf,
                     item: put.item,
@@ -362,9 +392,7 @@ impl Record {
                     base: put.base,
                     pos: put.pos,
                     content: pending.content,
-                    missing,
-                    erased: Vec::new(),
-                    sealed: pending.sealed,
+                    closed: Some(Box::new(closed)),
                     revision: 0,
                 };
                 version.shrink();
@@ -377,9 +405,11 @@ impl Record {
             _ => {}
         }
         if !pending.sealed.is_empty() || !pending.content.is_empty() {
-            let openings =
-                ActOpenings { at: pending.at, sealed: pending.sealed, content: pending.content };
-            self.acts.entry(party.clone()).or_default().insert(idx, openings);
+            let (mut sealed, mut content) = (pending.sealed, pending.content);
+            sealed.shrink_to_fit();
+            content.shrink();
+            let openings = ActOpenings { at: pending.at, sealed, content };
+            self.acts.entry(party.clone()).or_default().push(idx, openings);
         }
     }
 
@@ -405,7 +435,7 @@ impl Record {
                 Err(read) => again(open_again(party, idx, read, &pending.content, &[])),
             };
         }
-        let act = self.acts.get_mut(party).and_then(|log| log.get_mut(&idx));
+        let act = self.acts.get_mut(party).and_then(|log| log.get_mut(idx));
         if let Some(act) = act {
             return match take_sealed(&mut act.sealed, read)? {
                 Ok(opening) => {
@@ -429,14 +459,20 @@ impl Record {
         let Some(version) = version else {
             return again(open_again(party, idx, read, &crate::content::EMPTY, &[]));
         };
-        let opening = match take_sealed(&mut version.sealed, read)? {
+        let taken = match &mut version.closed {
+            Some(closed) => take_sealed(&mut closed.sealed, read)?,
+            None => Err(read),
+        };
+        let opening = match taken {
             Ok(opening) => opening,
             Err(read) => {
-                let (content, erased) = (&version.content, &version.erased);
+                let (content, erased) = (&version.content, version.erased());
                 return again(open_again(party, idx, read, content, erased));
             }
         };
-        version.missing.retain(|field| *field != opening.field);
+        if let Some(closed) = &mut version.closed {
+            closed.missing.retain(|field| *field != opening.field);
+        }
         store(&mut self.names, &mut version.content, opening);
         version.revision += 1;
         version.shrink();
@@ -448,7 +484,7 @@ impl Record {
     /// What is ordered erased and was never opened here stays closed.
     fn close_redacted(&mut self, entry: &VersionId, field: &FieldName) {
         if let Some(version) = self.versions.get_mut(entry)
-            && version.missing.binary_search(field).is_ok()
+            && version.missing().binary_search(field).is_ok()
         {
             version.forget(field);
         }
@@ -470,7 +506,7 @@ impl Record {
     /// Forgets a value that an entry opened, whether it is a version or another act. True when
     /// there was something to forget.
     pub fn erase_opening(&mut self, party: &PartyId, idx: u64, field: &FieldName) -> bool {
-        let act = self.acts.get_mut(party).and_then(|log| log.get_mut(&idx));
+        let act = self.acts.get_mut(party).and_then(|log| log.get_mut(idx));
         if let Some(act) = act {
             let sealed = act.sealed.len();
             act.sealed.retain(|(name, _)| name != field);
@@ -487,7 +523,7 @@ impl Record {
 
     /// What is opened of an entry that is no version, e.g. the function that consented.
     pub fn opened(&self, party: &PartyId, idx: u64) -> Option<&Content> {
-        self.acts.get(party).and_then(|log| log.get(&idx)).map(|act| &act.content)
+        self.acts.get(party).and_then(|log| log.get(idx)).map(|act| &act.content)
     }
 
     /// Whether this entry is a redaction in effect, so that it can be held against.
@@ -498,7 +534,7 @@ impl Record {
     /// The author's claim of when an entry was made, RFC 3339; known of versions and of acts that
     /// open something (every act of a node opens the function that did it).
     pub fn at(&self, party: &PartyId, idx: u64) -> Option<&str> {
-        let act = self.acts.get(party).and_then(|log| log.get(&idx));
+        let act = self.acts.get(party).and_then(|log| log.get(idx));
         if let Some(act) = act {
             return Some(&act.at);
         }
@@ -590,26 +626,40 @@ impl Record {
 }
 
 impl Version {
+    /// The fields that are not opened here: withheld from us, not yet arrived, or erased. Sorted.
+    pub fn missing(&self) -> &[FieldName] {
+        self.closed.as_ref().map_or(&[], |closed| &closed.missing)
+    }
+
+    /// Those of them that were erased. Sorted.
+    pub fn erased(&self) -> &[FieldName] {
+        self.closed.as_ref().map_or(&[], |closed| &closed.erased)
+    }
+
     /// Gives back memory once every value is open: a record holds very many versions.
     fn shrink(&mut self) {
-        if self.sealed.is_empty() {
-            self.sealed = Vec::new();
-            self.missing.shrink_to_fit();
+        // What was erased is closed for ever, and stays listed.
+        if self.closed.as_ref().is_some_and(|closed| closed.missing.is_empty()) {
+            self.closed = None;
             self.content.shrink();
         }
     }
 
     /// Drops a value and its commitment for good; false when there is neither.
     fn forget(&mut self, field: &FieldName) -> bool {
-        let sealed = self.sealed.iter().position(|(name, _)| name == field);
+        let sealed = self
+            .closed
+            .as_ref()
+            .and_then(|closed| closed.sealed.iter().position(|(name, _)| name == field));
         if self.content.remove(field.as_str()).is_none() && sealed.is_none() {
             return false;
         }
+        let closed = self.closed.get_or_insert_default();
         if let Some(at) = sealed {
-            self.sealed.remove(at);
+            closed.sealed.remove(at);
         }
         self.revision += 1;
-        for list in [&mut self.missing, &mut self.erased] {
+        for list in [&mut closed.missing, &mut closed.erased] {
             if let Err(at) = list.binary_search(field) {
                 list.insert(at, field.clone());
             }

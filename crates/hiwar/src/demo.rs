@@ -226,7 +226,7 @@ fn held(dialogue: &Dialogue, log: &PartyId) -> (u64, bool) {
     let folded = record.joint().folded(log);
     let last = folded.checked_sub(1).and_then(|idx| record.joint().entry(log, idx));
     let version = last.and_then(|entry| record.version(&dialogue::id::VersionId(entry.leaf.0)));
-    (folded, version.is_none_or(|version| version.missing.is_empty()))
+    (folded, version.is_none_or(|version| version.missing().is_empty()))
 }
 
 impl Side {

@@ -385,7 +385,10 @@ impl Joint {
     pub(super) fn list(&mut self, version: u32) {
         let leaf = self.history.leaf_of(version);
         let item = self.history.versions[version as usize].item;
-        self.history.strands[item as usize].state.versions.push(leaf);
+        let versions = &mut self.history.strands[item as usize].state.versions;
+        // Most items have one version; a list grown by doubling would hold room for four.
+        versions.reserve_exact(usize::from(versions.is_empty()));
+        versions.push(leaf);
         self.describe(item);
         let id = self.history.strands[item as usize].state.id.clone();
         let strands = &self.history.strands;
@@ -404,11 +407,17 @@ impl Joint {
         let members = self.item_members(item);
         let owner = self.root(item).map(|root| self.history.versions[root as usize].party);
         let named = &self.history.strands[item as usize].state.members;
-        let names = (named.len() != members.len()).then(|| self.names(members.into_iter()));
+        let is_new = named.len() != members.len();
+        let names = is_new.then(|| self.names(members.into_iter()));
         let owner = owner.map(|owner| self.name(owner));
+        if let Some(names) = names
+            && *self.last_members != *names
+        {
+            self.last_members = names.into();
+        }
         let state = &mut self.history.strands[item as usize].state;
-        if let Some(names) = names {
-            state.members = names.into();
+        if is_new {
+            state.members = self.last_members.clone();
         }
         if let Some(owner) = owner {
             state.owner = owner;

@@ -164,7 +164,7 @@ impl<'a> Item<'a> {
         let standing = self.standing();
         let erased = self
             .shown()
-            .is_some_and(|version| version.content.is_empty() && !version.erased.is_empty());
+            .is_some_and(|version| version.content.is_empty() && !version.erased().is_empty());
         if standing.contested {
             return State::Contested;
         }
@@ -221,8 +221,8 @@ impl<'a> Item<'a> {
     /// ones always, erased ones unless they are common to all types (who wrote it, its sources).
     pub fn unread(&self, version: &Version) -> Vec<FieldName> {
         let common: BTreeSet<String> = COMMON.iter().flat_map(|field| field.stored()).collect();
-        let unread = version.missing.iter().filter(|field| {
-            version.erased.binary_search(field).is_err() || !common.contains(field.as_str())
+        let unread = version.missing().iter().filter(|field| {
+            version.erased().binary_search(field).is_err() || !common.contains(field.as_str())
         });
         unread.cloned().collect()
     }

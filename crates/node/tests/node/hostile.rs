@@ -76,7 +76,7 @@ async fn a6_a_false_opening_is_left_out_and_reported_while_its_entry_stands() {
     let shown = record.item(&item).expect("the entry stands");
     let texts: Vec<_> = shown.content().texts().into_iter().map(|(_, text)| text).collect();
     assert!(!texts.contains(&"1999-01-01"), "the false value is not shown");
-    assert!(!shown.shown().expect("a version").missing.is_empty(), "its field is missing");
+    assert!(!shown.shown().expect("a version").missing().is_empty(), "its field is missing");
     drop(record);
     assert!(theirs.alarms().iter().any(|alarm| alarm.contains("commit")), "{:?}", theirs.alarms());
     kw.stop();

@@ -200,7 +200,7 @@ impl Reader<'_> {
 
     /// One item of a confirm page: every field in both languages, as the version has it.
     pub fn confirm_item(&self, item: &Item<'_>, version: &Version, act: &Act) -> ConfirmItem {
-        let missing: Vec<String> = version.missing.iter().map(ToString::to_string).collect();
+        let missing: Vec<String> = version.missing().iter().map(ToString::to_string).collect();
         let level = match act {
             Act::Consent { level, .. } | Act::Withdraw { level, .. } => *level,
             _ => Level::Text,

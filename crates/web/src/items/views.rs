@@ -131,7 +131,7 @@ pub fn view(
     let (versions, chosen) = reader.choices(item, compare.from, compare.to);
     let compared = chosen.map(|(from, to)| reader.compared(item, from, to)).unwrap_or_default();
     let shown = item.shown();
-    let missing = shown.map(|version| version.missing.as_slice()).unwrap_or_default();
+    let missing = shown.map(|version| version.missing()).unwrap_or_default();
     let missing: Vec<String> = missing.iter().map(ToString::to_string).collect();
     let evidence = item.content().text("evidence").unwrap_or("cosigned");
     let brackets = reader.brackets(item);
