@@ -133,6 +133,11 @@ impl Inner {
         })
     }
 
+    /// Whether a party has ever given a receipt for a log.
+    pub fn is_receipted(&self, log: &PartyId, by: &PartyId) -> bool {
+        self.receipts.read().get(log).is_some_and(|receipts| receipts.contains_key(by))
+    }
+
     /// Counts a receipt; true when it covers more than what was known.
     pub fn count_receipt(&self, log: &PartyId, receipt: Receipt) -> bool {
         let (by, size) = (receipt.by.clone(), receipt.size);

@@ -55,6 +55,10 @@ pub(crate) fn for_peer(inner: &Inner, peer: &PartyId) -> Result<Message, NodeErr
     let mut room = limits::message_payload_bytes_max;
     for (party, log) in &logs {
         let from = have_there.get(party).map_or(1, |head| head.size);
+        // All logs begin with the same charter, so nobody lacks leaf 0; but that this party signs
+        // it as its own log is news until the peer has given its receipt.
+        let unsigned = log.head.size == 1 && party != peer && !inner.is_receipted(party, peer);
+        let from = if unsigned { 0 } else { from };
         if from < log.head.size {
             add_log(inner, peer, party, log, from, &mut room, &mut message)?;
         }

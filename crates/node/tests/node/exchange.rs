@@ -55,6 +55,26 @@ async fn a_side_that_can_only_dial_out_needs_nothing_special() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_founded_pair_that_has_written_nothing_holds_each_others_checkpoint() {
+    let world = World::found(&["KW", "US"], &[("KW", "US")]);
+    let (kw, us) = (world.start("KW").await, world.start("US").await);
+    let sides = [dialogue(&kw), dialogue(&us)];
+    until("each has the other's receipt for the charter", || {
+        sides.iter().all(|side| {
+            let logs = side.exchange();
+            logs.len() == 2 && logs.iter().all(|log| log.size == 1 && log.receipts.len() == 1)
+        })
+    })
+    .await;
+    for side in &sides {
+        let export = side.export().expect("an export of the charter alone");
+        ::dialogue::verify::verify(&export, None).expect("it verifies");
+    }
+    kw.stop();
+    us.stop();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn three_parties_agree_though_two_of_them_never_meet() {
     // KW and OM have no line between them; US carries each one's log to the other.
     let world = World::found(&["KW", "OM", "US"], &[("KW", "US"), ("OM", "US")]);
