@@ -60,6 +60,45 @@ impl Demo {
     }
 }
 
+/// One node served as an operator serves it, in a process of its own.
+pub struct Served {
+    child: Child,
+    pub url: String,
+}
+
+impl Served {
+    /// Serves the node of `party` (`kw` or `us`) of a demo that was kept in `folder`.
+    pub async fn start(folder: &Path, party: &str) -> Result<Served> {
+        let node = folder.join(party);
+        let config = std::fs::read_to_string(node.join("hiwar.toml"))?;
+        let web = config.lines().find_map(|line| line.strip_prefix("web = \"127.0.0.1:"));
+        let port = web.and_then(|rest| rest.strip_suffix('"')).context("no port of the pages")?;
+        let child = Command::new(binary()?)
+            .args(["serve", "--folder"])
+            .arg(&node)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .kill_on_drop(true)
+            .spawn()
+            .context("the node does not start")?;
+        let served = Served { child, url: format!("http://{party}.localhost:{port}") };
+        let start = Instant::now();
+        while tokio::net::TcpStream::connect(format!("127.0.0.1:{port}")).await.is_err() {
+            if start.elapsed() > Duration::from_secs(60) {
+                bail!("the node of {party} does not answer");
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        Ok(served)
+    }
+
+    /// Kills the process as a power cut would.
+    pub async fn kill(mut self) -> Result<()> {
+        self.child.kill().await?;
+        Ok(())
+    }
+}
+
 /// The `hiwar` binary beside the test binary.
 pub fn binary() -> Result<PathBuf> {
     let mut path = std::env::current_exe()?;
