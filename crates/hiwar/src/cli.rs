@@ -43,6 +43,8 @@ pub enum Command {
     Peer(PeerCommand),
     #[command(subcommand)]
     User(UserCommand),
+    #[command(subcommand)]
+    Key(KeyCommand),
     Serve(ServeArgs),
     Export(ExportArgs),
     Verify(VerifyArgs),
@@ -239,6 +241,25 @@ A password has 15 characters or more; it is never taken from the command line.")
     },
     /// List all accounts with their functions, past ones too
     List {
+        #[command(flatten)]
+        at: FolderArg,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// Bring new keys into force.
+#[derive(Debug, Subcommand)]
+pub enum KeyCommand {
+    /// Make a new log key in each dialogue and state it in our log
+    #[command(after_help = "\
+Example, with the node not serving:
+  hiwar key rotate --folder /srv/hiwar
+
+Rotate when a key may be known to others, and in any case as your rules ask. The old key goes on
+signing beside the new one, so that nothing that was signed before loses its proof.")]
+    Rotate {
         #[command(flatten)]
         at: FolderArg,
         /// Print JSON

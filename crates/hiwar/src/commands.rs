@@ -5,6 +5,7 @@ pub mod demo;
 pub mod doctor;
 pub mod export;
 pub mod init;
+pub mod key;
 pub mod peer;
 pub mod restore;
 pub mod serve;
@@ -44,6 +45,7 @@ pub fn run(command: Command) -> anyhow::Result<Answer> {
         Command::Init(args) => init::run(args),
         Command::Peer(command) => peer::run(command),
         Command::User(command) => user::run(command),
+        Command::Key(command) => key::run(command),
         Command::Serve(args) => serve::run(args),
         Command::Export(args) => export::run(args),
         Command::Verify(args) => verify::run(args),

@@ -89,6 +89,22 @@ fn one_side_alone_can_record_and_be_verified() {
 }
 
 #[test]
+fn a_rotated_log_key_signs_beside_the_old_one_and_the_export_verifies() {
+    let kw = alone();
+    let said = kw.run(&["key", "rotate", "--json"]).done().json();
+    assert_eq!(said[0]["from_size"], 2, "the checkpoint after the statement is the first");
+    let vkey = said[0]["key"].as_str().expect("a verifier key").to_owned();
+    assert!(vkey.contains("+"), "{vkey}");
+    let again = kw.run(&["key", "rotate"]).done().out;
+    assert!(again.contains("from 3 entries on") && !again.contains(&vkey), "{again}");
+    let record = kw.file("record.hiwar");
+    kw.run(&["export", "--out", &record]).done();
+    hiwar(&["verify", &record]).done();
+    let doctor = kw.run(&["doctor", "--json"]).done().json();
+    assert_eq!(doctor["healthy"], true, "{doctor}");
+}
+
+#[test]
 fn another_pin_or_a_changed_byte_is_refused_with_place_and_rule() {
     let kw = alone();
     let record = kw.file("record.hiwar");

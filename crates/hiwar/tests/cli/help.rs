@@ -4,7 +4,7 @@ use crate::command::hiwar;
 
 #[test]
 fn help_texts_are_as_reviewed() {
-    let commands: [&[&str]; 19] = [
+    let commands: [&[&str]; 21] = [
         &[],
         &["demo"],
         &["init"],
@@ -18,6 +18,8 @@ fn help_texts_are_as_reviewed() {
         &["user", "grant"],
         &["user", "disable"],
         &["user", "list"],
+        &["key"],
+        &["key", "rotate"],
         &["serve"],
         &["export"],
         &["verify"],
