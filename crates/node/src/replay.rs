@@ -154,11 +154,12 @@ fn read_all(
         let next = earliest.and_then(Reading::take);
         let is_last = next.is_none();
         chunk.extend(next);
-        // A failed send means that the folding thread is gone, which its join reports.
-        if (is_last || chunk.len() >= limits::fold_chunk_entries)
-            && (send.send(std::mem::take(&mut chunk)).is_err() || is_last)
-        {
-            return Ok(());
+        if is_last || chunk.len() >= limits::fold_chunk_entries {
+            let is_gone = send.send(std::mem::take(&mut chunk)).is_err();
+            // The folding thread ends early only by a fault, which its join reports.
+            if is_last || is_gone {
+                return Ok(());
+            }
         }
     }
 }
