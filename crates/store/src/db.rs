@@ -24,6 +24,8 @@ pub(crate) struct Shape {
     pub schema: i64,
     /// The statements that make the tables.
     pub sql: &'static str,
+    /// What brings a file of an earlier schema to the next one: (its schema, statements).
+    pub steps: &'static [(i64, &'static str)],
 }
 
 /// An open file: one connection that writes, and one that only reads and has a cache of its own,
@@ -58,6 +60,7 @@ impl Db {
         files::require(path, shape.what)?;
         probe(path)?;
         let doing = "opening it";
+        bring_up(path, shape)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let conn = connect(path, flags, shape)?;
         let sql = |error: rusqlite::Error| StoreError::sql(path, doing, &error);
@@ -310,6 +313,32 @@ fn check_length(path: &Path, file: &File, header: &[u8; 32]) -> Result<()> {
         return Err(StoreError::corrupt(path, what));
     }
     Ok(())
+}
+
+/// Brings a file that an earlier release made to this release's tables, in one transaction.
+fn bring_up(path: &Path, shape: &Shape) -> Result<()> {
+    if shape.steps.is_empty() {
+        return Ok(());
+    }
+    let sql = |error: rusqlite::Error| StoreError::sql(path, "bringing its tables up", &error);
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut conn = Connection::open_with_flags(path, flags).map_err(sql)?;
+    conn.busy_timeout(Duration::from_millis(BUSY_WAIT_MS)).map_err(sql)?;
+    let id: i32 = conn.query_row("PRAGMA application_id", [], |row| row.get(0)).map_err(sql)?;
+    if id != shape.application_id {
+        return Ok(());
+    }
+    conn.execute_batch("PRAGMA synchronous=FULL;").map_err(sql)?;
+    let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(sql)?;
+    let mut found: i64 = tx.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(sql)?;
+    for (from, statements) in shape.steps {
+        if found == *from {
+            tx.execute_batch(statements).map_err(sql)?;
+            found += 1;
+            tx.pragma_update(None, "user_version", found).map_err(sql)?;
+        }
+    }
+    tx.commit().map_err(sql)
 }
 
 fn connect(path: &Path, flags: OpenFlags, shape: &'static Shape) -> Result<Connection> {

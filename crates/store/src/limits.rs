@@ -50,3 +50,10 @@ pub const SESSION_TOUCH_MS_MIN: i64 = 30_000;
 pub const FINDINGS_MAX: usize = 100;
 /// How long a write waits for another process that holds the file.
 pub const BUSY_WAIT_MS: u64 = 5_000;
+
+/// Longest document that is read in.
+pub const REPORT_BYTES_MAX: usize = 20 * 1024 * 1024;
+/// Longest text taken out of a document.
+pub const REPORT_TEXT_BYTES_MAX: usize = 4 * 1024 * 1024;
+/// Longest list of facts of a report, or of an officer's choices about them.
+pub const REPORT_CHOICES_BYTES_MAX: usize = 16 * 1024 * 1024;

@@ -6,6 +6,7 @@
 mod account;
 mod audit;
 mod desk;
+mod report;
 mod schema;
 mod session;
 
@@ -21,6 +22,7 @@ use crate::limits::NAME_BYTES_MAX;
 pub use account::{Account, Holding};
 pub use audit::AuditLine;
 pub use desk::{Draft, PrivateNote};
+pub use report::Report;
 pub use session::{NewSession, Session, SessionLimits};
 
 /// The private file, open for reading and writing by one thread at a time.

@@ -7,7 +7,7 @@
 use crate::db::Shape;
 
 pub(crate) const JOINT: Shape =
-    Shape { what: "joint record", application_id: 0x4857_4A31, schema: 1, sql: SQL };
+    Shape { what: "joint record", application_id: 0x4857_4A31, schema: 1, sql: SQL, steps: &[] };
 
 const SQL: &str = "
 CREATE TABLE dialogue (did TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID;

@@ -212,11 +212,15 @@ fn draft_of(ctx: &Ctx<'_>, row: &Row<'_>) -> Result<Draft> {
     })
 }
 
-fn cell<T: rusqlite::types::FromSql>(ctx: &Ctx<'_>, row: &Row<'_>, column: usize) -> Result<T> {
+pub(super) fn cell<T: rusqlite::types::FromSql>(
+    ctx: &Ctx<'_>,
+    row: &Row<'_>,
+    column: usize,
+) -> Result<T> {
     row.get(column).map_err(|error| ctx.sql(&error))
 }
 
-fn dialogue_of(ctx: &Ctx<'_>, row: &Row<'_>, column: usize) -> Result<DialogueId> {
+pub(super) fn dialogue_of(ctx: &Ctx<'_>, row: &Row<'_>, column: usize) -> Result<DialogueId> {
     let name: String = cell(ctx, row, column)?;
     DialogueId::parse(&name).map_err(|error| ctx.corrupt(error.to_string()))
 }

@@ -4,9 +4,27 @@
 use crate::db::Shape;
 
 pub(crate) const PRIVATE: Shape =
-    Shape { what: "private store", application_id: 0x4857_5031, schema: 1, sql: SQL };
+    Shape { what: "private store", application_id: 0x4857_5031, schema: 2, sql: SQL, steps: STEPS };
 
-const SQL: &str = "
+/// Schema 2 brought the reports that are read in.
+const STEPS: &[(i64, &str)] = &[(1, REPORT)];
+
+macro_rules! report_table {
+    () => {
+        "CREATE TABLE report (
+  dialogue TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL,
+  sha BLOB NOT NULL CHECK (length(sha) = 32), original BLOB NOT NULL, text TEXT NOT NULL,
+  facts BLOB NOT NULL, choices BLOB NOT NULL, author TEXT NOT NULL, at INTEGER NOT NULL,
+  submitted INTEGER, PRIMARY KEY (dialogue, id)) STRICT;
+"
+    };
+}
+
+const REPORT: &str = report_table!();
+
+const SQL: &str = concat!(
+    report_table!(),
+    "
 CREATE TABLE account (
   name TEXT NOT NULL PRIMARY KEY, hash TEXT NOT NULL,
   disabled INTEGER NOT NULL CHECK (disabled IN (0, 1)), created INTEGER NOT NULL)
@@ -40,4 +58,5 @@ CREATE TRIGGER audit_stays BEFORE DELETE ON audit
   BEGIN SELECT RAISE(ABORT, 'audit lines stay'); END;
 CREATE TRIGGER audit_is BEFORE UPDATE ON audit
   BEGIN SELECT RAISE(ABORT, 'audit lines stay as they are'); END;
-";
+"
+);

@@ -3,7 +3,7 @@
 use ledger::id::{ItemId, TypeName, VersionId};
 use rusqlite::Connection;
 use store::Kind;
-use store::private::{Draft, Holding, NewSession, PrivateStore, SessionLimits};
+use store::private::{Draft, Holding, NewSession, PrivateStore, Report, SessionLimits};
 
 use crate::world::did;
 
@@ -297,4 +297,53 @@ fn a_page_left_open_does_not_keep_its_session_alive() {
     let over = LIMITS.idle_ms_max + 60_000;
     assert!(private.peek_session(ID, over, &LIMITS).unwrap().is_none(), "looking is no use");
     assert!(private.session(ID, over, &LIMITS).unwrap().is_none());
+}
+
+fn report(id: &str, at_ms: i64) -> Report {
+    Report {
+        dialogue: did(),
+        id: id.to_owned(),
+        name: "report.txt".to_owned(),
+        kind: "text".to_owned(),
+        sha: [7; 32],
+        text: "عقد الاجتماع".to_owned(),
+        facts: b"{}".to_vec(),
+        choices: b"{}".to_vec(),
+        author: "amal".to_owned(),
+        at_ms,
+        submitted_ms: None,
+    }
+}
+
+#[test]
+fn reports_keep_their_document_and_what_was_chosen() {
+    let (_folder, mut store) = with_account();
+    store.add_report(&report("a", 1), b"as it came").unwrap();
+    store.add_report(&report("b", 2), b"another").unwrap();
+    assert!(store.add_report(&report("a", 3), b"twice").is_err(), "an id is used once");
+    let listed = store.reports(&did()).unwrap();
+    assert_eq!(listed.iter().map(|one| one.id.as_str()).collect::<Vec<_>>(), ["b", "a"]);
+    assert!(store.change_report(&did(), "a", b"[1]", b"[2]", Some(9)).unwrap());
+    let changed = store.report(&did(), "a").unwrap().unwrap();
+    assert_eq!((changed.facts, changed.choices), (b"[1]".to_vec(), b"[2]".to_vec()));
+    assert_eq!(changed.submitted_ms, Some(9));
+    let original = store.report_original(&did(), "a").unwrap();
+    assert_eq!(original.as_deref(), Some(&b"as it came"[..]));
+    assert!(store.delete_report(&did(), "a").unwrap());
+    assert_eq!(store.report(&did(), "a").unwrap(), None);
+}
+
+#[test]
+fn a_file_of_the_first_schema_is_brought_up_and_keeps_what_it_has() {
+    let (folder, mut store) = with_account();
+    let path = folder.path().join("private.db");
+    store.add_note(&did(), &item("t4.p1"), "amal", "kept", 1).unwrap();
+    drop(store);
+    let old = Connection::open(&path).unwrap();
+    old.execute_batch("DROP TABLE report; PRAGMA user_version=1;").unwrap();
+    drop(old);
+    let mut store = PrivateStore::open(&path).unwrap();
+    assert_eq!(store.notes(&did()).unwrap()[0].text, "kept");
+    store.add_report(&report("a", 1), b"as it came").unwrap();
+    assert_eq!(store.doctor(), []);
 }
