@@ -247,6 +247,8 @@ impl Folding {
 
     fn letter(&mut self, at: usize, c: char) {
         match c {
+            // The grave accent of U+1FEF is the apostrophe of a romanised name like any other.
+            '`' => {}
             _ if is_dropped(c) => {}
             'ß' => self.write_all(at, "ss"),
             'æ' => self.write_all(at, "ae"),
