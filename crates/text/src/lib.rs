@@ -10,6 +10,7 @@ pub mod hijri;
 pub mod limits;
 pub mod repair;
 pub mod skeleton;
+pub mod spaces;
 pub mod stem;
 
 /// The two languages in which a text is printed. Which of them a text is in is said by its

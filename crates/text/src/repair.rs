@@ -225,11 +225,12 @@ impl Repaired {
     /// # Examples
     /// ```
     /// use text::repair::{repair, undo};
-    /// let raw = "محمد سع\u{06CC}د";
+    /// use text::spaces::{Lexicon, restore};
+    /// let raw = "وزارة\u{00A0}الخارجيةالكويتية";
     /// let mut repaired = repair(raw);
-    /// let offers = repaired.offers.clone();
-    /// repaired.accept(raw, &offers);
-    /// assert_eq!(repaired.clean, "محمد سعيد");
+    /// let lost = restore(&repaired.clean, Lexicon::own());
+    /// repaired.accept(raw, &lost);
+    /// assert_eq!(repaired.clean, "وزارة الخارجية الكويتية");
     /// assert_eq!(undo(&repaired.clean, &repaired.log).as_deref(), Ok(raw));
     /// ```
     pub fn accept(&mut self, raw: &str, repairs: &[Repair]) {

@@ -3,6 +3,8 @@
 
 #[path = "press/repair.rs"]
 mod repair;
+#[path = "press/spaces.rs"]
+mod spaces;
 
 use std::path::Path;
 

@@ -154,7 +154,8 @@ proptest! {
         // A repaired letter or joiner may complete the proof for others; nothing else is left.
         let again = repair(&repair(&raw).clean);
         let settles = |rule| matches!(rule, RepairRule::PositionalLetter
-            | RepairRule::KeyboardLetter | RepairRule::Invisible | RepairRule::Composed);
+            | RepairRule::KeyboardLetter | RepairRule::Tatweel
+            | RepairRule::Invisible | RepairRule::Composed);
         prop_assert!(again.log.iter().all(|one| settles(one.rule)), "{:?}", again.log);
     }
 
