@@ -1,0 +1,531 @@
+//! Sessions: one for each group and day, or one plenary when no group is named. Facts of a
+//! sentence belong to the session the paragraph speaks of.
+
+use crate::dates::DateHit;
+use crate::days::{Day, When};
+use crate::draft::{Field, Slot, Span, Value};
+use crate::gazetteers::{Class, strip_article};
+use crate::hits::Hit;
+use crate::meetings::{Source, bare};
+use crate::page::Kind;
+use crate::regions::Part;
+use crate::scene::{Scene, Sentence, code};
+
+/// A session of the report.
+#[derive(Debug, Clone)]
+pub(crate) struct Session {
+    pub id: String,
+    /// Paragraphs and sentences from this token on speak of it.
+    pub from: usize,
+    pub day: Option<Day>,
+}
+
+/// A working group named in tokens `from..to`; its name in `name`.
+#[derive(Debug, Clone, Copy)]
+struct Group {
+    from: usize,
+    to: usize,
+    name: (usize, usize),
+}
+
+/// Where and how a session was held.
+#[derive(Debug, Default, Clone)]
+struct Setting {
+    date: Option<(When, Span)>,
+    place: Option<Field>,
+    mode: Option<(&'static str, Span)>,
+    kind: Option<(String, Span)>,
+}
+
+/// Adds the sessions' claims.
+pub(crate) fn claim_sessions(scene: &mut Scene, source: &Source, parent: &str) -> Vec<Session> {
+    let groups = groups(scene);
+    let whole = setting_of_report(scene, source);
+    let mut sessions: Vec<Session> = Vec::new();
+    let mut known: Vec<(String, Option<String>)> = Vec::new();
+    let several = groups.len() >= 2;
+    if several && speaks_of_plenary(scene, &groups) {
+        sessions.push(claim(scene, parent, None, &whole, "plenary", 0));
+    }
+    for group in &groups {
+        let Some(sentence) = scene.sentence_of(group.from) else { continue };
+        let own = setting_of_sentence(scene, sentence, group.from);
+        let date = own.date.clone().or_else(|| whole.date.clone());
+        let name = text::fold::spaceless(&scene.page.clean(group.name.0, group.name.1));
+        let key = (name.clone(), own.date.as_ref().map(|(when, _)| when.to_string()));
+        let again = known.iter().any(|(known, day)| *known == name && (key.1.is_none() || *day == key.1 || day.is_none()));
+        if again {
+            continue;
+        }
+        known.push(key);
+        let setting = Setting {
+            date,
+            place: own.place.clone().or_else(|| if several { None } else { whole.place.clone() }),
+            mode: own.mode.or(if several { None } else { whole.mode }),
+            kind: None,
+        };
+        sessions.push(claim(scene, parent, Some(*group), &setting, "working_group", group.from));
+    }
+    if sessions.is_empty() {
+        sessions.push(claim(scene, parent, None, &whole, "plenary", 0));
+    }
+    sessions
+}
+
+/// The session that a token's paragraph speaks of.
+pub(crate) fn session_at<'s>(scene: &Scene, sessions: &'s [Session], at: usize) -> Option<&'s Session> {
+    if sessions.len() == 1 {
+        return sessions.first();
+    }
+    let paragraph = scene.sentence_of(at).map(|sentence| sentence.paragraph);
+    sessions
+        .iter()
+        .rev()
+        .find(|session| {
+            session.from <= at
+                && session.from > 0
+                && scene.sentence_of(session.from).map(|sentence| sentence.paragraph) == paragraph
+        })
+        .or_else(|| sessions.first())
+}
+
+fn claim(
+    scene: &mut Scene,
+    parent: &str,
+    group: Option<Group>,
+    setting: &Setting,
+    kind: &str,
+    from: usize,
+) -> Session {
+    let mut fields: Vec<(&'static str, Field)> = Vec::new();
+    let kind_field = match (&setting.kind, group) {
+        (_, Some(group)) => code(kind, vec![scene.page.span(group.from, group.to)], "session.kind"),
+        (Some((kind, span)), None) => code(kind, vec![*span], "session.kind"),
+        (None, None) => code(kind, Vec::new(), "session.kind.default"),
+    };
+    fields.push(("kind", kind_field));
+    if let Some(group) = group {
+        fields.push(("group", scene.text(group.name.0, group.name.1, "session.group")));
+    }
+    let mut day = None;
+    if let Some((when, span)) = &setting.date {
+        day = when.last();
+        fields.push(("date", code(&when.to_string(), vec![*span], "session.date")));
+    }
+    if let Some(place) = &setting.place {
+        fields.push(("place", place.clone()));
+    }
+    if let Some((mode, span)) = setting.mode {
+        fields.push(("mode", code(mode, vec![span], "session.mode")));
+    }
+    let id = scene.claim(Slot::Session, Some(parent), "session", 0.8, fields);
+    Session { id, from, day }
+}
+
+/// Groups with a name of their own.
+fn groups(scene: &Scene) -> Vec<Group> {
+    let mut found: Vec<Group> = Vec::new();
+    for sentence in scene.body() {
+        let mut at = sentence.from;
+        while at < sentence.to {
+            match group_at(scene, at, sentence) {
+                Some(group) => {
+                    at = group.to.max(at + 1);
+                    found.push(group);
+                }
+                None => at += 1,
+            }
+        }
+    }
+    found
+}
+
+fn group_at(scene: &Scene, at: usize, sentence: Sentence) -> Option<Group> {
+    let page = scene.page;
+    if page.kind(at) == Kind::Latin {
+        return english_group(scene, at, sentence);
+    }
+    let hit = scene.hits.at(at, Class::Group)?;
+    // "the meeting of the group" begins a step earlier.
+    let from = if at > sentence.from && scene.hits.at(at - 1, Class::Round).is_some() { at - 1 } else { at };
+    let mut next = hit.to;
+    if page.is_mark(next, &['(', '"', '\u{201C}', '\u{00AB}']) {
+        let close = (next + 1..sentence.to.min(next + 8))
+            .find(|&token| page.is_mark(token, &[')', '"', '\u{201D}', '\u{00BB}']))?;
+        return Some(Group { from, to: close + 1, name: (next + 1, close) });
+    }
+    let noun = strip_article(page.word(at)).to_owned();
+    let strong = hit.to - hit.from >= 2 || matches!(noun.as_str(), "مسار" | "مجموعه") || noun.ends_with("مسار");
+    if !strong {
+        return None;
+    }
+    while matches!(strip_article(page.word(next)), "معنيه" | "معني" | "مشتركه" | "خاصه" | "ثناييه" | "معنييه")
+        || matches!(page.word(next), "حول" | "بشان" | "في" | "مجال")
+    {
+        next += 1;
+    }
+    let name_from = next;
+    let topic = (next..(next + 2).min(sentence.to)).any(|token| {
+        scene.hits.at(token, Class::Topic).is_some()
+    });
+    if !topic {
+        return None;
+    }
+    let mut end = next;
+    while next < sentence.to && next - name_from < 5 {
+        if let Some(hit) = scene.hits.at(next, Class::Topic) {
+            next = hit.to;
+            end = next;
+            continue;
+        }
+        let word = page.word(next);
+        if page.kind(next) == Kind::Arabic
+            && word.starts_with("ال")
+            && scene.hits.any_at(next, &[Class::Nisba, Class::Weekday, Class::Mode, Class::Next, Class::Past]).is_none()
+            && !matches!(word, "الذي" | "التي" | "اليوم")
+        {
+            next += 1;
+            end = next;
+            continue;
+        }
+        break;
+    }
+    (end > name_from).then_some(Group { from, to: end, name: (name_from, end) })
+}
+
+fn english_group(scene: &Scene, at: usize, sentence: Sentence) -> Option<Group> {
+    let page = scene.page;
+    let hit = scene.hits.at(at, Class::Group)?;
+    let strong = hit.to - hit.from >= 2 || matches!(page.word(at), "track" | "workstream" | "subcommittee");
+    if !strong {
+        return None;
+    }
+    // "Working Group on Counter-Terrorism"
+    if matches!(page.word(hit.to), "on" | "for") {
+        let mut next = hit.to + 1;
+        while page.word(next) == "the" {
+            next += 1;
+        }
+        let from = next;
+        while next < sentence.to
+            && (scene.hits.at(next, Class::Topic).is_some()
+                || page.tokens[next].capital
+                || page.is_mark(next, &['-'])
+                || (page.word(next) == "and" && (page.tokens.get(next + 1).is_some_and(|token| token.capital))))
+        {
+            next = scene.hits.at(next, Class::Topic).map_or(next + 1, |hit| hit.to);
+        }
+        return (next > from).then_some(Group { from: at, to: next, name: (from, next) });
+    }
+    // "Counter-Terrorism Working Group"
+    let mut from = at;
+    while from > sentence.from {
+        let before = from - 1;
+        let ends = (before.saturating_sub(4)..=before).find(|&start| {
+            start >= sentence.from
+                && scene.hits.starting(start).iter().any(|hit| hit.entry.class == Class::Topic && hit.to == from)
+        });
+        match ends {
+            Some(start) => from = start,
+            None if page.word(before) == "and" && from < at => from = before,
+            None => break,
+        }
+    }
+    if page.word(from) == "and" {
+        from += 1;
+    }
+    (from < at).then_some(Group { from, to: hit.to, name: (from, at) })
+}
+
+fn speaks_of_plenary(scene: &Scene, groups: &[Group]) -> bool {
+    let first = groups.first().map_or(usize::MAX, |group| group.from);
+    scene.body().iter().any(|sentence| {
+        scene.hits.within(sentence.from, sentence.to, Class::Session).iter().any(|hit| {
+            matches!(hit.entry.code.as_str(), "plenary" | "opening" | "closing")
+        })
+    }) || scene.body().first().is_some_and(|sentence| sentence.to < first && has_meeting(scene, *sentence))
+}
+
+fn has_meeting(scene: &Scene, sentence: Sentence) -> bool {
+    scene.hits.first_of(sentence.from, sentence.to, &[Class::Held, Class::Lead]).is_some()
+}
+
+fn setting_of_report(scene: &Scene, source: &Source) -> Setting {
+    let mut setting = Setting::default();
+    let body = scene.body();
+    for sentence in body.iter().take(6) {
+        let own = setting_of_sentence(scene, *sentence, sentence.from);
+        setting.date = setting.date.or(own.date);
+        setting.place = setting.place.or(own.place);
+        setting.kind = setting.kind.or(own.kind);
+    }
+    for sentence in &body {
+        let own = setting_of_sentence(scene, *sentence, sentence.from);
+        if setting.mode.is_none_or(|(mode, _)| mode == "in_person") && own.mode.is_some() {
+            let keep = setting.mode.is_some() && own.mode.is_some_and(|(mode, _)| mode == "in_person");
+            if !keep {
+                setting.mode = own.mode;
+            }
+        }
+    }
+    if setting.date.is_none() {
+        setting.date = source
+            .date
+            .as_ref()
+            .and_then(|(when, spans)| spans.first().map(|span| (*when, *span)));
+    }
+    if setting.mode.is_none_or(|(mode, _)| mode != "remote") && setting.place.is_none() {
+        setting.place = host_place(scene, source, &body);
+    }
+    if setting.mode.is_none()
+        && let Some((mode, span)) = hosted(scene, &body)
+    {
+        setting.mode = Some((mode, span));
+    }
+    setting
+}
+
+/// A session with a venue or host was held in person.
+fn hosted(scene: &Scene, body: &[Sentence]) -> Option<(&'static str, Span)> {
+    for sentence in body.iter().take(4) {
+        if let Some(venue) = venue(scene, *sentence) {
+            let from = if venue.0 > 0 && matches!(scene.page.word(venue.0 - 1), "في" | "at" | "in") { venue.0 - 1 } else { venue.0 };
+            return Some(("in_person", scene.page.span(from, venue.1)));
+        }
+        let host = scene.hits.first_of(sentence.from, sentence.to, &[Class::Host]);
+        if let Some(host) = host
+            && !crate::meetings::is_future(scene, sentence.from, host.to)
+        {
+            let mut to = host.to;
+            if let Some(hit) = scene.hits.any_at(host.to, &[Class::Portfolio, Class::City, Class::Land]) {
+                to = hit.to;
+                if let Some(of) = scene.hits.at(to, Class::Nisba) {
+                    to = of.to;
+                }
+            }
+            return Some(("in_person", scene.page.span(host.from, to)));
+        }
+        let held = scene.hits.first_of(sentence.from, sentence.to, &[Class::Held]);
+        if let Some(held) = held {
+            for at in held.to..sentence.to {
+                let Some(city) = scene.hits.at(at, Class::City) else { continue };
+                let inside = matches!(scene.page.word(at.saturating_sub(1)), "في" | "in") || city.preposition == Some('ب');
+                if inside {
+                    return Some(("in_person", bare(scene, city).1));
+                }
+            }
+        }
+    }
+    None
+}
+
+/// A palace, headquarters or hotel with what it belongs to.
+fn venue(scene: &Scene, sentence: Sentence) -> Option<(usize, usize)> {
+    let page = scene.page;
+    for at in sentence.from..sentence.to {
+        let Some(hit) = scene.hits.at(at, Class::Venue) else { continue };
+        let before = if at > sentence.from { page.word(at - 1) } else { "" };
+        let arabic = page.kind(at) == Kind::Arabic;
+        if arabic {
+            if !(before == "في" || hit.preposition == Some('ب')) {
+                continue;
+            }
+            let mut end = hit.to;
+            while end < sentence.to && end - at < 7 {
+                if let Some(next) = scene.hits.any_at(end, &[Class::Portfolio, Class::Inst, Class::City, Class::Nisba, Class::Land])
+                    && !next.and
+                {
+                    let city = next.entry.class == Class::City && next.preposition == Some('ب');
+                    end = next.to;
+                    if city {
+                        break;
+                    }
+                    continue;
+                }
+                let word = page.word(end);
+                let definite = word.starts_with("ال") && !matches!(word, "اليوم" | "الاجتماع" | "الذي" | "التي" | "الجوله" | "الدوره")
+                    && scene.hits.any_at(end, &[Class::Weekday]).is_none();
+                if word == "في" && scene.hits.at(end + 1, Class::City).is_some() {
+                    end += 1;
+                    continue;
+                }
+                if !definite || page.kind(end) != Kind::Arabic {
+                    break;
+                }
+                end += 1;
+            }
+            let place = scene.hits.first_of(at, end, &[Class::City, Class::Portfolio, Class::Inst, Class::Nisba]).is_some();
+            if place || end > hit.to {
+                return Some((at, end));
+            }
+        } else if let Some(found) = english_venue(scene, sentence, at, hit) {
+            return Some(found);
+        }
+    }
+    None
+}
+
+fn english_venue(scene: &Scene, sentence: Sentence, at: usize, hit: &Hit) -> Option<(usize, usize)> {
+    let page = scene.page;
+    // The words before it in capitals belong to it: "the Al Bustan Palace Hotel".
+    let mut from = at;
+    while from > sentence.from && (page.tokens[from - 1].capital && page.is_wordlike(from - 1) || page.is_mark(from - 1, &['-', '\'', '\u{2019}'])) {
+        from -= 1;
+    }
+    let lead = if from > sentence.from && page.word(from - 1) == "the" { from - 1 } else { from };
+    let before = if lead > sentence.from { page.word(lead - 1) } else { "" };
+    if !matches!(before, "at" | "in") {
+        return None;
+    }
+    let mut end = hit.to;
+    while end < sentence.to && end - at < 10 {
+        let word = page.word(end);
+        if matches!(word, "of" | "in" | "the" | "for" | "and") {
+            let mut probe = end + 1;
+            while page.word(probe) == "the" {
+                probe += 1;
+            }
+            if !page.tokens.get(probe).is_some_and(|token| token.capital) {
+                break;
+            }
+            end = probe;
+            continue;
+        }
+        if page.is_comma(end) && scene.hits.at(end + 1, Class::City).is_some() {
+            end += 1;
+            continue;
+        }
+        if !page.tokens[end].capital || !page.is_wordlike(end) || scene.hits.any_at(end, &[Class::Weekday, Class::Month]).is_some() {
+            break;
+        }
+        end += 1;
+    }
+    let n = end - from;
+    (n >= 2).then_some((from, end))
+}
+
+fn host_place(scene: &Scene, source: &Source, body: &[Sentence]) -> Option<Field> {
+    for sentence in body.iter().take(3) {
+        if crate::meetings::is_future(scene, sentence.from, sentence.to) {
+            continue;
+        }
+        if scene.hits.first_of(sentence.from, sentence.to, &[Class::Held, Class::Host, Class::Lead]).is_none() {
+            continue;
+        }
+        for at in sentence.from..sentence.to {
+            let Some(city) = scene.hits.any_at(at, &[Class::City]).copied() else { continue };
+            let before = scene.page.word(at.saturating_sub(1));
+            if matches!(before, "في" | "in" | "hosted" | "استضافت") || city.preposition == Some('ب') {
+                let (text, span) = bare(scene, &city);
+                return Some(Field {
+                    value: Value::Text { text, alt: Vec::new() },
+                    spans: vec![span],
+                    inferred: false,
+                    confidence: 0.85,
+                    rule: "session.place",
+                });
+            }
+        }
+    }
+    let hosted = hosted(scene, body).is_some();
+    if hosted { source.place.clone() } else { None }
+}
+
+fn setting_of_sentence(scene: &Scene, sentence: Sentence, at: usize) -> Setting {
+    let page = scene.page;
+    let mut setting = Setting::default();
+    let future = crate::meetings::is_future(scene, sentence.from, sentence.to);
+    let held = scene
+        .hits
+        .first_of(sentence.from, sentence.to, &[Class::Held, Class::Lead, Class::Say, Class::Round, Class::Discuss, Class::Group])
+        .is_some();
+    if held && !future {
+        setting.date = nearest_day(scene, sentence, at);
+    }
+    let modes = scene.hits.within(sentence.from, sentence.to, Class::Mode);
+    let rank = |mode: &str| match mode {
+        "hybrid" => 2,
+        "remote" => 1,
+        _ => 0,
+    };
+    let mode = modes.iter().max_by_key(|hit| rank(&hit.entry.code));
+    if let Some(hit) = mode {
+        let name = match hit.entry.code.as_str() {
+            "hybrid" => "hybrid",
+            "remote" => "remote",
+            _ => "in_person",
+        };
+        let joined = (sentence.from..hit.from).any(|token| {
+            matches!(page.word(token), "انضم" | "وانضم" | "انضمت" | "joined" | "joining" | "وشارك")
+        });
+        let name = if joined && name == "remote" { "hybrid" } else { name };
+        let mut to = hit.to;
+        if page.word(to) == "من" && scene.hits.at(to + 1, Class::City).is_some() {
+            to = scene.hits.at(to + 1, Class::City).map_or(to, |city| city.to);
+        }
+        if !future {
+            setting.mode = Some((name, page.span(hit.from, to)));
+        }
+    }
+    if let Some((from, to)) = venue(scene, sentence)
+        && !future
+    {
+        let mut field = scene.text(from, to, "session.place");
+        if page.kind(from) == Kind::Arabic
+            && let Some(hit) = scene.hits.at(from, Class::Venue)
+            && hit.preposition.is_some()
+            && let Value::Text { text, .. } = &mut field.value
+        {
+            *text = text.chars().skip(1).collect();
+            field.spans[0].0 += 1;
+        }
+        setting.place = Some(field);
+    }
+    let kinds = scene.hits.within(sentence.from, sentence.to, Class::Session);
+    let first = scene.body().first().is_some_and(|first| first.from == sentence.from);
+    if let Some(hit) = kinds.iter().find(|hit| {
+        !matches!(hit.entry.code.as_str(), "opening" | "closing" | "side_event" | "signing" | "working_group")
+    }) && first
+    {
+        setting.kind = Some((hit.entry.code.clone(), page.span(hit.from, hit.to)));
+    }
+    setting
+}
+
+fn nearest_day(scene: &Scene, sentence: Sentence, at: usize) -> Option<(When, Span)> {
+    let fits = |date: &&DateHit| {
+        matches!(date.when, Some(When::Day(_)))
+            && date.relative != Some(1)
+            && !date.latest
+            && date.hijri.is_none()
+            && not_after(scene, date)
+            && !is_start_or_end(scene, date)
+    };
+    let all: Vec<&DateHit> = scene.dates_in(sentence.from, sentence.to).filter(fits).collect();
+    let today = all.iter().find(|date| date.today).copied();
+    let near = all.iter().min_by_key(|date| date.from.abs_diff(at)).copied();
+    let date = today.or(near)?;
+    Some((date.when?, scene.page.span(date.from, date.to)))
+}
+
+fn not_after(scene: &Scene, date: &DateHit) -> bool {
+    match (date.when.and_then(When::first), scene.anchor) {
+        (Some(day), Some(anchor)) => day <= anchor,
+        _ => true,
+    }
+}
+
+/// The day a round opened or ends is not the day of the session.
+fn is_start_or_end(scene: &Scene, date: &DateHit) -> bool {
+    (date.from.saturating_sub(3)..date.from).any(|at| {
+        matches!(
+            scene.page.word(at),
+            "المستمر" | "المستمره" | "انطلق" | "انطلقت" | "حتي" | "until" | "since" | "منذ" | "launched"
+        )
+    })
+}
+
+/// Whether a part is a headline; kept for callers that look at sentences of both kinds.
+pub(crate) fn is_headline(sentence: &Sentence) -> bool {
+    sentence.part == Part::Headline
+}
