@@ -18,6 +18,7 @@ mod node;
 mod private;
 mod proof;
 mod replay;
+pub mod reports;
 mod signer;
 mod start;
 mod writer;

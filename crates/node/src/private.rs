@@ -69,12 +69,16 @@ impl Private {
         self.store.clone()
     }
 
+    pub(crate) fn now_ms(&self) -> i64 {
+        self.clock.now().as_millisecond()
+    }
+
     /// Grows with every change of a note or a draft.
     pub fn revision(&self) -> u64 {
         self.revision.load(Ordering::Acquire)
     }
 
-    fn changed(&self) {
+    pub(crate) fn changed(&self) {
         self.revision.fetch_add(1, Ordering::AcqRel);
     }
 
@@ -184,7 +188,7 @@ impl Private {
     }
 }
 
-fn dialogue_id(text: &str) -> Result<DialogueId, NodeError> {
+pub(crate) fn dialogue_id(text: &str) -> Result<DialogueId, NodeError> {
     DialogueId::parse(text).map_err(|error| {
         NodeError::invalid(format!("dialogue {text:?}"), error, "Use the id in hiwar.toml")
     })
@@ -202,7 +206,7 @@ fn check_text(text: &str) -> Result<(), NodeError> {
     Ok(())
 }
 
-fn time(ms: i64) -> Timestamp {
+pub(crate) fn time(ms: i64) -> Timestamp {
     Timestamp::from_millisecond(ms).unwrap_or_default()
 }
 
