@@ -8,6 +8,7 @@ pub mod find;
 pub mod fold;
 pub mod hijri;
 pub mod limits;
+pub mod names;
 pub mod repair;
 pub mod skeleton;
 pub mod spaces;

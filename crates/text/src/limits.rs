@@ -20,3 +20,8 @@ pub const FIND_QUERY_WORDS_MAX: usize = 8;
 pub const FIND_TEXT_BYTES_MAX: usize = 1_024;
 /// Other spellings of one row that the find box indexes.
 pub const FIND_OTHERS_MAX: usize = 32;
+
+/// Bytes of a name of a person that are compared.
+pub const NAME_BYTES_MAX: usize = 256;
+/// Parts of a name of a person that are compared.
+pub const NAME_PARTS_MAX: usize = 10;

@@ -4,6 +4,7 @@
 use std::sync::OnceLock;
 
 use crate::fold::fold_str;
+use crate::names::usual_parts;
 
 /// What a word is, which decides the particles and endings it takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -209,7 +210,8 @@ impl Lexicon {
         static OWN: OnceLock<Lexicon> = OnceLock::new();
         OWN.get_or_init(|| {
             let own = include_str!("../../data/lexicon.txt");
-            Lexicon::new(parsed(own))
+            let names = usual_parts().map(|text| Word { text, kind: WordKind::Name, class: 2 });
+            Lexicon::new(parsed(own).chain(names))
         })
     }
 
