@@ -1,6 +1,7 @@
-//! Arabic and English text: bidi safety, search folding, stems, the quick find box, digits and
-//! Hijri dates. Pure: no input or output, no clock, no randomness.
-//! It never changes a text that is to be agreed; folding and stems serve search only.
+//! Arabic and English text: repair of what came damaged, folding and stems for search, the quick
+//! find box, names across scripts, look-alikes, bidi safety, digits and Hijri dates.
+//! Pure: no input or output, no clock, no randomness. It never changes a text that is to be agreed:
+//! repairs are logged and can be undone, folding and stems serve search only.
 
 pub mod bidi;
 pub mod digits;
@@ -8,6 +9,7 @@ pub mod find;
 pub mod fold;
 pub mod hijri;
 pub mod limits;
+pub mod lookalike;
 pub mod names;
 pub mod repair;
 pub mod skeleton;
