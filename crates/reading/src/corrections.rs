@@ -2,7 +2,6 @@
 
 use crate::days::{Day, When};
 use crate::draft::{Slot, Value};
-use crate::gazetteers::Class;
 use crate::roster::Person;
 use crate::scene::{Scene, code};
 use crate::sessions::Session;
@@ -88,6 +87,3 @@ impl Settled {
         }
     }
 }
-
-/// Classes that name a country; kept beside the corrections that replace them.
-pub(crate) const COUNTRY: [Class; 2] = [Class::Land, Class::Nisba];

@@ -146,15 +146,6 @@ impl Gazetteers {
         &self.entries[index as usize]
     }
 
-    /// Whether a folded form stands in a list that is not of names.
-    pub(crate) fn is_common(&self, folded: &str) -> bool {
-        self.forms.get(folded).is_some_and(|of| {
-            of.iter().any(|&at| {
-                !matches!(self.entry(at).class, Class::Given | Class::Family | Class::Particle)
-            })
-        })
-    }
-
     /// Whether a folded form stands in any list.
     pub(crate) fn is_known(&self, folded: &str) -> bool {
         self.forms.contains_key(folded)
@@ -238,7 +229,8 @@ impl Gazetteers {
             if class == Class::City {
                 self.capitals.entry(code.to_owned()).or_insert_with(|| folded.clone());
             }
-            for (variant, entry) in variants(class, &folded, index) {
+            let article = form.starts_with("ال");
+            for (variant, entry) in variants(class, &folded, article, index) {
                 self.add(variant, entry, own);
             }
         }
@@ -316,12 +308,13 @@ pub(crate) fn strip_article(word: &str) -> &str {
 }
 
 /// Forms that one written form stands for, each with the index of its entry.
-fn variants(class: Class, folded: &str, index: u32) -> Vec<(String, u32)> {
+fn variants(class: Class, folded: &str, article: bool, index: u32) -> Vec<(String, u32)> {
     let arabic = !folded.is_ascii() && folded.chars().any(|c| ('\u{0600}'..'\u{0700}').contains(&c));
     if !arabic {
         return latin_variants(class, folded).into_iter().map(|form| (form, index)).collect();
     }
-    let bare = strip_article(folded);
+    // A hamza on the first alef ("German") is no article.
+    let bare = if article { strip_article(folded) } else { folded };
     let needs_article = bare.len() < folded.len()
         && matches!(
             class,

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use text::bidi::invisible_name;
 use text::fold::{Script, fold_str, script_of};
+use text::spaces::Lexicon;
 
-use crate::gazetteers::Gazetteers;
 use crate::limits::WORDS_READ_MAX;
 
 /// What a token is.
@@ -68,7 +68,7 @@ pub(crate) struct Page {
 }
 
 impl Page {
-    pub fn new(source: &str, gazetteers: &Gazetteers) -> Page {
+    pub fn new(source: &str, lexicon: &Lexicon) -> Page {
         let chars: Vec<char> = source.chars().collect();
         let lines = lines_of(&chars);
         let mut page = Page {
@@ -79,7 +79,8 @@ impl Page {
             lines,
             cut: false,
         };
-        page.cut_into_tokens(gazetteers);
+        let cuts = crate::spaces::cuts(source, lexicon);
+        page.cut_into_tokens(&cuts);
         page
     }
 
@@ -98,6 +99,28 @@ impl Page {
 
     pub fn is_comma(&self, at: usize) -> bool {
         self.is_mark(at, &[',', '\u{060C}', ';', '\u{061B}'])
+    }
+
+    /// Whether a word is written with the article, other letters before it allowed. A hamza under
+    /// the alef is part of a word, not of the article.
+    pub fn has_article(&self, at: usize) -> bool {
+        if self.kind(at) != Kind::Arabic {
+            return false;
+        }
+        let token = &self.tokens[at];
+        let raw: Vec<char> =
+            self.chars[token.start..token.end].iter().copied().filter(|c| !is_silent(*c)).collect();
+        let mut rest = raw.as_slice();
+        if let Some(after) = rest.strip_prefix(&['\u{0648}'][..])
+            && after.len() >= 4
+        {
+            rest = after;
+        }
+        let article = ['\u{0627}', '\u{0644}'];
+        if rest.len() >= 5 && matches!(rest[0], '\u{0628}' | '\u{0643}') && rest[1..].starts_with(&article) {
+            return true;
+        }
+        rest.len() >= 4 && (rest.starts_with(&article) || rest.starts_with(&['\u{0644}', '\u{0644}']))
     }
 
     pub fn is_wordlike(&self, at: usize) -> bool {
@@ -151,7 +174,7 @@ impl Page {
         text
     }
 
-    fn cut_into_tokens(&mut self, gazetteers: &Gazetteers) {
+    fn cut_into_tokens(&mut self, cuts: &[(usize, Vec<usize>)]) {
         let mut at = 0;
         let mut line = 0;
         let mut spaced = false;
@@ -173,7 +196,7 @@ impl Page {
                 at += 1;
             } else if let Some(script) = script_of(c) {
                 let end = self.end_of_word(at, script);
-                at = self.push_word(at, end, script, &mut line, spaced, gazetteers);
+                at = self.push_word(at, end, script, &mut line, spaced, cuts);
                 spaced = false;
             } else {
                 self.push_token(at, at + 1, &c.to_string(), Kind::Mark(c), line, spaced);
@@ -248,7 +271,7 @@ impl Page {
         script: Script,
         line: &mut usize,
         spaced: bool,
-        gazetteers: &Gazetteers,
+        cuts: &[(usize, Vec<usize>)],
     ) -> usize {
         let kind = match script {
             Script::Digit => Kind::Number,
@@ -267,9 +290,9 @@ impl Page {
             return next;
         }
         if kind == Kind::Arabic
-            && let Some(cuts) = crate::spaces::cuts(&self.chars[start..end], &folded, gazetteers)
+            && let Ok(nth) = cuts.binary_search_by_key(&start, |(at, _)| *at)
         {
-            self.push_pieces(start, end, &cuts, *line, spaced);
+            self.push_pieces(start, end, &cuts[nth].1, *line, spaced);
             return end;
         }
         self.push_token(start, end, &folded, kind, *line, spaced);
@@ -327,7 +350,7 @@ impl Page {
     fn push_pieces(&mut self, start: usize, end: usize, cuts: &[usize], line: usize, spaced: bool) {
         let mut value = String::new();
         let mut from = start;
-        let ends = cuts.iter().map(|cut| start + cut).chain(std::iter::once(end));
+        let ends = cuts.iter().copied().filter(|cut| (start..end).contains(cut)).chain([end]);
         for (nth, to) in ends.enumerate() {
             let raw: String = self.chars[from..to].iter().collect();
             let folded: String = fold_str(&raw).split(' ').collect();

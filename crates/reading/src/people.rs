@@ -25,16 +25,6 @@ pub(crate) fn mention(scene: &Scene, at: usize, limit: usize) -> Option<Mention>
     }
 }
 
-/// A title that stands at a token, without a name: the token after it.
-pub(crate) fn title_alone(scene: &Scene, at: usize, limit: usize) -> Option<usize> {
-    let head = scene.hits.at(at, Class::Head).or_else(|| scene.hits.at(at, Class::Rank))?;
-    let to = match scene.page.kind(at) {
-        Kind::Arabic => arabic_title(scene, head.to, limit),
-        _ => english_title(scene, head.to, limit, true),
-    };
-    Some(to)
-}
-
 // ---- Arabic ---------------------------------------------------------------------------------
 
 fn arabic(scene: &Scene, at: usize, limit: usize) -> Option<Mention> {
@@ -184,7 +174,7 @@ fn arabic_title(scene: &Scene, at: usize, limit: usize) -> usize {
             next += 1;
             continue;
         }
-        let definite = ["ال", "لل", "وال", "بال"].iter().any(|prefix| word.starts_with(prefix));
+        let definite = page.has_article(next);
         let given = hits.starting(next).iter().any(|hit| {
             matches!(hit.entry.class, Class::Given)
                 && !hit.and
@@ -211,7 +201,7 @@ fn continues_title(scene: &Scene, at: usize) -> bool {
     scene.hits
         .any_at(at, &[Class::Portfolio, Class::Inst, Class::Land, Class::City, Class::Word])
         .is_some()
-        || word.starts_with("ال") && !matches!(word, "اليوم" | "الاجتماع" | "الجلسه" | "الجوله")
+        || scene.page.has_article(at) && !matches!(word, "اليوم" | "الاجتماع" | "الجلسه" | "الجوله")
 }
 
 fn is_rank(scene: &Scene, at: usize) -> bool {
@@ -221,10 +211,9 @@ fn is_rank(scene: &Scene, at: usize) -> bool {
 /// A given name that is a common word as well: only when another name word follows.
 fn is_name_like(scene: &Scene, at: usize) -> bool {
     let next = at + 1;
-    let word = scene.page.word(next);
     scene.hits.any_at(next, &[Class::Given, Class::Family, Class::Particle]).is_some_and(|hit| {
         !hit.and && hit.preposition.is_none()
-    }) || (word.starts_with("ال") && !scene.hits.is_common(next))
+    }) || (scene.page.has_article(next) && !scene.hits.is_common(next))
 }
 
 fn begins_person(scene: &Scene, at: usize) -> bool {
@@ -292,7 +281,7 @@ fn arabic_name(scene: &Scene, at: usize, limit: usize) -> Option<usize> {
         }
         let given = here(Class::Given);
         let family = here(Class::Family);
-        let article = word.starts_with("ال") && word.chars().count() >= 5;
+        let article = page.has_article(next) && word.starts_with("ال");
         let common = hits.is_common(next) && !(given && n_words == 0 && !is_hard_stop(scene, next));
         if n_words == 0 {
             let bad = common || (article && !given) || place(scene, next) || word.chars().count() < 2;
@@ -326,7 +315,7 @@ fn arabic_name(scene: &Scene, at: usize, limit: usize) -> Option<usize> {
         n_words += 1;
         next += 1;
     }
-    let enough = n_words >= 2 || (n_words == 1 && (known || page.word(at).chars().count() >= 4));
+    let enough = n_words >= 2 || known;
     (enough && next > at).then_some(next)
 }
 

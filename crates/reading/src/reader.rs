@@ -16,7 +16,7 @@ use crate::meetings::{
 use crate::page::{Kind, Page};
 use crate::regions::{Part, parts, regions};
 use crate::roster::{Person, claim_people, people};
-use crate::scene::{Scene, code, number, sentences};
+use crate::scene::{Scene, number, sentences};
 use crate::sessions::claim_sessions;
 use crate::topics::claim_topics;
 
@@ -52,12 +52,17 @@ pub enum ReadProblem {
 pub struct Reader {
     gazetteers: Gazetteers,
     automaton: Automaton,
+    lexicon: text::spaces::Lexicon,
 }
 
 impl Reader {
     /// A reader over word lists.
     pub fn new(gazetteers: &Gazetteers) -> Reader {
-        Reader { gazetteers: gazetteers.clone(), automaton: Automaton::new(gazetteers) }
+        Reader {
+            automaton: Automaton::new(gazetteers),
+            lexicon: crate::spaces::lexicon(gazetteers),
+            gazetteers: gazetteers.clone(),
+        }
     }
 
     /// Reads a report.
@@ -84,11 +89,11 @@ impl Reader {
             });
         }
         let settled = Settled::of(corrections);
-        let page = Page::new(report.text, &self.gazetteers);
+        let page = Page::new(report.text, &self.lexicon);
         let hits = self.automaton.hits(&page);
         let parts = parts(&page, &hits);
         let mut scene = self.scene(report, &page, &hits, &parts, &settled);
-        settle_anchor(&mut scene, &settled, report);
+        settle_anchor(&mut scene);
         read_scene(&mut scene, &settled);
         let lang = if scene.arabic { "ar" } else { "en" };
         let (claims, notes) = (scene.claims, scene.notes);
@@ -131,7 +136,7 @@ impl Reader {
 }
 
 /// The day of the report: what is known of it, else its dateline, else its first full date.
-fn settle_anchor(scene: &mut Scene, settled: &Settled, report: &Report) {
+fn settle_anchor(scene: &mut Scene) {
     let dates = Dates { page: scene.page, hits: scene.hits, anchor: scene.anchor }.all();
     if scene.anchor.is_none() {
         let full = dates.iter().filter(|date| {
@@ -150,7 +155,6 @@ fn settle_anchor(scene: &mut Scene, settled: &Settled, report: &Report) {
     } else {
         scene.dates = dates;
     }
-    let _ = (settled, report);
 }
 
 fn read_scene(scene: &mut Scene, settled: &Settled) {
@@ -312,5 +316,4 @@ fn warn(scene: &mut Scene) {
     if scene.page.cut {
         scene.note("text_cut", "the text is longer than the reader reads".to_owned(), None);
     }
-    let _ = code;
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::draft::{Field, Slot, Span, Value};
-use crate::gazetteers::Class;
+use crate::gazetteers::{Class, strip_article};
 use crate::page::Kind;
 use crate::people::{Mention, mention};
 use crate::scene::{Scene, Sentence, code};
@@ -65,7 +65,7 @@ pub(crate) fn people(scene: &Scene) -> Vec<Person> {
     let mut people: Vec<Person> = Vec::new();
     let mut carried = Lead::default();
     for sentence in &scene.sentences {
-        if !matches!(sentence.part, Part::Body | Part::Headline) {
+        if sentence.part != Part::Body {
             continue;
         }
         let lead = if is_list_item(scene, sentence) { carried.clone() } else { Lead::default() };
@@ -124,7 +124,7 @@ fn in_sentence(
                 if let Some(person) = subject {
                     set_role(person, role, span);
                     if with_side && let Some((party, from, to)) = side_after(scene, to, sentence) {
-                        person.party.get_or_insert((party, Some(page.span(from, to))));
+                        person.party = Some((party, Some(page.span(from, to))));
                     }
                     lead.role = None;
                 }
@@ -376,8 +376,10 @@ fn party_of_title(scene: &Scene, title: (usize, usize)) -> Option<(String, Optio
 }
 
 fn is_embassy(scene: &Scene, title: (usize, usize)) -> bool {
+    let word = scene.page.word(title.0);
+    let word = word.strip_prefix('و').filter(|rest| rest.chars().count() > 3).unwrap_or(word);
     matches!(
-        scene.page.word(title.0).trim_start_matches("ال"),
+        strip_article(word),
         "سفير" | "سفيره" | "ambassador" | "قايم" | "قايمه" | "charge" | "قنصل" | "قنصله" | "consul"
     ) || scene.hits.first_of(title.0, title.1, &[Class::Inst]).is_some_and(|hit| {
         hit.entry.code == "embassy"
@@ -458,10 +460,10 @@ fn fields(scene: &Scene, person: &Person) -> Vec<(&'static str, Field)> {
     name.spans.dedup();
     fields.push(("name", name));
     if let Some((from, to)) = mention.rank {
-        fields.push(("rank", scene.text(from, to, "person.rank")));
+        fields.push(("rank", scene.text_after_and(from, to, "person.rank")));
     }
     if let Some((from, to)) = mention.title {
-        fields.push(("title", scene.text(from, to, "person.title")));
+        fields.push(("title", scene.text_after_and(from, to, "person.title")));
     }
     let inst = institution(scene, mention);
     fields.push(("inst", inst));

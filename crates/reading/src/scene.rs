@@ -99,6 +99,25 @@ impl Scene<'_> {
         }
     }
 
+    /// A text field without the conjunction written onto its first word.
+    pub fn text_after_and(&self, from: usize, to: usize, rule: &'static str) -> Field {
+        let mut field = self.text(from, to, rule);
+        let and = self.hits.starting(from).iter().any(|hit| {
+            hit.and && matches!(hit.entry.class, Class::Head | Class::Rank | Class::Portfolio | Class::Inst)
+        });
+        let whole = self.hits.starting(from).iter().any(|hit| {
+            !hit.and && matches!(hit.entry.class, Class::Head | Class::Rank)
+        });
+        if and
+            && !whole
+            && let Value::Text { text, .. } = &mut field.value
+        {
+            *text = text.chars().skip(1).collect();
+            field.spans[0].0 += 1;
+        }
+        field
+    }
+
     /// A long text: spans only.
     pub fn long(&self, spans: Vec<Span>, rule: &'static str) -> Field {
         Field { value: Value::Long, spans, inferred: false, confidence: 0.8, rule }
@@ -107,11 +126,6 @@ impl Scene<'_> {
     /// A field of a date.
     pub fn date(&self, date: &DateHit, when: When, rule: &'static str) -> Field {
         code(&when.to_string(), vec![self.page.span(date.from, date.to)], rule)
-    }
-
-    /// The nearest party named at or in a stretch: a nisba or a country of the two parties.
-    pub fn party_in(&self, from: usize, to: usize) -> Option<Hit<'_>> {
-        (from..to).find_map(|at| self.party_at(at).filter(|hit| hit.to <= to))
     }
 
     /// A party of the dialogue named at a token.

@@ -8,7 +8,6 @@ use crate::gazetteers::{Class, strip_article};
 use crate::hits::Hit;
 use crate::meetings::{Source, bare};
 use crate::page::Kind;
-use crate::regions::Part;
 use crate::scene::{Scene, Sentence, code};
 
 /// A session of the report.
@@ -523,9 +522,4 @@ fn is_start_or_end(scene: &Scene, date: &DateHit) -> bool {
             "المستمر" | "المستمره" | "انطلق" | "انطلقت" | "حتي" | "until" | "since" | "منذ" | "launched"
         )
     })
-}
-
-/// Whether a part is a headline; kept for callers that look at sentences of both kinds.
-pub(crate) fn is_headline(sentence: &Sentence) -> bool {
-    sentence.part == Part::Headline
 }
