@@ -38,7 +38,9 @@ pub(crate) fn claim_agreements(
             .hits
             .within(sentence.from, sentence.to, Class::Status)
             .iter()
-            .find(|hit| hit.entry.code == "signed")
+            .find(|hit| {
+                hit.entry.code == "signed" || scene.page.word(hit.from).contains("موقع")
+            })
             .map(|hit| ("signed".to_owned(), Some(scene.page.span(hit.from, hit.to))));
         if let Some(status) = status.filter(|_| ends_open(scene, sentence)) {
             carried = Some(status);
@@ -72,13 +74,21 @@ fn in_sentence(
     let kinds: Vec<Hit> = scene.hits.within(sentence.from, sentence.to, Class::Kind);
     let mut found = Vec::new();
     for (nth, kind) in kinds.iter().enumerate() {
-        if is_verb_like(scene, kind) {
+        if is_verb_like(scene, kind) || (kind.from > 0 && scene.page.is_mark(kind.from - 1, &['('])) {
             continue;
         }
-        let limit = kinds.get(nth + 1).map_or(sentence.to, |next| next.from);
+        // A short form in brackets and "amending the agreement" do not end a title.
+        let next = kinds[nth + 1..].iter().find(|next| {
+            let before = scene.page.word(next.from - 1);
+            !scene.page.is_mark(next.from - 1, &['('])
+                && !matches!(before, "تعديل" | "تجديد" | "تمديد")
+                && !amends(scene, next.from)
+        });
+        let limit = next.map_or(sentence.to, |next| next.from);
         let Some(status) = status_of(scene, sentence, kind, limit, carried) else { continue };
         let titles = titles(scene, kind, limit, sentence);
-        if titles.is_empty() {
+        let vague = kind.entry.code == "unspecified" && status.0 == "signed";
+        if titles.is_empty() || vague {
             continue;
         }
         let date = if status.0 == "existing" || status.0 == "signed" {
@@ -100,6 +110,13 @@ fn in_sentence(
         });
     }
     found
+}
+
+/// Whether "amending" stands a word or two before.
+fn amends(scene: &Scene, at: usize) -> bool {
+    (at.saturating_sub(3)..at).any(|token| {
+        matches!(scene.page.word(token), "amending" | "extending" | "renewing")
+    })
 }
 
 /// "agreed on", written like "agreement".
@@ -209,7 +226,8 @@ fn about(scene: &Scene, kind: &Hit, limit: usize) -> Option<usize> {
                 return skip_words(scene, at + 1, limit);
             }
             // "an agreement of/for X": the noun itself follows.
-            if at == kind.to && word != "في" && scene.hits.any_at(at, &[Class::Stop, Class::Status, Class::Verb, Class::Say]).is_none() {
+            let behind_bracket = at > kind.to && page.is_mark(at - 1, &[')']);
+            if (at == kind.to || behind_bracket) && word != "في" && scene.hits.any_at(at, &[Class::Stop, Class::Status, Class::Verb, Class::Say]).is_none() {
                 if let Some(rest) = word.strip_prefix("لل").or_else(|| word.strip_prefix('ل'))
                     && rest.chars().count() > 3
                     && scene.hits.starting(at).iter().any(|hit| hit.preposition == Some('ل'))
@@ -264,7 +282,8 @@ fn title_end(scene: &Scene, start: usize, limit: usize) -> usize {
             .hits
             .any_at(at, &[Class::SignBy, Class::Say, Class::SayForm, Class::Held, Class::Verb])
             .is_some_and(|hit| !hit.article && hit.preposition.is_none() && page.kind(at) == Kind::Arabic && at > start && !scene.hits.starting(at).iter().any(|hit| matches!(hit.entry.class, Class::Topic | Class::Word)));
-        let relative = matches!(
+        let state = scene.hits.at(at, Class::Status).is_some_and(|hit| hit.article) && at > start;
+        let relative = state || matches!(
             word,
             "التي" | "الذي" | "وذلك" | "حيث" | "which" | "that" | "signed" | "by" | "بين" | "between" | "while" | "كما" | "خلال" | "علي" | "during" | "before" | "قبل" | "with"
         ) && !(word == "علي" && page.word(at.saturating_sub(1)).contains("تدريب"));

@@ -208,6 +208,16 @@ fn agencies(scene: &Scene, source: &mut Source) {
 /// A ministry's own page names the ministry in its frame.
 fn ministry(scene: &Scene, source: &mut Source) {
     let page = scene.page;
+    let frame_word = (0..page.tokens.len()).any(|at| {
+        let part = scene.parts[page.tokens[at].line];
+        matches!(part, Part::Furniture | Part::Section)
+            && (page.word(at) == "المركز" && page.word(at + 1) == "الاعلامي"
+                || page.word(at) == "media" && matches!(page.word(at + 1), "centre" | "center"))
+    });
+    if frame_word && let Some(home) = &scene.home {
+        source.agency = Some(format!("MFA-{home}"));
+        return;
+    }
     let frame = (0..page.tokens.len()).find_map(|at| {
         let hit = scene.hits.at(at, Class::Portfolio)?;
         let part = scene.parts[page.tokens[at].line];

@@ -28,6 +28,9 @@ pub(crate) fn mention(scene: &Scene, at: usize, limit: usize) -> Option<Mention>
 // ---- Arabic ---------------------------------------------------------------------------------
 
 fn arabic(scene: &Scene, at: usize, limit: usize) -> Option<Mention> {
+    if let Some(found) = counterpart(scene, at, limit) {
+        return Some(found);
+    }
     let (start, honoured) = honours(scene, at, limit);
     let (rank, after_rank) = ranks(scene, start, limit);
     if let Some(rank) = rank
@@ -86,6 +89,27 @@ fn arabic(scene: &Scene, at: usize, limit: usize) -> Option<Mention> {
         rank,
         title: Some((head_at, title_to)),
     })
+}
+
+/// "his Canadian counterpart X".
+fn counterpart(scene: &Scene, at: usize, limit: usize) -> Option<Mention> {
+    let word = scene.page.word(at);
+    let word = word.strip_prefix('و').unwrap_or(word);
+    if !matches!(word, "نظيره" | "نظيرته" | "نظيرها" | "نظيرتها" | "لنظيره") {
+        return None;
+    }
+    let nisba = scene.hits.at(at + 1, Class::Nisba);
+    let next = nisba.map_or(at + 1, |hit| hit.to);
+    let (next, _) = honours(scene, next, limit);
+    let (rank, next) = ranks(scene, next, limit);
+    let name_to = arabic_name(scene, next, limit)?;
+    let mut mention =
+        Mention { from: at, to: name_to, name: (next, name_to), rank, title: None };
+    title_behind(scene, &mut mention, limit);
+    if mention.title.is_none() {
+        mention.title = Some((at, nisba.map_or(at + 1, |hit| hit.to)));
+    }
+    Some(mention)
 }
 
 fn honours(scene: &Scene, at: usize, limit: usize) -> (usize, bool) {
@@ -361,10 +385,14 @@ fn title_behind(scene: &Scene, mention: &mut Mention, limit: usize) {
     let mut at = mention.to;
     let bracket = scene.page.is_mark(at, &['(']);
     let comma = scene.page.is_comma(at) || scene.page.is_mark(at, &['-', '\u{2013}', ':']);
-    if !comma && !bracket {
+    // Egyptian wires write the title behind the name without a comma.
+    let bare = scene.page.kind(at) == Kind::Arabic && scene.hits.at(at, Class::Head).is_some();
+    if !comma && !bracket && !bare {
         return;
     }
-    at += 1;
+    if !bare {
+        at += 1;
+    }
     while matches!(scene.page.word(at), "the" | "a") || scene.hits.at(at, Class::Honour).is_some() {
         at += 1;
     }
@@ -557,7 +585,11 @@ fn english_title(scene: &Scene, at: usize, limit: usize, behind: bool) -> usize 
             continue;
         }
         if page.kind(next) != Kind::Latin {
-            // "Minister for Trade, Industry and Energy" goes on over a comma inside a ministry.
+            // "Deputy Director General, Jordan Customs": the institution behind a comma.
+            if behind && page.is_comma(next) && institution_at(scene, next + 1, limit) {
+                next += 1;
+                continue;
+            }
             break;
         }
         if let Some(hit) = hits.any_at(next, &[Class::Portfolio, Class::Inst, Class::Land, Class::City]) {
@@ -612,6 +644,27 @@ fn english_title(scene: &Scene, at: usize, limit: usize, behind: bool) -> usize 
         end = next;
     }
     end
+}
+
+/// Whether an institution stands at a token, with a nationality before it at most.
+fn institution_at(scene: &Scene, at: usize, limit: usize) -> bool {
+    let mut next = at;
+    while page_the(scene, next) {
+        next += 1;
+    }
+    if let Some(hit) = scene.hits.any_at(next, &[Class::Land, Class::Nisba]) {
+        next = hit.to;
+    }
+    let inst = |at: usize| scene.hits.any_at(at, &[Class::Portfolio, Class::Inst]).is_some();
+    let bureau = matches!(
+        scene.page.word(next),
+        "bureau" | "office" | "department" | "directorate" | "division" | "agency" | "authority"
+    ) && scene.page.tokens.get(next).is_some_and(|token| token.capital);
+    next < limit && scene.hits.at(next, Class::Head).is_none_or(|_| inst(next)) && (inst(next) || bureau)
+}
+
+fn page_the(scene: &Scene, at: usize) -> bool {
+    scene.page.word(at) == "the"
 }
 
 fn opens_next(scene: &Scene, at: usize) -> bool {

@@ -300,6 +300,7 @@ fn is_dateline(page: &Page, hits: &Hits, line: &Line) -> bool {
     let left = (line.from..line.to)
         .filter(|&at| page.is_wordlike(at) && page.word(at).chars().count() > 2)
         .filter(|&at| {
+            let dated = |class: Class| inside(hits, line.from, at, class);
             !hits.starting(at).iter().any(|hit| {
                 matches!(
                     hit.entry.class,
@@ -310,7 +311,11 @@ fn is_dateline(page: &Page, hits: &Hits, line: &Line) -> bool {
                         | Class::Land
                         | Class::Agency
                 )
-            }) && !["الموافق", "corresponding", "تاريخ", "النشر", "date", "published", "updated"]
+            }) && !dated(Class::City)
+                && !dated(Class::Land)
+                && !dated(Class::Mode)
+                && !dated(Class::Hijri)
+                && !["الموافق", "corresponding", "تاريخ", "النشر", "date", "published", "updated"]
                 .contains(&page.word(at))
         })
         .count();

@@ -101,12 +101,19 @@ fn in_sentence(
         if clause_starts(scene, at) {
             lead.n_persons = 0;
         }
-        if let Some((party, from, to)) = scene.side_at(at) {
+        if let Some((party, to)) = side_heading(scene, at, sentence) {
+            let span = page.span(at, to);
+            lead.side = Some((party, span));
+            lead.role.get_or_insert((Role::Member, span));
+            lead.n_persons = 1;
+        } else if let Some((party, from, to)) = scene.side_at(at) {
             lead.side = Some((party, page.span(from, to)));
         } else if let Some(party) = on_behalf(scene, at) {
             lead.side = Some(party);
         }
-        if let Some((role, from, to, with_side)) = trigger(scene, at, sentence) {
+        let mut past = at + 1;
+        if let Some((role, from, to, with_side, hit_to)) = trigger(scene, at, sentence) {
+            past = hit_to;
             let keeps = lead.role.is_some_and(|(known, _)| known != Role::Speaker)
                 && role == Role::Speaker
                 && page.kind(at) == Kind::Latin
@@ -123,7 +130,7 @@ fn in_sentence(
                 });
                 if let Some(person) = subject {
                     set_role(person, role, span);
-                    if with_side && let Some((party, from, to)) = side_after(scene, to, sentence) {
+                    if with_side && let Some((party, from, to)) = side_after(scene, at, sentence) {
                         person.party = Some((party, Some(page.span(from, to))));
                     }
                     lead.role = None;
@@ -131,7 +138,7 @@ fn in_sentence(
             }
         }
         let Some(found) = mention(scene, at, sentence.to) else {
-            at += 1;
+            at = past.max(at + 1);
             continue;
         };
         lead.n_persons += 1;
@@ -139,6 +146,21 @@ fn in_sentence(
         at = found.to.max(at + 1);
     }
     lead
+}
+
+/// "Jordan:" before the names of its delegation.
+fn side_heading(scene: &Scene, at: usize, sentence: Sentence) -> Option<(String, usize)> {
+    if at != sentence.from {
+        return None;
+    }
+    let (party, to) = match scene.side_at(at) {
+        Some((party, _, to)) => (party, to),
+        None => {
+            let hit = scene.party_at(at)?;
+            (hit.entry.code.clone(), hit.to)
+        }
+    };
+    scene.page.is_mark(to, &[':']).then_some((party, to + 1))
 }
 
 /// "while", "whereas": a new clause.
@@ -164,7 +186,7 @@ fn follows(scene: &Scene, person: &Person, at: usize) -> bool {
 }
 
 fn side_after(scene: &Scene, at: usize, sentence: Sentence) -> Option<(String, usize, usize)> {
-    (at..sentence.to.min(at + 4)).find_map(|token| scene.side_at(token))
+    (at..sentence.to.min(at + 6)).find_map(|token| scene.side_at(token))
 }
 
 /// "for Kuwait", "on behalf of the Omani side" before a signatory.
@@ -191,7 +213,7 @@ fn trigger(
     scene: &Scene,
     at: usize,
     sentence: Sentence,
-) -> Option<(Role, usize, usize, bool)> {
+) -> Option<(Role, usize, usize, bool, usize)> {
     const KINDS: [(Class, Role); 7] = [
         (Class::CoLead, Role::CoChair),
         (Class::Lead, Role::Head),
@@ -212,7 +234,12 @@ fn trigger(
     if hit.entry.class == Class::SayForm || hit.to > sentence.to {
         return None;
     }
-    if scene.page.kind(at) == Kind::Latin && scene.page.tokens[at].capital && at > sentence.from {
+    let heading = sentence.to - sentence.from < 8;
+    if scene.page.kind(at) == Kind::Latin
+        && scene.page.tokens[at].capital
+        && at > sentence.from
+        && !heading
+    {
         return None;
     }
     // "presidency" as a noun of a title, "the chair".
@@ -240,7 +267,7 @@ fn trigger(
     if role == Role::Speaker && to < sentence.to && scene.page.kind(at) == Kind::Arabic {
         to += 1;
     }
-    Some((role, at, to, with_side))
+    Some((role, at, to, with_side, hit.to))
 }
 
 fn is_meeting_word(scene: &Scene, at: usize) -> bool {
@@ -324,8 +351,9 @@ fn same_person(scene: &Scene, person: &Person, found: &Mention, folded: &str) ->
     if (single(found.name) || single(person.mention.name)) && near(one, other) {
         return true;
     }
-    let first = page.word(person.mention.name.0) == page.word(found.name.0);
-    first && near(one, other)
+    let (mine, theirs) = (page.word(person.mention.name.0), page.word(found.name.0));
+    let initial = |short: &str, long: &str| short.len() == 1 && long.starts_with(short);
+    (mine == theirs || initial(mine, theirs) || initial(theirs, mine)) && near(one, other)
 }
 
 /// Two spellings of one family name.

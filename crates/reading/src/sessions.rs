@@ -32,7 +32,7 @@ struct Group {
 struct Setting {
     date: Option<(When, Span)>,
     place: Option<Field>,
-    mode: Option<(&'static str, Span)>,
+    mode: Option<(&'static str, Option<Span>)>,
     kind: Option<(String, Span)>,
 }
 
@@ -115,7 +115,7 @@ fn claim(
         fields.push(("place", place.clone()));
     }
     if let Some((mode, span)) = setting.mode {
-        fields.push(("mode", code(mode, vec![span], "session.mode")));
+        fields.push(("mode", code(mode, span.into_iter().collect(), "session.mode")));
     }
     let id = scene.claim(Slot::Session, Some(parent), "session", 0.8, fields);
     Session { id, from, day }
@@ -276,10 +276,12 @@ fn setting_of_report(scene: &Scene, source: &Source) -> Setting {
     if setting.mode.is_none_or(|(mode, _)| mode != "remote") && setting.place.is_none() {
         setting.place = host_place(scene, source, &body);
     }
-    if setting.mode.is_none()
-        && let Some((mode, span)) = hosted(scene, &body)
-    {
-        setting.mode = Some((mode, span));
+    if setting.mode.is_none() {
+        setting.mode = match hosted(scene, &body) {
+            Some((mode, span)) => Some((mode, Some(span))),
+            None if setting.place.is_some() => Some(("in_person", None)),
+            None => None,
+        };
     }
     setting
 }
@@ -426,8 +428,12 @@ fn host_place(scene: &Scene, source: &Source, body: &[Sentence]) -> Option<Field
             }
         }
     }
-    let hosted = hosted(scene, body).is_some();
-    if hosted { source.place.clone() } else { None }
+    let _ = body;
+    source
+        .country
+        .as_ref()
+        .filter(|country| scene.parties.contains(country))
+        .and(source.place.clone())
 }
 
 fn setting_of_sentence(scene: &Scene, sentence: Sentence, at: usize) -> Setting {
@@ -463,7 +469,7 @@ fn setting_of_sentence(scene: &Scene, sentence: Sentence, at: usize) -> Setting 
             to = scene.hits.at(to + 1, Class::City).map_or(to, |city| city.to);
         }
         if !future {
-            setting.mode = Some((name, page.span(hit.from, to)));
+            setting.mode = Some((name, Some(page.span(hit.from, to))));
         }
     }
     if let Some((from, to)) = venue(scene, sentence)
