@@ -12,6 +12,7 @@ use crate::topics::topic_in;
 /// An instrument found in the text.
 struct Instrument {
     titles: Vec<(usize, usize)>,
+    kind_from: usize,
     kind: (String, Span),
     status: (String, Option<Span>),
     date: Option<(When, Span)>,
@@ -103,6 +104,7 @@ fn in_sentence(
         let span = crate::meetings::bare(scene, kind).1;
         found.push(Instrument {
             titles,
+            kind_from: kind.from,
             kind: (kind.entry.code.clone(), span),
             status,
             date,
@@ -138,7 +140,10 @@ fn status_of(
     carried: Option<&(String, Option<Span>)>,
 ) -> Option<(String, Option<Span>)> {
     let page = scene.page;
-    let behind = scene.hits.first_of(kind.to, limit.min(kind.to + 5), &[Class::Status]);
+    let behind = scene.hits.first_of(kind.to, limit.min(kind.to + 5), &[Class::Status]).or_else(|| {
+        let later = scene.hits.first_of(kind.to, limit.min(kind.to + 16), &[Class::Status])?;
+        (later.to - later.from >= 2 && later.entry.code == "negotiating").then_some(later)
+    });
     let before = scene
         .hits
         .within(sentence.from, kind.from, Class::Status)
@@ -285,7 +290,7 @@ fn title_end(scene: &Scene, start: usize, limit: usize) -> usize {
         let state = scene.hits.at(at, Class::Status).is_some_and(|hit| hit.article) && at > start;
         let relative = state || matches!(
             word,
-            "التي" | "الذي" | "وذلك" | "حيث" | "which" | "that" | "signed" | "by" | "بين" | "between" | "while" | "كما" | "خلال" | "علي" | "during" | "before" | "قبل" | "with"
+            "التي" | "الذي" | "وذلك" | "حيث" | "للاعوام" | "للعام" | "للفتره" | "للسنوات" | "is" | "are" | "which" | "that" | "signed" | "by" | "بين" | "between" | "while" | "كما" | "خلال" | "علي" | "during" | "before" | "قبل" | "with"
         ) && !(word == "علي" && page.word(at.saturating_sub(1)).contains("تدريب"));
         let next_kind = scene.hits.at(at, Class::Kind).is_some_and(|hit| hit.and && at > start);
         let date = scene.dates_in(at, limit).any(|date| date.lead == at && date.when.is_some());
@@ -365,7 +370,7 @@ fn claim(
                 continue;
             }
             seen.push(text);
-            ranges.push((from, to));
+            ranges.push((instrument.kind_from, to.max(instrument.sentence.to.min(to + 12))));
             let topic = topic_in(scene, from, to);
             let mut fields = vec![
                 ("title", title),
@@ -379,7 +384,9 @@ fn claim(
                     ),
                 ),
             ];
-            if let Some((when, span)) = &instrument.date {
+            if let Some((years, span)) = years_behind(scene, to) {
+                fields.push(("date", code(&years, vec![span], "agreement.years")));
+            } else if let Some((when, span)) = &instrument.date {
                 fields.push(("date", code(&when.to_string(), vec![*span], "agreement.date")));
             }
             if instrument.status.0 == "signed" {
@@ -396,6 +403,16 @@ fn claim(
         }
     }
     ranges
+}
+
+/// "for the years 2025-2027" behind a title.
+fn years_behind(scene: &Scene, at: usize) -> Option<(String, Span)> {
+    let page = scene.page;
+    let first_at = (at..at + 4).find(|&token| page.number(token).is_some_and(|n| (1900..2200).contains(&n)))?;
+    let second_at = first_at + 2;
+    let (first, second) = (page.number(first_at)?, page.number(second_at)?);
+    let range = !page.is_wordlike(first_at + 1) && (first + 1..first + 40).contains(&second);
+    range.then(|| (format!("{first}/{second}"), page.span(at, second_at + 1)))
 }
 
 fn title_field(scene: &Scene, from: usize, to: usize) -> Field {

@@ -25,8 +25,14 @@ pub(crate) fn claim_commitments(
     people: &[Person],
     rounds: &[(usize, usize)],
 ) {
-    for sentence in scene.body() {
-        for piece in pieces(scene, sentence, people) {
+    let body = scene.body();
+    for (nth, &sentence) in body.iter().enumerate() {
+        let before = nth.checked_sub(1).map(|nth| body[nth]);
+        let found = match action(scene, sentence, before) {
+            Some(piece) => vec![piece],
+            None => pieces(scene, sentence, people),
+        };
+        for piece in found {
             let about_round = rounds.iter().any(|&(from, to)| from < piece.to && piece.from < to)
                 && scene
                     .hits
@@ -62,6 +68,31 @@ pub(crate) fn claim_commitments(
             scene.claim(Slot::Commitment, Some(&session.id), "commitment", 0.75, fields);
         }
     }
+}
+
+/// "Action: Customs to circulate X by D", or "Action: Customs" after a decision.
+fn action(scene: &Scene, sentence: Sentence, before: Option<Sentence>) -> Option<Piece> {
+    let page = scene.page;
+    let at = (sentence.from..sentence.to.min(sentence.from + 6)).find(|&at| {
+        matches!(page.word(at), "action" | "الاجرا" | "اجرا" | "المسوول" | "responsible" | "التنفيذ" | "owner")
+            && page.is_mark(at + 1, &[':'])
+    })?;
+    let from = at + 2;
+    let owners: Vec<_> = (from..sentence.to.min(from + 8)).filter_map(|at| scene.party_at(at)).collect();
+    let both = (from..sentence.to.min(from + 4)).any(|at| scene.hits.at(at, Class::Both).is_some());
+    let by = match owners.first() {
+        Some(hit) if !both => vec![hit.entry.code.clone()],
+        _ => vec!["joint".to_owned()],
+    };
+    let by_span = Some(page.span(at, sentence.to.min(from + 3)));
+    if sentence.to > from + 4 {
+        return Some(Piece { from, to: sentence.to, by, by_span });
+    }
+    let before = before.filter(|before| before.paragraph == sentence.paragraph)?;
+    let start = (before.from..before.to)
+        .find(|&at| matches!(page.word(at), "decision" | "قرار" | "القرار") && page.is_mark(at + 1, &[':']))
+        .map_or(before.from, |at| at + 2);
+    Some(Piece { from: start, to: before.to, by, by_span })
 }
 
 /// The pieces of a sentence with their owners.

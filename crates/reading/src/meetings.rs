@@ -607,6 +607,30 @@ pub(crate) struct Count {
     pub session: bool,
 }
 
+/// Marks the counts that number meetings of a working group: "third meeting of the group".
+pub(crate) fn mark_sessions(scene: &Scene, counts: &mut [Count]) {
+    let of_group = counts.iter().any(|count| {
+        count.direction == 0
+            && (count.to..count.to + 4).any(|at| {
+                scene.hits.at(at, Class::Group).is_some_and(|hit| hit.to - hit.from >= 2)
+            })
+            && scene.hits.at(count.to, Class::Dialogue).is_none()
+    });
+    let dialogue_counts = counts.iter().any(|count| {
+        (count.to..count.to + 3).any(|at| scene.hits.at(at, Class::Dialogue).is_some())
+    });
+    if !of_group || dialogue_counts {
+        return;
+    }
+    for count in counts {
+        let last = scene.page.word(count.to - 1);
+        let first = scene.page.word(count.from);
+        count.session |= matches!(last, "meeting" | "session")
+            || first.contains("اجتماع")
+            || first.contains("جلس");
+    }
+}
+
 /// Every numbered or pointed-at round.
 pub(crate) fn counts(scene: &Scene) -> Vec<Count> {
     let mut found = Vec::new();
@@ -719,11 +743,15 @@ pub(crate) fn is_future(scene: &Scene, from: usize, to: usize) -> bool {
 }
 
 /// The number of this round with its places.
-pub(crate) fn this_round(scene: &Scene, counts: &[Count]) -> Option<(u32, Vec<Span>)> {
+pub(crate) fn this_round(
+    scene: &Scene,
+    counts: &[Count],
+    of_session: bool,
+) -> Option<(u32, Vec<Span>)> {
     let mut weights: BTreeMap<u32, (i32, usize)> = BTreeMap::new();
     for count in counts {
         let Some(number) = count.number else { continue };
-        if count.direction != 0 || count.session {
+        if count.direction != 0 || count.session != of_session {
             continue;
         }
         let Some(sentence) = scene.sentence_of(count.from) else { continue };
@@ -743,7 +771,7 @@ pub(crate) fn this_round(scene: &Scene, counts: &[Count]) -> Option<(u32, Vec<Sp
     let (&number, _) = weights.iter().max_by_key(|(_, (weight, from))| (*weight, usize::MAX - from))?;
     let spans = counts
         .iter()
-        .filter(|count| count.number == Some(number) && count.direction == 0)
+        .filter(|count| count.number == Some(number) && count.direction == 0 && count.session == of_session)
         .map(|count| count_span(scene, count))
         .collect();
     Some((number, spans))
@@ -886,7 +914,7 @@ pub(crate) fn claim_others(
     current: Option<u32>,
     dialogue: &str,
 ) {
-    let mut seen: Vec<(Slot, Option<u32>)> = Vec::new();
+    let mut found: Vec<(Slot, Option<u32>, Vec<(&'static str, Field)>)> = Vec::new();
     for count in counts {
         let Some(sentence) = scene.sentence_of(count.from) else { continue };
         if sentence.part == Part::Headline {
@@ -901,14 +929,21 @@ pub(crate) fn claim_others(
             (0, Some(_), None) if is_future(scene, sentence.from, sentence.to) && !is_opening(scene, &sentence) => Slot::Next,
             _ => continue,
         };
-        if seen.iter().any(|(known, number)| *known == slot && (number.is_none() || count.number.is_none() || *number == count.number)) {
-            continue;
-        }
         let fields = other_fields(scene, count, sentence, slot);
         if fields.len() < 2 {
             continue;
         }
-        seen.push((slot, count.number));
+        let known = found.iter_mut().find(|(known, number, _)| {
+            *known == slot && (number.is_none() || count.number.is_none() || *number == count.number)
+        });
+        match known {
+            // The mention that says most is kept.
+            Some(known) if known.2.len() < fields.len() => *known = (slot, count.number, fields),
+            Some(_) => {}
+            None => found.push((slot, count.number, fields)),
+        }
+    }
+    for (slot, _, fields) in found {
         scene.claim(slot, Some(dialogue), "round.other", 0.8, fields);
     }
 }
@@ -981,7 +1016,8 @@ fn other_place(scene: &Scene, count: &Count, sentence: Sentence) -> Option<Field
             || scene.hits.at(hit.to, Class::Host).is_some()
             || matches!(page.word(hit.to), "will" | "is" | "to") && scene.hits.first_of(hit.to, hit.to + 3, &[Class::Host]).is_some();
         let inside = matches!(before, "في" | "in" | "at") || hit.preposition == Some('ب');
-        if hosts || inside {
+        let bracket = at > 0 && page.is_mark(at - 1, &['(']) && at < count.to + 3;
+        if hosts || inside || bracket {
             choices.push(hit);
         }
     }

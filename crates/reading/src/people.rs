@@ -462,7 +462,13 @@ fn english(scene: &Scene, at: usize, limit: usize) -> Option<Mention> {
     }
     let head = scene
         .hits
-        .any_at(head_at, &[Class::Head, Class::Portfolio, Class::Inst])
+        .any_at(head_at, &[Class::Head, Class::Portfolio])
+        .filter(|hit| {
+            let last = page.word(hit.to - 1);
+            let first = page.word(hit.from);
+            hit.entry.class == Class::Head
+                || [first, last].iter().any(|word| matches!(*word, "minister" | "secretary"))
+        })
         .or_else(|| scene.hits.at(head_at, Class::Rank))?;
     if !page.tokens[head_at].capital && scene.hits.at(head_at, Class::Head).is_none() {
         return None;

@@ -10,8 +10,8 @@ use crate::gazetteers::{Class, Gazetteers};
 use crate::hits::{Automaton, Hits};
 use crate::limits::REPORT_BYTES_MAX;
 use crate::meetings::{
-    Source, claim_dialogue, claim_others, claim_source, counts, dialogues, parties, round_days,
-    source, this_round,
+    Source, claim_dialogue, claim_others, claim_source, counts, dialogues, mark_sessions, parties,
+    round_days, source, this_round,
 };
 use crate::page::{Kind, Page};
 use crate::regions::{Part, parts, regions};
@@ -170,7 +170,8 @@ fn read_scene(scene: &mut Scene, settled: &Settled) {
         });
     }
     scene.parties = codes;
-    let counts = counts(scene);
+    let mut counts = counts(scene);
+    mark_sessions(scene, &mut counts);
     if !is_of_genre(scene, &named, &places, counts.len()) && settled.parties.is_none() {
         return;
     }
@@ -182,7 +183,7 @@ fn read_scene(scene: &mut Scene, settled: &Settled) {
     }
     claim_source(scene, &source);
     let Some(dialogue) = claim_dialogue(scene, &named, &places) else { return };
-    let mut current = this_round(scene, &counts);
+    let mut current = this_round(scene, &counts, false);
     if let Some(number) = settled.round {
         current = Some((number, Vec::new()));
     }
@@ -244,6 +245,11 @@ fn meet(
     let round = scene.claim(Slot::Round, Some(dialogue), "round", 0.85, fields);
     let mut sessions = claim_sessions(scene, source, &round);
     settled.date_sessions(scene, &mut sessions);
+    if let Some((n, spans)) = this_round(scene, counts, true)
+        && let Some(claim) = scene.claims.iter_mut().find(|claim| claim.slot == Slot::Session)
+    {
+        claim.fields.push(("number", number(i64::from(n), spans, "session.number")));
+    }
     let session_day = scene.claims.iter().find(|claim| claim.slot == Slot::Session).and_then(|claim| {
         let field = claim.field("date")?;
         Some((Day::parse(claim.code("date")?)?, *field.spans.first()?))
@@ -271,7 +277,8 @@ fn meet(
     crate::statements::claim_statements(scene, &roster, &sessions);
     let rounds: Vec<(usize, usize)> = counts.iter().map(|count| (count.from, count.to)).collect();
     claim_commitments(scene, &sessions, &roster, &rounds);
-    claim_others(scene, counts, current.map(|(number, _)| number), dialogue);
+    let of_session = this_round(scene, counts, true).map(|(number, _)| number);
+    claim_others(scene, counts, current.map(|(number, _)| number).or(of_session), dialogue);
 }
 
 /// Questions and warnings about dates.

@@ -8,6 +8,7 @@ use crate::gazetteers::{Class, strip_article};
 use crate::hits::Hit;
 use crate::meetings::{Source, bare};
 use crate::page::Kind;
+use crate::regions::Part;
 use crate::scene::{Scene, Sentence, code};
 
 /// A session of the report.
@@ -34,6 +35,8 @@ struct Setting {
     place: Option<Field>,
     mode: Option<(&'static str, Option<Span>)>,
     kind: Option<(String, Span)>,
+    /// The date is said from the day of the report.
+    today: bool,
 }
 
 /// Adds the sessions' claims.
@@ -62,6 +65,7 @@ pub(crate) fn claim_sessions(scene: &mut Scene, source: &Source, parent: &str) -
             place: own.place.clone().or_else(|| if several { None } else { whole.place.clone() }),
             mode: own.mode.or(if several { None } else { whole.mode }),
             kind: None,
+            today: own.today,
         };
         sessions.push(claim(scene, parent, Some(*group), &setting, "working_group", group.from));
     }
@@ -123,8 +127,18 @@ fn claim(
 
 /// Groups with a name of their own.
 fn groups(scene: &Scene) -> Vec<Group> {
+    let body = groups_in(scene, &scene.body());
+    if !body.is_empty() {
+        return body;
+    }
+    let headline: Vec<Sentence> =
+        scene.sentences.iter().filter(|sentence| sentence.part == Part::Headline).copied().collect();
+    groups_in(scene, &headline)
+}
+
+fn groups_in(scene: &Scene, sentences: &[Sentence]) -> Vec<Group> {
     let mut found: Vec<Group> = Vec::new();
-    for sentence in scene.body() {
+    for &sentence in sentences {
         let mut at = sentence.from;
         while at < sentence.to {
             match group_at(scene, at, sentence) {
@@ -252,9 +266,11 @@ fn has_meeting(scene: &Scene, sentence: Sentence) -> bool {
 fn setting_of_report(scene: &Scene, source: &Source) -> Setting {
     let mut setting = Setting::default();
     let body = scene.body();
-    for sentence in body.iter().take(6) {
+    for (nth, sentence) in body.iter().take(6).enumerate() {
         let own = setting_of_sentence(scene, *sentence, sentence.from);
-        setting.date = setting.date.or(own.date);
+        // A day that is not "today" is the meeting's only in the opening.
+        let early = nth < 2 || source.date.is_none();
+        setting.date = setting.date.or(own.date.filter(|_| early || own.today));
         setting.place = setting.place.or(own.place);
         setting.kind = setting.kind.or(own.kind);
     }
@@ -445,7 +461,10 @@ fn setting_of_sentence(scene: &Scene, sentence: Sentence, at: usize) -> Setting 
         .first_of(sentence.from, sentence.to, &[Class::Held, Class::Lead, Class::Say, Class::Round, Class::Discuss, Class::Group])
         .is_some();
     if held && !future {
-        setting.date = nearest_day(scene, sentence, at);
+        if let Some((when, span, today)) = nearest_day(scene, sentence, at) {
+            setting.date = Some((when, span));
+            setting.today = today;
+        }
     }
     let modes = scene.hits.within(sentence.from, sentence.to, Class::Mode);
     let rank = |mode: &str| match mode {
@@ -497,7 +516,7 @@ fn setting_of_sentence(scene: &Scene, sentence: Sentence, at: usize) -> Setting 
     setting
 }
 
-fn nearest_day(scene: &Scene, sentence: Sentence, at: usize) -> Option<(When, Span)> {
+fn nearest_day(scene: &Scene, sentence: Sentence, at: usize) -> Option<(When, Span, bool)> {
     let fits = |date: &&DateHit| {
         matches!(date.when, Some(When::Day(_)))
             && date.relative != Some(1)
@@ -505,12 +524,20 @@ fn nearest_day(scene: &Scene, sentence: Sentence, at: usize) -> Option<(When, Sp
             && date.hijri.is_none()
             && not_after(scene, date)
             && !is_start_or_end(scene, date)
+            && !in_brackets(scene, date)
     };
     let all: Vec<&DateHit> = scene.dates_in(sentence.from, sentence.to).filter(fits).collect();
     let today = all.iter().find(|date| date.today).copied();
     let near = all.iter().min_by_key(|date| date.from.abs_diff(at)).copied();
     let date = today.or(near)?;
-    Some((date.when?, scene.page.span(date.from, date.to)))
+    Some((date.when?, scene.page.span(date.from, date.to), date.today))
+}
+
+/// "the second meeting (Amman, 11 October 2023)" dates another meeting.
+fn in_brackets(scene: &Scene, date: &DateHit) -> bool {
+    (date.from.saturating_sub(6)..date.from).any(|at| scene.page.is_mark(at, &['(']))
+        && (date.to..date.to + 4).any(|at| scene.page.is_mark(at, &[')']))
+        && !date.today
 }
 
 fn not_after(scene: &Scene, date: &DateHit) -> bool {

@@ -54,7 +54,8 @@ fn rank(code: &str) -> usize {
 pub(crate) fn claim_topics(scene: &mut Scene, sessions: &[Session], barred: &[(usize, usize)]) {
     let mut seen: Vec<(String, String)> = Vec::new();
     for sentence in scene.body() {
-        for phrase in phrases(scene, sentence) {
+        let heading = heading(scene, sentence);
+        for phrase in heading.into_iter().chain(phrases(scene, sentence)) {
             if barred.iter().any(|&(from, to)| phrase.from < to && from < phrase.to) {
                 continue;
             }
@@ -120,10 +121,54 @@ pub(crate) fn phrases(scene: &Scene, sentence: Sentence) -> Vec<Phrase> {
     found
 }
 
+/// The heading of a numbered paragraph of minutes, or "in the field of X," at its head.
+fn heading(scene: &Scene, sentence: Sentence) -> Option<Phrase> {
+    let page = scene.page;
+    let numbered = page.kind(sentence.from) == Kind::Number
+        && page.is_mark(sentence.from + 1, &['.', ')', '-']);
+    if !numbered {
+        return None;
+    }
+    let mut from = sentence.from + 2;
+    while page.kind(from) == Kind::Number || page.is_mark(from, &['.', ')']) {
+        from += 1;
+    }
+    let led = page.word(from) == "في" && matches!(page.word(from + 1), "مجال" | "مجالات")
+        || page.word(from) == "in" && (from..from + 4).any(|at| matches!(page.word(at), "field" | "area" | "fields"));
+    if led {
+        let end = (from..sentence.to).find(|&at| page.is_comma(at))?;
+        let start = (from..end).find(|&at| scene.hits.at(at, Class::Topic).is_some())?;
+        let topic = topic_in(scene, start, end)?;
+        return Some(Phrase { from: start, to: end, code: topic });
+    }
+    let n_words = sentence.to - from;
+    let verb = scene.hits.first_of(from, sentence.to, &[Class::Say, Class::Held, Class::Verb, Class::Lead]);
+    if n_words > 7 || n_words == 0 || verb.is_some() || !page.is_wordlike(from) {
+        return None;
+    }
+    let topic = topic_in(scene, from, sentence.to)?;
+    Some(Phrase { from, to: sentence.to, code: topic })
+}
+
 /// Where the list of what was discussed begins.
 fn opening(scene: &Scene, sentence: Sentence) -> Option<usize> {
-    let hit = scene.hits.first_of(sentence.from, sentence.to, &[Class::Discuss])?;
-    Some(hit.to)
+    let hit = scene.hits.first_of(sentence.from, sentence.to, &[Class::Discuss]);
+    if let Some(hit) = hit {
+        // "A and B topped the agenda": what was discussed stands before.
+        let agenda = matches!(scene.page.word(hit.from), "تصدر" | "تصدرا" | "تصدرت" | "تصدروا")
+            || hit.from > sentence.from + 8 && matches!(scene.page.word(hit.from), "جدول" | "agenda");
+        if agenda {
+            return Some(
+                (sentence.from..hit.from)
+                    .rev()
+                    .find(|&at| matches!(scene.page.word(at), "ان" | "that"))
+                    .map_or(sentence.from, |at| at + 1),
+            );
+        }
+        return Some(hit.to);
+    }
+    let agreed = scene.hits.first_of(sentence.from, sentence.to, &[Class::Agree])?;
+    Some(agreed.to)
 }
 
 /// The end of an item: a comma, a conjunction before another topic, a verb or a stop.
