@@ -63,7 +63,7 @@ pub fn read(bytes: &[u8], ctx: &Context<'_>) -> Result<Document, Refusal> {
     if let Some(part) = package.read("docProps/core.xml")? {
         xml::read("core.xml", &part, ctx, &mut budget, &mut core)?;
     }
-    let (text, parts) = body.out.finish(false);
+    let (text, parts) = body.out.finish(false, &mut warnings);
     let filled = |value: String| Some(value.trim().to_owned()).filter(|value| !value.is_empty());
     Ok(Document {
         kind: Kind::Docx,

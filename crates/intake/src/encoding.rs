@@ -77,7 +77,7 @@ fn decode_as(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
 fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(SAMPLE_BYTES_MAX) & !1];
     let suspicious = sample.iter().filter(|byte| matches!(byte, 0 | 6)).count();
-    if bytes.len() % 2 != 0 || sample.len() < 4 || suspicious * 4 < sample.len() {
+    if !bytes.len().is_multiple_of(2) || sample.len() < 4 || suspicious * 4 < sample.len() {
         return None;
     }
     let plausible = |unit: &u16| {

@@ -1,5 +1,5 @@
 //! Guesses which paragraphs are furniture: what a site prints around a report. A guess with a
-//! score, never a deletion: whoever reads the document sees what was put aside and can take it back.
+//! score, never a deletion: whoever reads the document sees what was put aside and takes it back.
 //! It knows the shape of pages and the phrases in `data/furniture.txt`, nothing of any report.
 
 use std::collections::BTreeMap;

@@ -366,8 +366,6 @@ impl<'a> Page<'a> {
         for c in text.chars() {
             let c = match c {
                 '\n' | '\r' if !pre => ' ',
-                // NUL and other controls show nothing.
-                _ if c.is_control() && !c.is_whitespace() => continue,
                 _ => c,
             };
             self.line.push(c);
@@ -431,9 +429,9 @@ impl<'a> Page<'a> {
         for block in &self.blocks {
             paragraphs.push(&block.text, block.shape)?;
         }
-        let (text, parts) = paragraphs.finish(true);
-        let (published, days) = self.statement.published();
         let mut warnings = Vec::new();
+        let (text, parts) = paragraphs.finish(true, &mut warnings);
+        let (published, days) = self.statement.published();
         if self.hidden.is_text() {
             let LeftOut { count, sample, .. } = self.hidden;
             warnings.push(Warning::HiddenText { count, sample });

@@ -39,7 +39,7 @@ pub struct Limits {
     pub pdf_page_count_max: usize,
     /// Objects of a PDF: 200,000.
     pub pdf_object_count_max: usize,
-    /// Bytes of the streams of a PDF that are unpacked, together: 48 MiB.
+    /// Bytes of the streams of a PDF that hold text, packed and unpacked, together: 64 MiB.
     pub pdf_unpacked_bytes_max: usize,
     /// Drawing operations on all pages together: 2,000,000.
     pub pdf_operation_count_max: usize,
@@ -64,7 +64,7 @@ impl Default for Limits {
             xml_event_count_max: 1_000_000,
             pdf_page_count_max: 500,
             pdf_object_count_max: 200_000,
-            pdf_unpacked_bytes_max: 48 * MEBIBYTE,
+            pdf_unpacked_bytes_max: 64 * MEBIBYTE,
             pdf_operation_count_max: 2_000_000,
             pdf_depth_max: 32,
         }

@@ -7,6 +7,7 @@ use crate::Context;
 use crate::document::{Part, Role};
 use crate::furniture;
 use crate::refusal::{Excess, Refusal};
+use crate::warning::Warning;
 
 /// A paragraph before it is judged.
 #[derive(Debug, Clone)]
@@ -41,38 +42,42 @@ pub struct Paragraphs<'a> {
     ctx: &'a Context<'a>,
     text: String,
     drafts: Vec<Draft>,
+    controls: usize,
 }
 
 impl<'a> Paragraphs<'a> {
     pub fn new(ctx: &'a Context<'a>) -> Self {
-        Self { ctx, text: String::new(), drafts: Vec::new() }
+        Self { ctx, text: String::new(), drafts: Vec::new(), controls: 0 }
     }
 
-    /// Adds the lines of a text, each a paragraph, with blanks joined. Empty lines are dropped.
+    /// Adds the lines of a text, each a paragraph, with blanks joined. Empty lines and control
+    /// characters are dropped.
     pub fn push(&mut self, lines: &str, shape: Shape) -> Result<(), Refusal> {
         for line in lines.split('\n') {
-            let start = self.text.len() + usize::from(!self.text.is_empty());
-            let mut blank = true;
-            for word in line.split([' ', '\t', '\r', '\u{b}', '\u{c}']) {
-                if word.is_empty() {
+            let mut start = None;
+            for word in line.split([' ', '\t', '\r', '\u{b}', '\u{c}', '\u{85}']) {
+                let controls = word.chars().filter(|c| c.is_control()).count();
+                self.controls += controls;
+                if word.chars().count() == controls {
                     continue;
                 }
-                if blank && self.drafts.is_empty() || !blank {
-                    // The first word of the text, or a further word of this line.
-                    if !blank {
-                        self.text.push(' ');
-                    }
-                } else {
+                if start.is_some() {
+                    self.text.push(' ');
+                } else if !self.text.is_empty() {
                     self.text.push('\n');
                 }
-                blank = false;
-                self.text.push_str(word);
+                start.get_or_insert(self.text.len());
+                self.text.extend(word.chars().filter(|c| !c.is_control()));
                 self.check_bytes()?;
             }
-            if !blank {
+            if let Some(start) = start {
                 let Shape { role, link_percent, aside_percent } = shape;
                 let range = start..self.text.len();
-                self.add(Draft { range, role, link_percent, aside_percent })?;
+                // Lines of no-break blanks only hold nothing to read.
+                match self.text[start..].trim().is_empty() {
+                    true => self.text.truncate(start.saturating_sub(1)),
+                    false => self.add(Draft { range, role, link_percent, aside_percent })?,
+                }
             }
         }
         Ok(())
@@ -102,7 +107,10 @@ impl<'a> Paragraphs<'a> {
 
     /// The text and its judged parts. `site` says whether the document may be a page of a site,
     /// with menus and share buttons around the report.
-    pub fn finish(self, site: bool) -> (String, Vec<Part>) {
+    pub fn finish(self, site: bool, warnings: &mut Vec<Warning>) -> (String, Vec<Part>) {
+        if self.controls > 0 {
+            warnings.push(Warning::Controls { count: self.controls });
+        }
         let parts = furniture::judge(&self.text, &self.drafts, site);
         (self.text, parts)
     }

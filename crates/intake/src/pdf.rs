@@ -11,6 +11,7 @@ mod order;
 mod page;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use crate::Context;
 use crate::document::{Document, Hints, Kind, Role};
@@ -52,8 +53,11 @@ pub fn read(bytes: &[u8], ctx: &Context<'_>) -> Result<Document, Refusal> {
     let mut seen = Seen::default();
     let mut paragraphs = Vec::new();
     for (nth, page) in pages.iter().enumerate() {
-        let Page { dict, resources, area } = page;
-        let glyphs = reader.page(dict, resources, *area, &mut seen.unread)?;
+        let resources = match file.resolve(&page.resources) {
+            Value::Dict(dict) => dict,
+            _ => Dict::new(),
+        };
+        let glyphs = reader.page(&page.contents, &resources, page.area, &mut seen.unread)?;
         paragraphs.extend(lines::paragraphs(seen.visible(glyphs), nth));
     }
     file.check_spent()?;
@@ -72,7 +76,8 @@ pub fn read(bytes: &[u8], ctx: &Context<'_>) -> Result<Document, Refusal> {
         };
         out.push(&paragraph.text, shape)?;
     }
-    let (text, parts) = out.finish(false);
+    let mut warnings = seen.warnings();
+    let (text, parts) = out.finish(false, &mut warnings);
     let info = file.field(&file.trailer, "Info");
     let stated = |name: &str| match file.field(info.dict()?, name) {
         Value::Text(bytes) => {
@@ -90,7 +95,7 @@ pub fn read(bytes: &[u8], ctx: &Context<'_>) -> Result<Document, Refusal> {
         published: None,
         hints: Hints { author: stated("Author"), ..Hints::default() },
         encoding: "UTF-16BE",
-        warnings: seen.warnings(),
+        warnings,
         sha256: [0; 32],
     })
 }
@@ -154,10 +159,11 @@ impl Seen {
     }
 }
 
-/// A page and what it inherits.
+/// A page and what it inherits. Resources are looked up when the page is read: pages may share
+/// them, and shared means small.
 struct Page {
-    dict: Dict,
-    resources: Dict,
+    contents: Value,
+    resources: Rc<Value>,
     area: [f64; 4],
 }
 
@@ -177,8 +183,10 @@ fn pages(file: &File<'_>, ctx: &Context<'_>) -> Result<Vec<Page>, Refusal> {
     let mut out = Vec::new();
     let mut visited = BTreeSet::new();
     // What pages inherit (7.7.3.4): resources and the area of the paper.
-    let mut open: Vec<(Value, Dict, [f64; 4])> = Vec::new();
-    open.extend(tree.map(|tree| (tree, Dict::new(), [-14_400.0, -14_400.0, 14_400.0, 14_400.0])));
+    let mut open: Vec<(Value, Rc<Value>, [f64; 4])> = Vec::new();
+    open.extend(
+        tree.map(|tree| (tree, Rc::new(Value::Null), [-14_400.0, -14_400.0, 14_400.0, 14_400.0])),
+    );
     while let Some((value, resources, area)) = open.pop() {
         if let Value::Ref(number) = value
             && !visited.insert(number)
@@ -188,16 +196,14 @@ fn pages(file: &File<'_>, ctx: &Context<'_>) -> Result<Vec<Page>, Refusal> {
         let Value::Dict(dict) = file.resolve(&value) else {
             continue;
         };
-        let resources = match file.field(&dict, "Resources") {
-            Value::Dict(own) => own,
-            _ => resources,
-        };
+        let resources = dict.get("Resources").map_or(resources, |own| Rc::new(own.clone()));
         let area = area_of(file, &dict).unwrap_or(area);
         if let Some(kids) = file.field(&dict, "Kids").array() {
             let kids = kids.iter().rev().take(ctx.limits.pdf_object_count_max);
-            open.extend(kids.map(|kid| (kid.clone(), resources.clone(), area)));
+            open.extend(kids.map(|kid| (kid.clone(), Rc::clone(&resources), area)));
         } else {
-            out.push(Page { dict, resources, area });
+            let contents = dict.get("Contents").cloned().unwrap_or(Value::Null);
+            out.push(Page { contents, resources, area });
         }
         let max = ctx.limits.pdf_page_count_max;
         if out.len() > max || open.len() > max.saturating_mul(4) {

@@ -28,7 +28,7 @@ pub fn read(bytes: &[u8], ctx: &Context<'_>) -> Result<Document, Refusal> {
     }
     let mut paragraphs = Paragraphs::new(ctx);
     paragraphs.take_lines(text)?;
-    let (text, parts) = paragraphs.finish(true);
+    let (text, parts) = paragraphs.finish(true, &mut warnings);
     Ok(Document {
         kind: Kind::PlainText,
         text,

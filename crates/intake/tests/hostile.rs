@@ -96,6 +96,9 @@ fn open_pdf() -> Vec<u8> {
 }
 
 proptest! {
+    // A failure becomes a test of its own; no file of seeds is kept.
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn any_bytes_are_answered(bytes in proptest::collection::vec(any::<u8>(), 0..2_000)) {
         check(&bytes, None);
@@ -118,7 +121,8 @@ proptest! {
             "<div>", "</div>", "<p>", "</p>", "<table>", "<tr>", "<td>", "</table>", "<li>", "<ul>",
             "</ul>", "<a href=x>", "</a>", "<span style='display:none'>", "</span>", "<script>",
             "</script>", "<title>", "<svg>", "</svg>", "<style>.a{", "</style>", "word ", "جملة. ",
-            "<!-- a", "-->", "<article>", "</article>", "<br>", "&lt;", "<time datetime=2020-01-01>",
+            "<!-- a", "-->", "<article>", "</article>", "<br>", "&lt;",
+            "<time datetime=2020-01-01>",
         ]), 0..200),
     ) {
         check(format!("<html>{}", tags.concat()).as_bytes(), None);
@@ -191,4 +195,46 @@ fn large_and_deep_documents_end() {
         let bytes = format!("%PDF-1.4\n{}", filler.repeat((19 << 20) / filler.len()));
         check(bytes.as_bytes(), None);
     }
+}
+
+/// PDFs whose parts refer to each other so that little text asks for much work.
+#[test]
+fn pdfs_that_ask_for_the_same_again_and_again_end() {
+    let packed = |bytes: &[u8]| {
+        let bytes = miniz_oxide::deflate::compress_to_vec_zlib(bytes, 1);
+        let head = format!("<</Filter/FlateDecode/Length {}>>stream\n", bytes.len());
+        [head.as_bytes(), &bytes, b"\nendstream"].concat()
+    };
+    let refused = |objects: &[&[u8]]| {
+        let pdf = documents::pdf_of(objects);
+        take(&pdf, Hint::default(), &Limits::default()).expect_err("refused").code()
+    };
+    let catalog: &[u8] = b"<</Type/Catalog/Pages 2 0 R>>";
+    let tree: &[u8] = b"<</Kids[3 0 R]>>";
+    let font: &[u8] = b"<</Subtype/Type1/BaseFont/Helvetica>>";
+    let shown = packed(b"BT /F1 9 Tf (a) Tj ET");
+    // Every page reads the same large resources.
+    let pages: String = "<</Contents 4 0 R/Resources 6 0 R>>".repeat(490);
+    let many: String = (0..100_000).map(|nth| format!("/A{nth} 5 0 R ")).collect();
+    let resources = format!("<</Font<</F1 5 0 R {many}>>>>");
+    let kids = format!("<</Kids[{pages}]>>");
+    let objects = [catalog, kids.as_bytes(), b"null", &shown, font, resources.as_bytes()];
+    assert_eq!(refused(&objects), "objects");
+    // Every font reads the same large map.
+    let fonts: String =
+        (0..2_000).map(|nth| format!("/F{nth} <</Subtype/Type0/ToUnicode 5 0 R>> ")).collect();
+    let used: String = (0..2_000).map(|nth| format!("/F{nth} 9 Tf (a) Tj ")).collect();
+    let page = format!("<</Contents 4 0 R/Resources<</Font<<{fonts}>>>>>>");
+    let map = packed(b"1 beginbfrange <0000> <ffff> <0041> endbfrange");
+    assert_eq!(
+        refused(&[catalog, tree, page.as_bytes(), &packed(used.as_bytes()), &map]),
+        "objects"
+    );
+    // Every part of a page is the same long stream, or a comment without end.
+    let parts = "4 0 R ".repeat(50_000);
+    let page = format!("<</Contents[{parts}]>>");
+    let long = [&b"<</Length 5>>stream\n"[..], &vec![b' '; 4 << 20], b"\nendstream"].concat();
+    assert_eq!(refused(&[catalog, tree, page.as_bytes(), &long]), "unpacked-bytes");
+    let comment = [&b"%"[..], &vec![b'a'; 4 << 20]].concat();
+    assert_eq!(refused(&[catalog, tree, page.as_bytes(), &comment]), "objects");
 }

@@ -37,6 +37,7 @@ const LONG_FILES: &[(&str, &str)] = &[];
 /// Which crates a crate may depend on.
 const EDGES: &[(&str, &[&str])] = &[
     ("text", &[]),
+    ("intake", &["text"]),
     ("ledger", &[]),
     ("dialogue", &["text", "ledger"]),
     ("store", &["ledger"]),
@@ -46,7 +47,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("e2e", &[]),
 ];
 
-const PURE: &[&str] = &["text", "ledger", "dialogue"];
+const PURE: &[&str] = &["text", "intake", "ledger", "dialogue"];
 
 /// What a pure crate must not reach: time, chance, files, sockets, threads, the environment.
 const IMPURE: &[&str] = &[

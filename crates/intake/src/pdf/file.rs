@@ -17,8 +17,12 @@ use super::object::{Dict, Lexer, Value};
 const REF_STEPS_MAX: usize = 16;
 /// Filters of a stream, one after the other.
 const FILTER_COUNT_MAX: usize = 4;
+/// Filters that text is packed with; the others carry pictures or went out of use.
+const FILTERS: &[&str] = &["FlateDecode", "Fl", "ASCIIHexDecode", "AHx", "ASCII85Decode", "A85"];
 /// Values read of one document; an object that is asked for again is read again.
 const VALUE_COUNT_MAX: usize = 12_000_000;
+/// Letters and widths in the maps of all fonts together.
+const LETTER_COUNT_MAX: usize = 1_500_000;
 /// Trailers of a file; each saving adds one.
 const TRAILER_COUNT_MAX: usize = 1_000;
 
@@ -33,6 +37,7 @@ pub struct File<'a> {
     pub trailer: Dict,
     values_left: Cell<usize>,
     unpacked_left: Cell<usize>,
+    letters_left: Cell<usize>,
 }
 
 /// Where an object begins.
@@ -62,6 +67,7 @@ impl<'a> File<'a> {
             trailer: Dict::new(),
             values_left: Cell::new(VALUE_COUNT_MAX),
             unpacked_left: Cell::new(ctx.limits.pdf_unpacked_bytes_max),
+            letters_left: Cell::new(LETTER_COUNT_MAX),
         };
         let packed = file.walk()?;
         file.read_trailers();
@@ -121,10 +127,18 @@ impl<'a> File<'a> {
 
     /// Refuses when more was asked for than a document may hold.
     pub fn check_spent(&self) -> Result<(), Refusal> {
-        match self.values_left.get() {
-            0 => Err(self.ctx.too_much(Excess::Objects, VALUE_COUNT_MAX + 1, VALUE_COUNT_MAX)),
+        if self.values_left.get() == 0 {
+            return Err(self.ctx.too_much(Excess::Objects, VALUE_COUNT_MAX + 1, VALUE_COUNT_MAX));
+        }
+        match self.letters_left.get() {
+            0 => Err(self.ctx.too_much(Excess::Objects, LETTER_COUNT_MAX + 1, LETTER_COUNT_MAX)),
             _ => Ok(()),
         }
+    }
+
+    /// How many letters and widths the maps of fonts may still take.
+    pub fn letters_left(&self) -> &Cell<usize> {
+        &self.letters_left
     }
 
     /// Counts the values that were copied; a large one may be asked for again and again.
@@ -303,8 +317,6 @@ impl<'a> File<'a> {
 
     /// The bytes of a stream, unpacked; nothing when its filters carry pictures or are not known.
     fn unpacked(&self, dict: &Dict, start: usize) -> Result<Option<Vec<u8>>, Refusal> {
-        let end = self.stream_end(dict, start);
-        let mut bytes = self.bytes.get(start..end).unwrap_or_default().to_vec();
         let list = |name: &str, short: &str| {
             let value = match self.field(dict, name) {
                 Value::Null => self.field(dict, short),
@@ -318,26 +330,25 @@ impl<'a> File<'a> {
         };
         let filters = list("Filter", "F");
         let settings = list("DecodeParms", "DP");
-        if filters.len() > FILTER_COUNT_MAX {
+        let known = |filter: &Value| filter.name().is_some_and(|name| FILTERS.contains(&name));
+        if filters.len() > FILTER_COUNT_MAX || !filters.iter().all(known) {
             return Ok(None);
         }
+        // What is unpacked is paid for twice, so that finding and copying it is paid for too.
+        let end = self.stream_end(dict, start);
+        let packed = self.bytes.get(start..end).unwrap_or_default();
+        self.take_unpacked(packed.len())?;
+        let mut bytes = packed.to_vec();
         for (nth, filter) in filters.iter().enumerate() {
             let unpacked = match filter.name() {
-                Some("FlateDecode" | "Fl") => Some(self.inflate(&bytes)?),
-                Some("ASCIIHexDecode" | "AHx") => Some(from_hex(&bytes)),
-                Some("ASCII85Decode" | "A85") => Some(from_base_85(&bytes)),
-                _ => None,
-            };
-            let Some(unpacked) = unpacked else {
-                return Ok(None);
+                Some("ASCIIHexDecode" | "AHx") => from_hex(&bytes),
+                Some("ASCII85Decode" | "A85") => from_base_85(&bytes),
+                _ => self.inflate(&bytes)?,
             };
             bytes = match settings.get(nth).and_then(Value::dict) {
                 Some(settings) => self.without_predictor(settings, unpacked),
                 None => unpacked,
             };
-        }
-        if filters.is_empty() {
-            self.take_unpacked(bytes.len())?;
         }
         Ok(Some(bytes))
     }

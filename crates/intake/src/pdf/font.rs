@@ -10,6 +10,9 @@ use super::file::File;
 use super::letters::{CodeMap, code_page, named};
 use super::object::{Dict, Value};
 
+/// What a font itself counts for: its code page.
+const FONT_COST: usize = 256;
+
 /// A font.
 pub struct Font {
     /// Codes of more than one byte (Type0).
@@ -40,10 +43,12 @@ impl Font {
     /// Reads a font from its dictionary.
     pub fn read(file: &File<'_>, dict: &Dict) -> Result<Self, Refusal> {
         let subtype = file.field(dict, "Subtype");
+        let left = file.letters_left();
+        left.set(left.get().saturating_sub(FONT_COST));
         let to_unicode = match dict.get("ToUnicode") {
-            Some(value) => file
-                .stream(value)?
-                .map(|(_, bytes)| CodeMap::read(file.lexer(&bytes, 0).without_refs())),
+            Some(value) => file.stream(value)?.map(|(_, bytes)| {
+                CodeMap::read(file.lexer(&bytes, 0).without_refs(), file.letters_left())
+            }),
             None => None,
         };
         let mut font = Self {
@@ -99,7 +104,8 @@ impl Font {
         match dict.get("Encoding") {
             Some(value @ Value::Ref(_)) => {
                 if let Some((_, bytes)) = file.stream(value)? {
-                    codes = CodeMap::read(file.lexer(&bytes, 0).without_refs());
+                    codes =
+                        CodeMap::read(file.lexer(&bytes, 0).without_refs(), file.letters_left());
                 }
             }
             Some(Value::Name(name)) => {
@@ -126,8 +132,8 @@ impl Font {
             let first = first.max(0.0) as u32;
             match list.get(at + 1).map(|value| file.resolve(value)) {
                 Some(Value::Array(widths)) => {
-                    for (glyph, width) in (first..).zip(&widths) {
-                        self.add_width(glyph, width.number());
+                    for (glyph, width) in (first..=u32::MAX).zip(&widths) {
+                        self.add_width(file, glyph, width.number());
                     }
                     at += 2;
                 }
@@ -135,10 +141,11 @@ impl Font {
                     let width = list.get(at + 2).and_then(Value::number);
                     let last = (last.max(0.0) as u32).min(first.saturating_add(0xffff));
                     for glyph in first..=last {
-                        if self.widths.len() >= FONT_MAP_COUNT_MAX {
+                        if self.widths.len() >= FONT_MAP_COUNT_MAX || file.letters_left().get() == 0
+                        {
                             return;
                         }
-                        self.add_width(glyph, width);
+                        self.add_width(file, glyph, width);
                     }
                     at += 3;
                 }
@@ -147,10 +154,13 @@ impl Font {
         }
     }
 
-    fn add_width(&mut self, glyph: u32, width: Option<f64>) {
+    fn add_width(&mut self, file: &File<'_>, glyph: u32, width: Option<f64>) {
+        let left = file.letters_left();
         if let Some(width) = width
             && self.widths.len() < FONT_MAP_COUNT_MAX
+            && left.get() > 0
         {
+            left.set(left.get() - 1);
             self.widths.insert(glyph, width.clamp(-10_000.0, 10_000.0));
         }
     }
@@ -172,7 +182,7 @@ impl Font {
                         if let Some(letters) = self.simple.get_mut(code) {
                             *letters = named(&name);
                         }
-                        code += 1;
+                        code = code.saturating_add(1);
                     }
                     _ => {}
                 }
@@ -185,8 +195,8 @@ impl Font {
         }
         let first = file.field(dict, "FirstChar").number().unwrap_or(0.0).max(0.0) as u32;
         let widths = file.field(dict, "Widths");
-        for (code, width) in (first..).zip(widths.array().unwrap_or_default()).take(256) {
-            self.add_width(code, file.resolve(width).number());
+        for (code, width) in (first..=u32::MAX).zip(widths.array().unwrap_or_default()).take(256) {
+            self.add_width(file, code, file.resolve(width).number());
         }
         if self.widths.is_empty() {
             let name = file.field(dict, "BaseFont");

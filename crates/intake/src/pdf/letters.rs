@@ -2,6 +2,7 @@
 //! pages of simple fonts and the names of glyphs. What no map says stays unknown; nothing is
 //! guessed from shapes.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use crate::limits::{FONT_MAP_COUNT_MAX, GLYPH_CHARS_MAX};
@@ -20,8 +21,8 @@ pub struct CodeMap {
 }
 
 impl CodeMap {
-    /// Reads a map.
-    pub fn read(mut lexer: Lexer<'_>) -> Self {
+    /// Reads a map; `left` is how many entries the document may still have.
+    pub fn read(mut lexer: Lexer<'_>, left: &Cell<usize>) -> Self {
         let mut map = Self::default();
         let mut operands: Vec<Value> = Vec::new();
         while let Some(value) = lexer.value() {
@@ -33,10 +34,10 @@ impl CodeMap {
             };
             match word.as_str() {
                 "endcodespacerange" => map.add_spaces(&operands),
-                "endbfchar" => map.add_letters(&operands),
-                "endbfrange" => map.add_letter_ranges(&operands),
-                "endcidchar" => map.add_glyphs(&operands, 2),
-                "endcidrange" => map.add_glyphs(&operands, 3),
+                "endbfchar" => map.add_letters(&operands, left),
+                "endbfrange" => map.add_letter_ranges(&operands, left),
+                "endcidchar" => map.add_glyphs(&operands, 2, left),
+                "endcidrange" => map.add_glyphs(&operands, 3, left),
                 _ => {}
             }
             operands.clear();
@@ -81,15 +82,15 @@ impl CodeMap {
         }
     }
 
-    fn add_letters(&mut self, operands: &[Value]) {
+    fn add_letters(&mut self, operands: &[Value], left: &Cell<usize>) {
         for two in operands.chunks_exact(2) {
             if let [Value::Text(code), Value::Text(letters)] = two {
-                self.add(code_of(code), wide(letters));
+                self.add(code_of(code), wide(letters), left);
             }
         }
     }
 
-    fn add_letter_ranges(&mut self, operands: &[Value]) {
+    fn add_letter_ranges(&mut self, operands: &[Value], left: &Cell<usize>) {
         for three in operands.chunks_exact(3) {
             let [Value::Text(first), Value::Text(last), to] = three else {
                 continue;
@@ -105,16 +106,16 @@ impl CodeMap {
                     let head: String = chars.rev().collect();
                     for code in first..=last.min(first.saturating_add(0xffff)) {
                         let next = char::from_u32(tail as u32 + (code - first));
-                        let Some(next) = next.filter(|_| self.has_room()) else {
+                        let Some(next) = next.filter(|_| self.has_room(left)) else {
                             break;
                         };
-                        self.add(code, format!("{head}{next}"));
+                        self.add(code, format!("{head}{next}"), left);
                     }
                 }
                 Value::Array(values) => {
                     for (code, value) in (first..=last).zip(values) {
                         if let Value::Text(letters) = value {
-                            self.add(code, wide(letters));
+                            self.add(code, wide(letters), left);
                         }
                     }
                 }
@@ -123,24 +124,27 @@ impl CodeMap {
         }
     }
 
-    fn add_glyphs(&mut self, operands: &[Value], width: usize) {
+    fn add_glyphs(&mut self, operands: &[Value], width: usize, left: &Cell<usize>) {
         for entry in operands.chunks_exact(width) {
             let (first, last) = (&entry[0], &entry[width - 2]);
             if let (Value::Text(first), Value::Text(last), Some(glyph)) =
                 (first, last, entry[width - 1].number())
                 && self.glyphs.len() < FONT_MAP_COUNT_MAX
+                && left.get() > 0
             {
+                left.set(left.get() - 1);
                 self.glyphs.push((code_of(first), code_of(last), glyph.max(0.0) as u32));
             }
         }
     }
 
-    fn has_room(&self) -> bool {
-        self.letters.len() < FONT_MAP_COUNT_MAX
+    fn has_room(&self, left: &Cell<usize>) -> bool {
+        self.letters.len() < FONT_MAP_COUNT_MAX && left.get() > 0
     }
 
-    fn add(&mut self, code: u32, letters: String) {
-        if self.has_room() && !letters.is_empty() {
+    fn add(&mut self, code: u32, letters: String, left: &Cell<usize>) {
+        if self.has_room(left) && !letters.is_empty() {
+            left.set(left.get() - 1);
             self.letters.insert(code, letters.chars().take(GLYPH_CHARS_MAX).collect());
         }
     }

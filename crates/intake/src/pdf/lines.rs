@@ -4,7 +4,7 @@
 use crate::document::Role;
 use crate::paragraphs::is_item;
 
-use super::order::{Balance, Cluster, logical};
+use super::order::{Balance, Cluster, logical, reads_rtl};
 use super::page::Glyph;
 
 /// Gap between words, as a part of the size.
@@ -67,7 +67,7 @@ pub fn paragraphs(glyphs: Vec<Glyph>, page: usize) -> Vec<Paragraph> {
 }
 
 fn upright(glyphs: Vec<Glyph>, page: usize, out: &mut Vec<Paragraph>) {
-    let mut lines = lines(glyphs);
+    let lines = lines(glyphs);
     let mut balance = Balance::default();
     for segment in lines.iter().flat_map(|line| &line.segments) {
         balance.add(&segment.clusters);
@@ -79,8 +79,7 @@ fn upright(glyphs: Vec<Glyph>, page: usize, out: &mut Vec<Paragraph>) {
     };
     // Bands between lines that cross the gutter are read column by column.
     let mut band: Vec<Line> = Vec::new();
-    while !lines.is_empty() {
-        let line = lines.remove(0);
+    for line in lines {
         let crosses = line.segments.iter().any(|one| one.start < gutter && one.end > gutter);
         if crosses {
             columns(std::mem::take(&mut band), gutter, rtl, page, out);
@@ -301,7 +300,7 @@ fn join(lines: Vec<Line>, rtl: bool, page: usize, out: &mut Vec<Paragraph>) {
     for line in lines {
         if let [segment] = line.segments.as_slice() {
             let text = logical(&segment.clusters, rtl);
-            let line_rtl = is_rtl(&segment.clusters, rtl);
+            let line_rtl = reads_rtl(&segment.clusters, rtl);
             let (indent, rest) = match line_rtl {
                 true => (right - segment.end, segment.start - left),
                 false => (segment.start - left, right - segment.end),
@@ -337,15 +336,6 @@ fn join(lines: Vec<Line>, rtl: bool, page: usize, out: &mut Vec<Paragraph>) {
             let role = Role::TableCell;
             out.push(Paragraph { text, role, size: cell.size, edge: false, page });
         }
-    }
-}
-
-fn is_rtl(clusters: &[Cluster], page_rtl: bool) -> bool {
-    let mut balance = Balance::default();
-    balance.add(clusters);
-    match balance.rtl + balance.ltr {
-        0 => page_rtl,
-        _ => balance.is_rtl(),
     }
 }
 

@@ -10,6 +10,11 @@ const STRING_BYTES_MAX: usize = 64 * 1_024;
 /// Bytes of a name or word.
 const WORD_BYTES_MAX: usize = 128;
 
+/// Values inside one value: the widths of the largest font are fewer.
+const NESTED_COUNT_MAX: usize = 400_000;
+/// Bytes that count as much as a value.
+const BYTES_PER_VALUE: usize = 64;
+
 /// A dictionary.
 pub type Dict = BTreeMap<String, Value>;
 
@@ -69,11 +74,13 @@ pub struct Lexer<'a> {
     depth_max: usize,
     /// Whether `1 0 R` is a reference; in page contents it is none.
     refs: bool,
+    /// Count of values left at which the value at hand is given up.
+    stop: usize,
 }
 
 impl<'a> Lexer<'a> {
     pub fn new(bytes: &'a [u8], at: usize, left: &'a Cell<usize>, depth_max: usize) -> Self {
-        Self { bytes, at, left, depth_max, refs: true }
+        Self { bytes, at, left, depth_max, refs: true, stop: 0 }
     }
 
     /// For page contents and maps of letters, where no references stand.
@@ -84,14 +91,23 @@ impl<'a> Lexer<'a> {
 
     /// The next value; nothing at the end, at broken bytes and when too many were read.
     pub fn value(&mut self) -> Option<Value> {
-        self.nested(0)
+        let (start, left) = (self.at, self.left.get());
+        self.stop = left.saturating_sub(NESTED_COUNT_MAX);
+        let value = self.nested(0);
+        // Long strings and comments cost time too, and may be asked for again and again.
+        let bytes = (self.at - start) / BYTES_PER_VALUE;
+        self.left.set(self.left.get().saturating_sub(bytes));
+        value
     }
 
     fn nested(&mut self, depth: usize) -> Option<Value> {
         if depth > self.depth_max {
             return None;
         }
-        self.left.set(self.left.get().checked_sub(1)?);
+        if self.left.get() <= self.stop {
+            return None;
+        }
+        self.left.set(self.left.get() - 1);
         self.skip_blanks();
         match self.bytes.get(self.at)? {
             b'(' => self.string(),
@@ -332,6 +348,8 @@ impl<'a> Lexer<'a> {
             match self.nested(depth + 1)? {
                 Value::Word(_) => return None,
                 value => {
+                    // Entries take more time and memory than values in a row.
+                    self.left.set(self.left.get().saturating_sub(2));
                     out.insert(name, value);
                 }
             }

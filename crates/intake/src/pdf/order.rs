@@ -49,10 +49,7 @@ impl Balance {
 /// The text of a line whose signs come from the left edge to the right. `page_rtl` says which way
 /// the page is read, for lines that do not say it.
 pub fn logical(line: &[Cluster], page_rtl: bool) -> String {
-    let mut balance = Balance::default();
-    balance.add(line);
-    let rtl = balance.rtl > 0
-        && (balance.rtl >= balance.ltr || page_rtl && balance.rtl * 3 >= balance.ltr);
+    let rtl = reads_rtl(line, page_rtl);
     let ways: Vec<Way> = line.iter().map(way).collect();
     let mut out = String::new();
     if rtl {
@@ -75,6 +72,16 @@ pub fn logical(line: &[Cluster], page_rtl: bool) -> String {
         }
     }
     out
+}
+
+/// Whether a line is read from right to left: as the page is, unless its letters say otherwise.
+pub fn reads_rtl(line: &[Cluster], page_rtl: bool) -> bool {
+    let mut balance = Balance::default();
+    balance.add(line);
+    match page_rtl {
+        true => balance.rtl * 3 >= balance.ltr,
+        false => balance.rtl > 0 && balance.rtl >= balance.ltr * 3,
+    }
 }
 
 /// Appends a line that is read from right to left.

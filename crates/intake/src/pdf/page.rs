@@ -100,18 +100,15 @@ impl<'a, 'b> Reader<'a, 'b> {
     /// content could not be read.
     pub fn page(
         &mut self,
-        page: &Dict,
+        contents: &Value,
         resources: &Dict,
         area: [f64; 4],
         unread: &mut usize,
     ) -> Result<Vec<Glyph>, Refusal> {
         let mut content = Vec::new();
-        let parts = match page.get("Contents") {
-            Some(value @ Value::Ref(_)) => match self.file.resolve(value) {
-                Value::Array(parts) => parts,
-                _ => vec![value.clone()],
-            },
-            Some(Value::Array(parts)) => parts.clone(),
+        let parts = match (contents, self.file.resolve(contents)) {
+            (_, Value::Array(parts)) => parts,
+            (Value::Ref(_), _) => vec![contents.clone()],
             _ => Vec::new(),
         };
         for part in &parts {

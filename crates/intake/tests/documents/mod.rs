@@ -8,20 +8,22 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 /// Two paragraphs of an invented report.
-pub const ARABIC: &str = "اختتمت لجنة الملاحة المشتركة اليوم الأربعاء أعمال دورتها الثالثة التي عقدت \
-في مدينة الميناء بتاريخ 12/03/2025 بمشاركة 14 خبيرا من الجانبين.\nوقال رئيس الجانب الأول السيد سالم \
-البحري إن الاجتماع «خطا خطوة واضحة» نحو ربط النظامين، مؤكدا أن مذكرة التفاهم تبقى الإطار المرجعي.\n";
+pub const ARABIC: &str = "اختتمت لجنة الملاحة المشتركة اليوم الأربعاء أعمال دورتها الثالثة التي \
+عقدت في مدينة الميناء بتاريخ 12/03/2025 بمشاركة 14 خبيرا من الجانبين.\nوقال رئيس الجانب الأول \
+السيد سالم البحري إن الاجتماع «خطا خطوة واضحة» نحو ربط النظامين، مؤكدا أن مذكرة التفاهم \
+تبقى الإطار المرجعي.\n";
 
-pub const ENGLISH: &str = "The Joint Navigation Committee closed its third session on Wednesday with \
-fourteen experts from both sides.\nThe memorandum signed in 2023 remains the reference for this work, \
-said Salem Al-Bahri, who led the first side.\n";
+pub const ENGLISH: &str = "The Joint Navigation Committee closed its third session on Wednesday \
+with fourteen experts from both sides.\nThe memorandum signed in 2023 remains the reference for \
+this work, said Salem Al-Bahri, who led the first side.\n";
 
 pub const REPORT_AR_PDF: &[u8] = include_bytes!("../data/report.ar.pdf");
 pub const REPORT_EN_PDF: &[u8] = include_bytes!("../data/report.en.pdf");
 pub const REPORT_AR_HTML: &str = include_str!("../data/report.ar.html");
 pub const REPORT_EN_HTML: &str = include_str!("../data/report.en.html");
 
-pub const TYPES: &str = r#"<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>"#;
+pub const TYPES: &str = "<?xml version=\"1.0\"?><Types xmlns=\"http://schemas.openxmlformats.org/\
+package/2006/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>";
 
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
@@ -41,7 +43,8 @@ pub fn page(times: usize) -> String {
 <nav><ul><li><a href="/">الرئيسية</a></li><li><a href="/a">محليات</a></li></ul></nav>
 <article><h1>لجنة الملاحة تختتم دورتها</h1><time datetime="2025-03-12">12 مارس 2025</time>
 {body}<div class="share">شارك الخبر</div></article>
-<section class="related"><h3>مقالات ذات صلة</h3><ul><li><a href="/b">وزير يستقبل وفدا</a></li></ul></section>
+<section class="related"><h3>مقالات ذات صلة</h3><ul><li><a href="/b">وزير يستقبل وفدا</a></li></ul>
+</section>
 <footer>جميع الحقوق محفوظة © 2025</footer></body></html>"#
     )
 }

@@ -121,9 +121,11 @@ fn headers_comments_attachments_and_outside_references_are_told_of() {
     };
     let relations = "<Relationships><Relationship Id=\"a\" Type=\"x/attachedTemplate\" \
                      Target=\"http://evil.example/t.dotm\" TargetMode=\"External\"/><Relationship \
-                     Id=\"b\" Type=\"x/hyperlink\" Target=\"http://a.example\" TargetMode=\"External\"/>\
+                     Id=\"b\" Type=\"x/hyperlink\" Target=\"http://a.example\" \
+                     TargetMode=\"External\"/>\
                      </Relationships>";
-    let core = "<cp:coreProperties xmlns:cp=\"c\" xmlns:dc=\"d\"><dc:title>Agreed minutes</dc:title>\
+    let core = "<cp:coreProperties xmlns:cp=\"c\" xmlns:dc=\"d\"><dc:title>Agreed \
+                minutes</dc:title>\
                 <dc:creator>Rapporteur</dc:creator><dcterms:created>2025-03-12T00:00:00Z\
                 </dcterms:created></cp:coreProperties>";
     let (comment, header) = (part("comments", "Is this right?"), part("hdr", "DRAFT"));
@@ -167,8 +169,7 @@ fn macros_locks_and_tricks_are_refused() {
     assert_eq!(code(&[("../../etc/passwd", "x")]), "path");
     assert_eq!(code(&[("/etc/passwd", "x")]), "path");
     assert_eq!(code(&[("word\\..\\..\\x", "x")]), "path");
-    let enabled =
-        TYPES.replace("application/xml", "application/vnd.ms-word.document.macroEnabled.main+xml");
+    let enabled = TYPES.replace("/xml\"", "/vnd.ms-word.document.macroEnabled.main+xml\"");
     let main = main_part(&text);
     let parts: Vec<(&str, &[u8])> =
         vec![("[Content_Types].xml", enabled.as_bytes()), ("word/document.xml", main.as_bytes())];

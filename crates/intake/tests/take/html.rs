@@ -74,10 +74,11 @@ fn text_in_light_colour_on_a_dark_ground_is_seen() {
 #[test]
 fn programs_styles_and_controls_are_no_text() {
     let document = read(
-        b"<body><script>if (a < b) document.write('<p>no</p>')</script><style>p::after{content:'no'}\
-          </style><noscript>no</noscript><button>no</button><select><option>no</select>\
+        b"<body><script>if (a < b) document.write('<p>no</p>')</script><style>p::after{content:\
+          'no'}</style><noscript>no</noscript><button>no</button><select><option>no</select>\
           <textarea>no</textarea><svg><text>no</text></svg><template><p>no</p></template>\
-          <iframe>no</iframe><p title=no alt=no>Text &amp; more &lt;here&gt; &#x2013; &nbsp;end.</p>",
+          <iframe>no</iframe><p title=no alt=no>Text &amp; more &lt;here&gt; &#x2013; \
+          &nbsp;end.</p>",
     );
     assert_eq!(document.text, "Text & more <here> – \u{a0}end.");
 }
@@ -166,7 +167,8 @@ fn the_stated_character_set_is_used_unless_the_bytes_contradict() {
 #[test]
 fn what_browsers_put_on_the_clipboard_is_read() {
     let pasted = "Version:0.9\r\nStartHTML:00000097\r\nEndHTML:00000200\r\n<html><body>\r\n\
-                  <!--StartFragment--><p>The committee <i>met</i>.</p><!--EndFragment--></body></html>";
+                  <!--StartFragment--><p>The committee <i>met</i>.</p><!--EndFragment-->\
+                  </body></html>";
     assert_eq!(read(pasted.as_bytes()).text, "The committee met.");
     let hint = Hint { media_type: Some("text/html"), ..Hint::default() };
     let document = take(b"It <b>met</b>.", hint, &Limits::default()).expect("a page");

@@ -48,6 +48,32 @@ fn arabic_comes_in_reading_order_with_numbers_latin_words_brackets_and_marks() {
     assert_eq!(texts(&document, Role::ListItem).len(), 2);
 }
 
+#[test]
+fn numbers_beyond_their_range_are_cut() {
+    for font in [
+        "<</Subtype/Type0/DescendantFonts[<</W[4294967295 [1 2 3] 4294967290 BIG 5]>>]>>",
+        "<</Subtype/Type1/FirstChar BIG/Widths[1 2 3]/Encoding<</Differences[BIG/a/b -1/c]>>>>",
+        "<</Subtype/Type3/FontMatrix[BIG 0 0 BIG 0 0]/Widths[BIG -BIG]>>",
+    ] {
+        let content = "<</Length BIG>>stream\nBT /F1 BIG Tf BIG 0 0 BIG 0 0 Tm (ab) Tj BIG TL T* (ab) ' \
+                       ET BT /F1 9 Tf (ab) Tj [(a) -BIG (b)] TJ (c) Tj ET\nendstream";
+        let objects = [
+            "<</Type/Catalog/Pages 2 0 R>>",
+            "<</Kids[3 0 R]/MediaBox[BIG -BIG 0 5]>>",
+            "<</Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+            content,
+            font,
+        ];
+        let big = "9".repeat(39);
+        let objects = objects.map(|object| object.replace("BIG", &big).into_bytes());
+        let pdf = pdf_of(&objects.iter().map(Vec::as_slice).collect::<Vec<_>>());
+        // Read or refused, but answered.
+        if let Err(refusal) = take(&pdf, Hint::default(), &Limits::default()) {
+            assert!(matches!(refusal.code(), "no-text-layer" | "unknown-letters"), "{refusal}");
+        }
+    }
+}
+
 /// A well-known reader as a second opinion, where it is installed.
 #[test]
 fn another_reader_finds_the_same_words() {
@@ -214,7 +240,8 @@ fn locked_scanned_and_unreadable_files_are_named() {
 fn trees_and_forms_that_lead_back_to_themselves_end() {
     let cycle = pdf_of(&[b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R 1 0 R]>>"]);
     assert_eq!(refused(&cycle).code(), "no-text-layer");
-    let form = b"<</Subtype/Form/Length 20/Resources<</XObject<</X 4 0 R>>>>>>stream\n/X Do /X Do /X Do   \nendstream";
+    let form = b"<</Subtype/Form/Length 20/Resources<</XObject<</X 4 0 R>>>>>>stream\n\
+                 /X Do /X Do /X Do   \nendstream";
     let pdf = pdf_of(&[
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]>>",

@@ -146,10 +146,12 @@ fn a_text_beyond_its_limits_is_refused() {
 #[test]
 fn what_a_site_prints_around_a_report_is_told_apart() {
     let text = format!(
-        "الرئيسية / محليات\n\nلجنة الملاحة المشتركة تختتم دورتها الثالثة\n\n12-03-2025 | 19:40\n\n{ARABIC}\n\
+        "الرئيسية / محليات\n\nلجنة الملاحة المشتركة تختتم دورتها الثالثة\n\n12-03-2025 | 19:40\n\n\
+         {ARABIC}\n\
          ومن المقرر أن تعقد الدورة الرابعة في بداية العام المقبل. (النهاية)\n\nم خ / ن ع\n\n\
          شارك الخبر: فيسبوك تويتر واتساب\n\nالأكثر قراءة\n\nوزير المالية يبحث ملف الاستثمارات\n\n\
-         اترك تعليقاً\n\nشكرا لكم على هذا الخبر المهم الذي ينفع القراء جميعا في كل مكان من العالم كله."
+         اترك تعليقاً\n\nشكرا لكم على هذا الخبر المهم الذي ينفع القراء جميعا \
+         في كل مكان من العالم كله."
     );
     let document = read(text.as_bytes());
     assert_eq!(texts(&document, Role::Headline), ["لجنة الملاحة المشتركة تختتم دورتها الثالثة"]);
@@ -162,7 +164,8 @@ fn what_a_site_prints_around_a_report_is_told_apart() {
 
 #[test]
 fn minutes_with_short_headings_lose_nothing() {
-    let text = "AGREED MINUTES\n\n1. Opening\n1.1 The meeting was co-chaired by both customs heads.\n\
+    let text = "AGREED MINUTES\n\n1. Opening\n1.1 The meeting was co-chaired by both customs \
+                heads.\n\
                 2. Next meeting\nThe fourth meeting will be held in Amman in March 2025.\n\n\
                 ANNEX A - PARTICIPANTS\nJordan: A. Haddad (Customs); B. Qasem (Foreign Affairs)\n";
     let document = read(text.as_bytes());
@@ -176,6 +179,7 @@ fn minutes_with_short_headings_lose_nothing() {
 /// Characters of annotated reports that are told right: headline, dateline and body against
 /// furniture. Runs where the annotated reports lie beside the project.
 #[test]
+#[allow(clippy::disallowed_methods, reason = "the crate is pure, its tests read files")]
 fn annotated_reports_are_kept_letter_by_letter_and_their_furniture_is_found() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data/press");
     let (mut right, mut wrong, mut missed) = (0usize, 0usize, 0usize);
