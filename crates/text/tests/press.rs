@@ -1,6 +1,8 @@
 //! What the text rules do on whole reports: the invented ones in `data/press`, and the real one
 //! where it is at hand.
 
+#[path = "press/recall.rs"]
+mod recall;
 #[path = "press/repair.rs"]
 mod repair;
 #[path = "press/spaces.rs"]
@@ -9,8 +11,8 @@ mod spaces;
 use std::path::Path;
 
 /// The damaged report and its undamaged draft.
-fn reports() -> [(&'static str, &'static str, &'static str); 8] {
-    [
+fn reports() -> Vec<(&'static str, String, String)> {
+    let files = [
         ("dev01", include_str!("data/press/dev01.txt"), include_str!("data/press/dev01.clean.txt")),
         ("dev02", include_str!("data/press/dev02.txt"), include_str!("data/press/dev02.clean.txt")),
         ("dev03", include_str!("data/press/dev03.txt"), include_str!("data/press/dev03.clean.txt")),
@@ -19,7 +21,21 @@ fn reports() -> [(&'static str, &'static str, &'static str); 8] {
         ("dev06", include_str!("data/press/dev06.txt"), include_str!("data/press/dev06.clean.txt")),
         ("dev07", include_str!("data/press/dev07.txt"), include_str!("data/press/dev07.clean.txt")),
         ("dev08", include_str!("data/press/dev08.txt"), include_str!("data/press/dev08.clean.txt")),
-    ]
+    ];
+    files.map(|(name, damaged, draft)| (name, unescaped(damaged), unescaped(draft))).to_vec()
+}
+
+/// Replaces `\u{...}` by its character: characters without ink are written out in the files.
+fn unescaped(file: &str) -> String {
+    let mut parts = file.split("\\u{");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (code, rest) = part.split_once('}').expect("an escape is closed");
+        let code = u32::from_str_radix(code, 16).expect("an escape is hexadecimal");
+        out.push(char::from_u32(code).expect("an escape is a character"));
+        out.push_str(rest);
+    }
+    out
 }
 
 /// A file of the shared data, when it is there.

@@ -73,6 +73,8 @@ pub struct Word<'a> {
 pub struct Lexicon {
     /// By hash of the stem, ascending.
     stems: Vec<(u64, Stem)>,
+    /// One bit for each of some hashes: most runs of letters are no stem; here it shows at once.
+    sieve: Vec<u64>,
 }
 
 #[derive(Debug, Clone)]
@@ -97,7 +99,7 @@ const AFTER_SEAT: u16 = 1 << 9;
 const AFTER_DOTLESS: u16 = 1 << 10;
 
 /// Endings, the stems they follow, and how much less usual they make a word.
-const ENDINGS: [(&str, u16, f32); 55] = [
+static ENDINGS: [(&str, u16, f32); 55] = [
     ("", BARE, 0.0),
     ("ه", PRONOUN | NOUN | ADJECTIVE | PAST | PRESENT | AFTER_SEAT, 0.7),
     ("ها", PRONOUN | NOUN | PAST | PRESENT | AFTER_SEAT, 0.7),
@@ -162,7 +164,7 @@ const VERBAL: u8 = 4;
 const ANY: u8 = 8;
 
 /// Joined particles and how much less usual they make a word.
-const PARTICLES: [(&str, u8, f32); 21] = [
+static PARTICLES: [(&str, u8, f32); 21] = [
     ("", ANY | NOMINAL | PROPER | VERBAL, 0.0),
     ("و", ANY | NOMINAL | PROPER | VERBAL, 0.8),
     ("ف", ANY | NOMINAL | VERBAL, 1.8),
@@ -232,24 +234,36 @@ impl Lexicon {
     /// How surprising a folded run of letters is as one word; `None` when it is none we know.
     pub(super) fn cost(&self, folded: &str) -> Option<f32> {
         let mut least: Option<f32> = None;
+        // Few endings fit a word: they are picked once, most of them refused by one byte.
+        let last = folded.as_bytes().last();
+        let fits = |ending: &str| {
+            ending.is_empty() || ending.as_bytes().last() == last && folded.ends_with(ending)
+        };
+        let mut fitting = [0usize; ENDINGS.len()];
+        let mut n_fitting = 0;
+        for (at, (ending, ..)) in ENDINGS.iter().enumerate() {
+            if fits(ending) {
+                fitting[n_fitting] = at;
+                n_fitting += 1;
+            }
+        }
         for (particle, before, particle_cost) in PARTICLES {
             let Some(rest) = folded.strip_prefix(particle) else {
                 continue;
             };
-            for (ending, after, ending_cost) in ENDINGS {
+            for &at in &fitting[..n_fitting] {
+                let (ending, after, ending_cost) = ENDINGS[at];
                 let Some(stem) = rest.strip_suffix(ending) else {
                     continue;
                 };
                 let bare = particle.is_empty() && ending.is_empty();
+                let short = !bare && stem.len() < 2 * INFLECTED_LETTERS_MIN;
                 for found in self.stems_of(stem) {
-                    let short = stem.len() < 2 * INFLECTED_LETTERS_MIN;
-                    if !bare && short && takes_particle(found.kind) != ANY {
-                        continue;
-                    }
-                    let takes =
-                        found.endings & after != 0 && takes_particle(found.kind) & before != 0;
+                    let particles = takes_particle(found.kind);
+                    let takes = found.endings & after != 0 && particles & before != 0;
                     let cost = found.cost + particle_cost + ending_cost;
-                    if takes && least.is_none_or(|least| cost < least) {
+                    let allowed = takes && (!short || particles == ANY);
+                    if allowed && least.is_none_or(|least| cost < least) {
                         least = Some(cost);
                     }
                 }
@@ -272,12 +286,23 @@ impl Lexicon {
             }
             same
         });
-        Lexicon { stems }
+        let mut sieve = vec![0u64; SIEVE_BITS / 64];
+        for (key, _) in &stems {
+            let bit = sieve_bit(*key);
+            sieve[bit / 64] |= 1 << (bit % 64);
+        }
+        Lexicon { stems, sieve }
     }
 
     fn stems_of(&self, stem: &str) -> impl Iterator<Item = &Stem> {
         let key = hash(stem);
-        let first = self.stems.partition_point(|&(other, _)| other < key);
+        let bit = sieve_bit(key);
+        let may_hold = self.sieve[bit / 64] >> (bit % 64) & 1 == 1;
+        let first = if !may_hold {
+            self.stems.len()
+        } else {
+            self.stems.partition_point(|&(other, _)| other < key)
+        };
         self.stems[first..]
             .iter()
             .take_while(move |&&(other, _)| other == key)
@@ -378,6 +403,13 @@ fn add_stems(stems: &mut Vec<Stem>, word: &Word<'_>) {
             add(&format!("{folded}{seat}"), AFTER_SEAT);
         }
     }
+}
+
+/// Bits of the sieve; a power of two.
+const SIEVE_BITS: usize = 1 << 18;
+
+fn sieve_bit(hash: u64) -> usize {
+    (hash >> 40) as usize % SIEVE_BITS
 }
 
 /// FNV-1a of the bytes.

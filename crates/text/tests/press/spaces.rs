@@ -51,7 +51,7 @@ fn every_lost_blank_of_the_reports_is_found_and_none_invented() {
             ],
             _ => &[],
         };
-        assert_eq!(applied(damaged), pairs(expected), "{name}");
+        assert_eq!(applied(&damaged), pairs(expected), "{name}");
     }
 }
 
@@ -76,7 +76,7 @@ fn words_glued_at_random_are_parted() {
     let mut chance = Chance(12_345);
     let mut score = Score::default();
     for (_, _, draft) in reports() {
-        let clean = repair(draft).clean;
+        let clean = repair(&draft).clean;
         for _ in 0..20 {
             glue_and_restore(&clean, &mut chance, &mut score);
         }
