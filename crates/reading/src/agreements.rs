@@ -126,7 +126,7 @@ fn is_verb_like(scene: &Scene, kind: &Hit) -> bool {
     let word = scene.page.word(kind.from);
     let next = scene.page.word(kind.to);
     matches!(word, "اتفاق" | "الاتفاق" | "agreement") && matches!(next, "علي" | "to" | "that")
-        || kind.preposition == Some('ب')
+        || kind.preposition == Some('ب') && word.contains("اتفاق")
         || matches!(scene.page.word(kind.from.saturating_sub(1)), "in" | "تم" | "جري")
             && matches!(word, "agreement" | "الاتفاق")
 }
@@ -142,7 +142,9 @@ fn status_of(
     let page = scene.page;
     let behind = scene.hits.first_of(kind.to, limit.min(kind.to + 5), &[Class::Status]).or_else(|| {
         let later = scene.hits.first_of(kind.to, limit.min(kind.to + 16), &[Class::Status])?;
-        (later.to - later.from >= 2 && later.entry.code == "negotiating").then_some(later)
+        (later.to - later.from >= 2
+            && matches!(later.entry.code.as_str(), "negotiating" | "existing"))
+        .then_some(later)
     });
     let before = scene
         .hits
@@ -182,7 +184,9 @@ fn titles(scene: &Scene, kind: &Hit, limit: usize, sentence: Sentence) -> Vec<(u
     {
         return vec![(from, kind.to)];
     }
-    let Some(start) = about(scene, kind, limit) else { return Vec::new() };
+    let Some(start) = about(scene, kind, limit) else {
+        return topic_before(scene, kind, sentence).into_iter().collect();
+    };
     let end = title_end(scene, start, limit);
     if end <= start {
         return Vec::new();
@@ -213,6 +217,16 @@ fn capitals_before(scene: &Scene, kind: &Hit, sentence: Sentence) -> Option<usiz
         from += 1;
     }
     (kind.from - from >= 2).then_some(from)
+}
+
+/// "a readmission agreement".
+fn topic_before(scene: &Scene, kind: &Hit, sentence: Sentence) -> Option<(usize, usize)> {
+    if scene.page.kind(kind.from) != Kind::Latin {
+        return None;
+    }
+    let topics = scene.hits.within(sentence.from, kind.from, Class::Topic);
+    let last = topics.last().filter(|hit| hit.to == kind.from)?;
+    Some((last.from, kind.from))
 }
 
 /// The first token of what an instrument is about.

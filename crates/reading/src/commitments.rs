@@ -116,8 +116,40 @@ fn pieces(scene: &Scene, sentence: Sentence, people: &[Person]) -> Vec<Piece> {
             let from = hit.from;
             single(scene, sentence, at, from, people).into_iter().collect()
         }
-        (None, None) => Vec::new(),
+        (None, None) => promised(scene, sentence, at, people).into_iter().collect(),
     }
+}
+
+/// "his country will open X by D": a verb of the future with a due date, by the speaker's party.
+fn promised(
+    scene: &Scene,
+    sentence: Sentence,
+    start: usize,
+    people: &[Person],
+) -> Option<Piece> {
+    let page = scene.page;
+    let verb = (start..sentence.to).find(|&at| {
+        let word = page.word(at);
+        let n = word.chars().count();
+        page.kind(at) == Kind::Arabic
+            && (word.starts_with("سي") || word.starts_with("ست"))
+            && n >= 5
+            && scene.hits.any_at(at, &[Class::Held, Class::Host, Class::Given, Class::Family, Class::Word]).is_none()
+    })?;
+    let due = scene.dates_in(verb, sentence.to).any(|date| date.latest || date.period.is_some());
+    if !due {
+        return None;
+    }
+    if let Some(piece) = single(scene, sentence, start, verb, people) {
+        return Some(piece);
+    }
+    let speaker = people.iter().find(|person| {
+        person.places.iter().any(|&(from, _)| (sentence.from..verb).contains(&from))
+    })?;
+    let party = speaker.party.as_ref().map(|(party, _)| party.clone()).or_else(|| scene.home.clone())?;
+    let place = speaker.places.iter().find(|place| (sentence.from..verb).contains(&place.0))?;
+    let to = trim(scene, verb, sentence.to);
+    Some(Piece { from: verb, to, by: vec![party], by_span: Some(page.span(place.0, place.1)) })
 }
 
 fn is_modal_of_meeting(scene: &Scene, at: usize, sentence: Sentence) -> bool {
@@ -227,7 +259,7 @@ fn owner(
             && let Some(party) = scene.party_at(hit.to)
         {
             found = Some((vec![party.entry.code.clone()], page.span(hit.from, party.to), hit.from));
-        } else if let Some(hit) = scene.hits.at(at, Class::Land).filter(|hit| scene.parties.contains(&hit.entry.code)) {
+        } else if let Some(hit) = scene.hits.any_at(at, &[Class::Land, Class::Nisba]).filter(|hit| scene.parties.contains(&hit.entry.code)) {
             if page.word(at.saturating_sub(1)) != "in" && page.word(at.saturating_sub(1)) != "في" {
                 found = Some((vec![hit.entry.code.clone()], page.span(hit.from, hit.to), hit.from));
             }

@@ -257,7 +257,7 @@ fn dateline(scene: &Scene, source: &mut Source) {
             let span = scene.page.span(date.from, date.to);
             if let Some(hijri) = &date.hijri {
                 source.hijri.get_or_insert((hijri.clone(), span));
-            } else if let Some(when @ When::Day(_)) = date.when
+            } else if let Some(when @ (When::Day(_) | When::Range(..))) = date.when
                 && !date.today
             {
                 push_date(source, when, span);
@@ -312,7 +312,8 @@ fn day_dash_month(scene: &Scene, from: usize, to: usize) -> Option<(Day, Span)> 
         let day = page.number(at)?;
         let dash = page.is_mark(at + 1, &['-', '/']);
         let month = page.number(at + 2)?;
-        let alone = !page.is_mark(at + 3, &['-', '/']) || page.number(at + 4).is_none();
+        let alone = (!page.is_mark(at + 3, &['-', '/']) || page.number(at + 4).is_none())
+            && scene.hits.any_at(at + 3, &[Class::Month, Class::Hijri]).is_none();
         let before = at > 0 && page.is_mark(at - 1, &['-', '/']) && at >= 2 && page.number(at - 2).is_some();
         if !dash || !alone || before || day > 31 || month > 12 {
             return None;
@@ -533,6 +534,13 @@ fn strip_front(scene: &Scene, from: usize, field: &mut Field) {
     }
     let word = scene.page.word(from);
     let Value::Text { text, .. } = &mut field.value else { return };
+    // "to the committee" is written with one letter less than it has.
+    if word == "للجنه" || word == "وللجنه" {
+        let skip = if word.starts_with('و') { 2 } else { 1 };
+        let rest: String = text.chars().skip(skip).collect();
+        *text = format!("ال{rest}");
+        return;
+    }
     if let Some(rest) = word.strip_prefix("لل").or_else(|| word.strip_prefix("ولل")) {
         let n = text.chars().count() - text.split(' ').next().map_or(0, |w| w.chars().count());
         let tail: String = text.chars().skip(text.chars().count() - n).collect();

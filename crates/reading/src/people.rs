@@ -106,6 +106,7 @@ fn counterpart(scene: &Scene, at: usize, limit: usize) -> Option<Mention> {
     let mut mention =
         Mention { from: at, to: name_to, name: (next, name_to), rank, title: None };
     title_behind(scene, &mut mention, limit);
+    mention.from = at;
     if mention.title.is_none() {
         mention.title = Some((at, nisba.map_or(at + 1, |hit| hit.to)));
     }
@@ -284,6 +285,9 @@ fn arabic_name(scene: &Scene, at: usize, limit: usize) -> Option<usize> {
             continue;
         }
         let word = page.word(next);
+        if word.chars().count() < 2 {
+            break;
+        }
         let here = |class: Class| {
             hits.starting(next).iter().any(|hit| {
                 hit.entry.class == class
@@ -519,13 +523,20 @@ fn english_name(scene: &Scene, at: usize, limit: usize, loose: bool) -> Option<u
     let mut n_words = 0;
     while next < limit && next - at < NAME_WORDS_MAX * 2 {
         if page.is_mark(next, &['-', '\u{2011}', '.']) && n_words > 0 {
+            let hyphen = !page.is_mark(next, &['.']);
             let tight = !page.tokens[next].spaced
-                && page.tokens.get(next + 1).is_some_and(|token| !token.spaced && token.capital);
+                && page.tokens.get(next + 1).is_some_and(|token| {
+                    !token.spaced && (token.capital || (hyphen && token.kind == Kind::Latin))
+                });
             let initial = page.is_mark(next, &['.']) && page.word(next - 1).len() == 1;
             if !(tight || initial) || next + 1 >= limit {
                 break;
             }
             next += 1;
+            // "Ji-hoon": the part behind a hyphen belongs to the word before it.
+            if tight && !page.tokens[next].capital {
+                next += 1;
+            }
             continue;
         }
         if page.kind(next) != Kind::Latin {

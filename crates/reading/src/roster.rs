@@ -71,12 +71,44 @@ pub(crate) fn people(scene: &Scene) -> Vec<Person> {
         let lead = if is_list_item(scene, sentence) { carried.clone() } else { Lead::default() };
         carried = in_sentence(scene, *sentence, lead, &mut people);
     }
+    share_parties(scene, &mut people);
     name_short_forms(scene, &mut people);
     people.retain(|person| person.role.is_some() || person.mention.title.is_some());
     people
 }
 
 use crate::regions::Part;
+
+/// Two heads under one verb stand for the two parties.
+fn share_parties(scene: &Scene, people: &mut [Person]) {
+    for at in 1..people.len() {
+        let (before, after) = people.split_at_mut(at);
+        let (Some(one), Some(two)) = (before.last_mut(), after.first_mut()) else { continue };
+        let pair = match (one.role, two.role) {
+            (Some((a, span)), Some((b, other))) => {
+                a == b && span == other && matches!(a, Role::Head | Role::CoChair)
+            }
+            _ => false,
+        };
+        if !pair || one.sentence.from != two.sentence.from {
+            continue;
+        }
+        match (&one.party, &two.party) {
+            (None, None) => {
+                let Some(home) = scene.home.clone() else { continue };
+                two.party = scene.other_party(&home).map(|party| (party, None));
+                one.party = Some((home, None));
+            }
+            (Some((party, _)), None) => {
+                two.party = scene.other_party(party).map(|party| (party, None));
+            }
+            (None, Some((party, _))) => {
+                one.party = scene.other_party(party).map(|party| (party, None));
+            }
+            (Some(_), Some(_)) => {}
+        }
+    }
+}
 
 fn is_list_item(scene: &Scene, sentence: &Sentence) -> bool {
     let page = scene.page;

@@ -63,7 +63,10 @@ pub(crate) fn claim_sessions(scene: &mut Scene, source: &Source, parent: &str) -
         let setting = Setting {
             date,
             place: own.place.clone().or_else(|| if several { None } else { whole.place.clone() }),
-            mode: own.mode.or(if several { None } else { whole.mode }),
+            mode: own.mode.or(match whole.mode {
+                Some((mode, _)) if several && mode == "in_person" => None,
+                mode => mode,
+            }),
             kind: None,
             today: own.today,
         };
@@ -518,7 +521,7 @@ fn setting_of_sentence(scene: &Scene, sentence: Sentence, at: usize) -> Setting 
 
 fn nearest_day(scene: &Scene, sentence: Sentence, at: usize) -> Option<(When, Span, bool)> {
     let fits = |date: &&DateHit| {
-        matches!(date.when, Some(When::Day(_)))
+        matches!(date.when, Some(When::Day(_) | When::Range(..)))
             && date.relative != Some(1)
             && !date.latest
             && date.hijri.is_none()

@@ -23,7 +23,7 @@ const FILLERS: &[&str] = &[
     "الجانبين", "حول", "بشان", "علي", "الي", "كيفيه", "فرص", "عددا", "من", "عدد", "تعميق", "مناقشه",
     "بحث", "خاصه", "المتعلقه", "المشتركه", "ما", "يتعلق", "الثنايي", "استعراض", "مسار", "كذلك",
     "ايضا", "ب", "المشترك", "تقدم", "سير", "واقع", "زياده", "رفع", "تسريع", "ضروره", "اهميه",
-    "مختلف", "ابرز", "جهود", "تنسيق", "وكذلك", "جانب", "الاجتماع", "اللجنه", "الجلسه", "مشروعات",
+    "مختلف", "ابرز", "جهود", "تنسيق", "وكذلك", "المباحثات", "مباحثات", "المحادثات", "اضافه", "فضلا", "عن", "الجولة", "الجوله", "جانب", "الاجتماع", "اللجنه", "الجلسه", "مشروعات",
     "مشاريع", "بشكل", "اوثق", "فيما", "الجانبان", "طلب", "سبلها",
 ];
 const ENGLISH_FILLERS: &[&str] = &[
@@ -100,6 +100,7 @@ pub(crate) fn phrases(scene: &Scene, sentence: Sentence) -> Vec<Phrase> {
     let Some(start) = opening(scene, sentence) else { return found };
     let mut at = start;
     while at < sentence.to {
+        let began = at;
         let end = boundary(scene, at, sentence.to);
         if end > at
             && let Some(phrase) = phrase(scene, at, end)
@@ -114,7 +115,7 @@ pub(crate) fn phrases(scene: &Scene, sentence: Sentence) -> Vec<Phrase> {
         {
             at += 1;
         }
-        if at < sentence.to && end == at {
+        if at == began {
             at += 1;
         }
     }
@@ -247,6 +248,7 @@ fn phrase(scene: &Scene, from: usize, to: usize) -> Option<Phrase> {
             || FILLERS.contains(&bare)
             || ENGLISH_FILLERS.contains(&word)
             || !page.is_wordlike(start)
+            || scene.hits.any_at(start, &[Class::Nisba, Class::Side, Class::Both]).is_some_and(|hit| hit.to == start + 1 && hit.from < best.from)
             || scene.hits.at(start, Class::Discuss).is_some();
         if !filler {
             break;
@@ -263,6 +265,20 @@ fn phrase(scene: &Scene, from: usize, to: usize) -> Option<Phrase> {
     });
     if let Some(tail) = tail {
         end = tail;
+    }
+    // A lone adjective takes its noun along: "defence cooperation", "security fields".
+    let adjective = page.kind(best.from) == Kind::Arabic
+        && best.to == best.from + 1
+        && start == best.from
+        && page.has_article(best.from)
+        && (page.word(best.from).ends_with('ي') || page.word(best.from).ends_with("يه"));
+    if adjective && start > from && page.has_article(start - 1) {
+        start -= 1;
+    }
+    // What is only said about the time or place of it stands behind.
+    let date = scene.dates_in(start, end).map(|date| date.lead).find(|&at| at > best.from);
+    if let Some(date) = date {
+        end = end.min(date.max(best.to));
     }
     if end - start > 9 {
         start = start.max(best.from.saturating_sub(3));
