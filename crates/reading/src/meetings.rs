@@ -378,6 +378,11 @@ pub(crate) fn dialogues(scene: &Scene) -> Vec<Named> {
     found
 }
 
+/// Whether the name of a standing dialogue stands at a token.
+pub(crate) fn dialogue_at(scene: &Scene, at: usize) -> bool {
+    arabic_dialogue(scene, at).is_some()
+}
+
 fn arabic_dialogue(scene: &Scene, at: usize) -> Option<Named> {
     const HEADS: [&str; 7] = ["حوار", "لجنه", "مجلس", "مجموعه", "مشاورات", "اليه", "منتدي"];
     const MODIFIERS: [&str; 38] = [
@@ -885,7 +890,7 @@ fn opened(scene: &Scene) -> Option<Field> {
 fn lasts_until(scene: &Scene) -> Option<Field> {
     dated(
         scene,
-        &["المستمر", "المستمره", "يستمر", "تستمر", "وتستمر", "ويستمر", "تختتم", "continues", "continue", "runs", "ending", "concludes"],
+        &["المستمر", "المستمره", "يستمر", "تستمر", "وتستمر", "ويستمر", "تختتم", "يختتم", "continues", "continue", "runs", "ending", "concludes"],
         "round.end",
     )
 }
@@ -901,7 +906,8 @@ fn dated(scene: &Scene, verbs: &[&str], rule: &'static str) -> Option<Field> {
             }
             let limit = sentence.to.min(at + 9);
             let date = scene.dates_in(at, limit).find(|date| {
-                matches!(date.when, Some(When::Day(_))) && !date.today
+                // "began today" is the session's day, "began on Monday" the round's.
+                matches!(date.when, Some(When::Day(day)) if Some(day) != scene.anchor)
             });
             if let Some(date) = date
                 && let Some(when @ When::Day(_)) = date.when

@@ -349,7 +349,13 @@ fn arabic_name(scene: &Scene, at: usize, limit: usize) -> Option<usize> {
 
 /// Words that end a name although a list of names knows them too.
 fn is_hard_stop(scene: &Scene, at: usize) -> bool {
-    scene.hits.starting(at).iter().any(|hit| {
+    // A known name that could be read as a verb behind a letter ("Saad") is the name.
+    let name = scene.hits.starting(at).iter().any(|hit| {
+        matches!(hit.entry.class, Class::Given | Class::Family)
+            && !hit.and
+            && hit.preposition.is_none()
+    });
+    scene.hits.starting(at).iter().filter(|hit| !name || !(hit.and || hit.preposition.is_some())).any(|hit| {
         hit.to > at + 1
             && matches!(hit.entry.class, Class::Head | Class::Portfolio | Class::Inst | Class::Others)
             || hit.to == at + 1

@@ -269,7 +269,7 @@ fn meet(
         }
     }
     let Some(first) = sessions.first().cloned() else { return };
-    claim_people(scene, &mut roster, &first.id);
+    claim_people(scene, &mut roster, &sessions);
     claim_delegations(scene, &sessions);
     let barred = crate::agreements::claim_agreements(scene, &roster, &first.id, dialogue);
     claim_topics(scene, &sessions, &barred);

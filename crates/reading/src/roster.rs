@@ -260,6 +260,10 @@ fn trigger(
         .iter()
         .filter_map(|hit| {
             let (_, role) = KINDS.iter().find(|(class, _)| *class == hit.entry.class)?;
+            let joined = hit.article || (hit.preposition.is_some() && *role != Role::Member);
+            if joined {
+                return None;
+            }
             Some((hit, *role))
         })
         .max_by_key(|(hit, role)| (hit.to, std::cmp::Reverse(*role)))?;
@@ -272,10 +276,6 @@ fn trigger(
         && at > sentence.from
         && !heading
     {
-        return None;
-    }
-    // "presidency" as a noun of a title, "the chair".
-    if hit.article || hit.preposition.is_some() && hit.entry.class != Class::Attend {
         return None;
     }
     let mut to = hit.to;
@@ -473,6 +473,16 @@ fn name_short_forms(scene: &Scene, people: &mut [Person]) {
                 || (page.kind(at) == Kind::Arabic && surname == stripped)
                 || (near(surname, word) && !scene.hits.is_common(at))
         });
+        // East Asian names begin with the family name: "Park stressed".
+        let owner = owner.or_else(|| {
+            if page.kind(at) != Kind::Latin {
+                return None;
+            }
+            people.iter().position(|person| {
+                page.word(person.mention.name.0) == word
+                    && scene.hits.any_at(at, &[Class::EnWord, Class::Stop, Class::Particle]).is_none()
+            })
+        });
         let Some(owner) = owner else { continue };
         let mut from = at;
         // "Al-Farisi"
@@ -498,11 +508,13 @@ fn name_short_forms(scene: &Scene, people: &mut [Person]) {
 }
 
 /// Adds the claims of the persons to a session and gives each its id.
-pub(crate) fn claim_people(scene: &mut Scene, people: &mut [Person], session: &str) {
+pub(crate) fn claim_people(scene: &mut Scene, people: &mut [Person], sessions: &[crate::sessions::Session]) {
     for person in people.iter_mut() {
         let fields = fields(scene, person);
         let confidence = if person.mention.title.is_some() && person.role.is_some() { 0.85 } else { 0.65 };
-        person.id = scene.claim(Slot::Person, Some(session), "person", confidence, fields);
+        let session = crate::sessions::session_at(scene, sessions, person.mention.from)
+            .map_or_else(String::new, |session| session.id.clone());
+        person.id = scene.claim(Slot::Person, Some(&session), "person", confidence, fields);
     }
 }
 

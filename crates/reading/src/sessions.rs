@@ -45,8 +45,9 @@ pub(crate) fn claim_sessions(scene: &mut Scene, source: &Source, parent: &str) -
     let whole = setting_of_report(scene, source);
     let mut sessions: Vec<Session> = Vec::new();
     let mut known: Vec<(String, Option<String>)> = Vec::new();
-    let several = groups.len() >= 2;
-    if several && speaks_of_plenary(scene, &groups) {
+    let ceremonies = ceremonies(scene);
+    let several = groups.len() + ceremonies.len() >= 2;
+    if several && ceremonies.is_empty() && speaks_of_plenary(scene, &groups) {
         sessions.push(claim(scene, parent, None, &whole, "plenary", 0));
     }
     for group in &groups {
@@ -72,6 +73,17 @@ pub(crate) fn claim_sessions(scene: &mut Scene, source: &Source, parent: &str) -
         };
         sessions.push(claim(scene, parent, Some(*group), &setting, "working_group", group.from));
     }
+    if !groups.is_empty() {
+        for (kind, sentence, span, from) in ceremonies {
+            let day = scene
+                .dates_in(sentence.from, sentence.to)
+                .find(|date| matches!(date.when, Some(When::Day(_))))
+                .and_then(|date| Some((date.when?, scene.page.span(date.from, date.to))));
+            let setting =
+                Setting { date: day, kind: Some((kind.clone(), span)), ..Setting::default() };
+            sessions.push(claim(scene, parent, None, &setting, &kind, from));
+        }
+    }
     if sessions.is_empty() {
         sessions.push(claim(scene, parent, None, &whole, "plenary", 0));
     }
@@ -86,12 +98,12 @@ pub(crate) fn session_at<'s>(scene: &Scene, sessions: &'s [Session], at: usize) 
     let paragraph = scene.sentence_of(at).map(|sentence| sentence.paragraph);
     sessions
         .iter()
-        .rev()
-        .find(|session| {
+        .filter(|session| {
             session.from <= at
                 && session.from > 0
                 && scene.sentence_of(session.from).map(|sentence| sentence.paragraph) == paragraph
         })
+        .max_by_key(|session| session.from)
         .or_else(|| sessions.first())
 }
 
@@ -111,7 +123,13 @@ fn claim(
     };
     fields.push(("kind", kind_field));
     if let Some(group) = group {
-        fields.push(("group", scene.text(group.name.0, group.name.1, "session.group")));
+        let mut field = scene.text(group.name.0, group.name.1, "session.group");
+        if let Some(hit) = scene.hits.at(group.name.0, Class::Topic).filter(|hit| hit.preposition == Some('ل')) {
+            let (text, span) = bare(scene, &Hit { to: group.name.1, ..*hit });
+            field.value = Value::Text { text, alt: Vec::new() };
+            field.spans = vec![span];
+        }
+        fields.push(("group", field));
     }
     let mut day = None;
     if let Some((when, span)) = &setting.date {
@@ -161,6 +179,9 @@ fn group_at(scene: &Scene, at: usize, sentence: Sentence) -> Option<Group> {
     if page.kind(at) == Kind::Latin {
         return english_group(scene, at, sentence);
     }
+    if let Some(group) = numbered_group(scene, at, sentence) {
+        return Some(group);
+    }
     let hit = scene.hits.at(at, Class::Group)?;
     // "the meeting of the group" begins a step earlier.
     let from = if at > sentence.from && scene.hits.at(at - 1, Class::Round).is_some() { at - 1 } else { at };
@@ -171,7 +192,11 @@ fn group_at(scene: &Scene, at: usize, sentence: Sentence) -> Option<Group> {
         return Some(Group { from, to: close + 1, name: (next + 1, close) });
     }
     let noun = strip_article(page.word(at)).to_owned();
-    let strong = hit.to - hit.from >= 2 || matches!(noun.as_str(), "مسار" | "مجموعه") || noun.ends_with("مسار");
+    let strong = hit.to - hit.from >= 2 || matches!(noun.as_str(), "مسار" | "مجموعه" | "لجنه") || noun.ends_with("مسار");
+    let dialogue = crate::meetings::dialogue_at(scene, at);
+    if noun == "لجنه" && (dialogue || !held_here(scene, at, sentence)) {
+        return None;
+    }
     if !strong {
         return None;
     }
@@ -207,6 +232,55 @@ fn group_at(scene: &Scene, at: usize, sentence: Sentence) -> Option<Group> {
         break;
     }
     (end > name_from).then_some(Group { from, to: end, name: (name_from, end) })
+}
+
+/// A committee is a session's only where the sentence says that it met.
+fn held_here(scene: &Scene, at: usize, sentence: Sentence) -> bool {
+    (at.saturating_sub(4).max(sentence.from)..sentence.to.min(at + 7)).any(|token| {
+        scene.hits.at(token, Class::Held).is_some_and(|hit| hit.preposition.is_none())
+    })
+}
+
+/// "two sessions in parallel: the first on water, the second on education".
+fn numbered_group(scene: &Scene, at: usize, sentence: Sentence) -> Option<Group> {
+    let page = scene.page;
+    let (_, next) = crate::numbers::ordinal(page, at)?;
+    let listed = (sentence.from..at).any(|token| {
+        matches!(page.word(token), "جلستين" | "جلستان" | "جلسات" | "مسارين" | "مسارات" | "لجنتين" | "لجان" | "ورشتين")
+    });
+    let topic = scene.hits.at(next, Class::Topic).filter(|hit| hit.preposition == Some('ل'))?;
+    if !listed || topic.entry.class != Class::Topic {
+        return None;
+    }
+    let mut end = topic.to;
+    while end < sentence.to && scene.hits.at(end, Class::Topic).is_some_and(|hit| hit.and && hit.article) {
+        end = scene.hits.at(end, Class::Topic).map_or(end + 1, |hit| hit.to);
+    }
+    Some(Group { from: at, to: end, name: (next, end) })
+}
+
+/// Opening and closing sessions with a day of their own.
+fn ceremonies(scene: &Scene) -> Vec<(String, Sentence, Span, usize)> {
+    let mut found: Vec<(String, Sentence, Span, usize)> = Vec::new();
+    for sentence in scene.body() {
+        for hit in scene.hits.within(sentence.from, sentence.to, Class::Session) {
+            let closes = (sentence.from..sentence.to).any(|at| {
+                let word = scene.page.word(at);
+                word.contains("ختتم") || matches!(word, "conclude" | "concluded" | "concludes" | "close")
+            });
+            let kind = match hit.entry.code.as_str() {
+                "plenary" if closes => "closing",
+                "opening" => "opening",
+                "closing" => "closing",
+                _ => continue,
+            };
+            let dated = scene.dates_in(sentence.from, sentence.to).any(|date| matches!(date.when, Some(When::Day(_))));
+            if dated && !found.iter().any(|(known, ..)| known == kind) {
+                found.push((kind.to_owned(), sentence, scene.page.span(hit.from, hit.to), hit.from));
+            }
+        }
+    }
+    found
 }
 
 fn english_group(scene: &Scene, at: usize, sentence: Sentence) -> Option<Group> {

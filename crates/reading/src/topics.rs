@@ -78,13 +78,16 @@ pub(crate) fn claim_topics(scene: &mut Scene, sessions: &[Session], barred: &[(u
 
 fn trimmed(scene: &Scene, phrase: &Phrase) -> Field {
     let mut field = scene.text(phrase.from, phrase.to, "topic.text");
-    let word = scene.page.word(phrase.from);
     if scene.page.kind(phrase.from) == Kind::Arabic
         && let Some(hit) = scene.hits.starting(phrase.from).iter().find(|hit| {
             matches!(hit.entry.class, Class::Topic | Class::Word)
         })
         && (hit.and || hit.preposition.is_some())
-        && !scene.gazetteers.is_known(word)
+        && !scene.hits.starting(phrase.from).iter().any(|other| {
+            !other.and
+                && other.preposition.is_none()
+                && matches!(other.entry.class, Class::Topic | Class::Word)
+        })
     {
         let (text, span) = crate::meetings::bare(scene, &Hit { to: phrase.to, ..*hit });
         field.value = crate::draft::Value::Text { text, alt: Vec::new() };
