@@ -7,7 +7,6 @@ use crate::page::Kind;
 use crate::roster::Person;
 use crate::scene::{Scene, Sentence, code, list};
 use crate::sessions::{Session, session_at};
-use crate::topics::topic_in;
 
 /// A piece of a sentence that one side or both take on.
 #[derive(Debug, Clone)]
@@ -331,7 +330,14 @@ pub(crate) fn claim_outcomes(scene: &mut Scene, sessions: &[Session]) {
             "خلص" | "خلصت" | "خلصا" | "توصل" | "توصلت" | "توصلا" | "اسفر" | "اسفرت" | "resulted"
         );
         if concluded {
-            let Some(to) = (hit.to..sentence.to).find(|&at| matches!(page.word(at), "الي" | "عن" | "in")) else {
+            let about = page.word(hit.from).contains("اسفر");
+            let opens = |at: &usize| match page.word(*at) {
+                "الي" => !about,
+                "عن" => about,
+                "in" => true,
+                _ => false,
+            };
+            let Some(to) = (hit.to..sentence.to).find(opens) else {
                 continue;
             };
             from = to + 1;
@@ -341,11 +347,11 @@ pub(crate) fn claim_outcomes(scene: &mut Scene, sessions: &[Session]) {
             continue;
         }
         let session = session_at(scene, sessions, from).map(|session| session.id.clone());
-        let topic = topic_in(scene, from, sentence.to);
+        let topics = crate::topics::topics_in(scene, from, sentence.to);
         let mut fields =
             vec![("text", scene.long(vec![page.span(from, sentence.to)], "outcome.text"))];
-        if let Some(topic) = topic {
-            fields.push(("topic", list(vec![topic], Vec::new(), "outcome.topic")));
+        if !topics.is_empty() {
+            fields.push(("topic", list(topics, Vec::new(), "outcome.topic")));
         }
         scene.claim(Slot::Outcome, session.as_deref(), "outcome", 0.6, fields);
     }

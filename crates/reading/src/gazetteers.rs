@@ -277,8 +277,13 @@ impl Gazetteers {
                 )
             });
             if of_words && !form.is_ascii() && form.contains(' ') {
-                for word in form.split(' ').filter(|word| word.chars().count() >= 3) {
-                    words.insert(strip_article(word).to_owned());
+                for (nth, word) in form.split(' ').enumerate() {
+                    // "and" is no part of a word inside a phrase.
+                    let and = word.strip_prefix('و').filter(|rest| nth > 0 && rest.chars().count() > 3);
+                    let word = strip_article(and.unwrap_or(word));
+                    if word.chars().count() >= 3 {
+                        words.insert(word.to_owned());
+                    }
                 }
             }
         }

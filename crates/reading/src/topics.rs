@@ -40,6 +40,17 @@ pub(crate) fn topic_in(scene: &Scene, from: usize, to: usize) -> Option<String> 
     best(&scene.hits.within(from, to, Class::Topic)).map(|hit| hit.entry.code.clone())
 }
 
+/// Every topic inside tokens `from..to`, in the order of the text.
+pub(crate) fn topics_in(scene: &Scene, from: usize, to: usize) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for hit in scene.hits.within(from, to, Class::Topic) {
+        if !found.contains(&hit.entry.code) {
+            found.push(hit.entry.code.clone());
+        }
+    }
+    found
+}
+
 fn best<'h>(hits: &'h [Hit<'h>]) -> Option<&'h Hit<'h>> {
     hits.iter().min_by_key(|hit| (rank(&hit.entry.code), std::cmp::Reverse(hit.to - hit.from)))
 }
@@ -229,10 +240,20 @@ fn opens_item(scene: &Scene, at: usize, limit: usize) -> bool {
         }
         if let Some(hit) = scene.hits.at(token, Class::Topic) {
             // "and its financing", "and digital" belong to what stands before.
-            return token > at || hit.article || scene.page.kind(at) == Kind::Latin || hit.to - hit.from >= 2;
+            let alone = hit.to == hit.from + 1 && is_adjective(scene, token);
+            return token > at
+                || (hit.article && !alone)
+                || scene.page.kind(at) == Kind::Latin
+                || hit.to - hit.from >= 2;
         }
     }
     false
+}
+
+/// An Arabic adjective with its article: it stands behind a noun.
+fn is_adjective(scene: &Scene, at: usize) -> bool {
+    let word = scene.page.word(at);
+    scene.page.has_article(at) && (word.ends_with('ي') || word.ends_with("يه"))
 }
 
 fn phrase(scene: &Scene, from: usize, to: usize) -> Option<Phrase> {
@@ -270,12 +291,13 @@ fn phrase(scene: &Scene, from: usize, to: usize) -> Option<Phrase> {
         end = tail;
     }
     // A lone adjective takes its noun along: "defence cooperation", "security fields".
-    let adjective = page.kind(best.from) == Kind::Arabic
-        && best.to == best.from + 1
-        && start == best.from
-        && page.has_article(best.from)
-        && (page.word(best.from).ends_with('ي') || page.word(best.from).ends_with("يه"));
-    if adjective && start > from && page.has_article(start - 1) {
+    let adjective =
+        best.to == best.from + 1 && start == best.from && is_adjective(scene, best.from);
+    if adjective {
+        let noun = start > 0 && page.has_article(start - 1) && page.kind(start - 1) == Kind::Arabic;
+        if !noun {
+            return None;
+        }
         start -= 1;
     }
     // What is only said about the time or place of it stands behind.
