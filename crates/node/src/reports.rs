@@ -3,7 +3,9 @@
 //! (`propose`), and put by the officer's own acts. It all stays in the private file.
 
 mod facts;
+mod mended;
 mod propose;
+mod topics;
 
 use std::sync::OnceLock;
 
@@ -18,6 +20,7 @@ use crate::limits;
 use crate::private::{Private, dialogue_id, time};
 
 pub use facts::{Choice, Choices, Claim, Fact, Facts, Note, Region, Repair, Verdict};
+pub use mended::Mended;
 pub use propose::{Candidate, Conflict, Need, Outcome, Proposal, Why, propose};
 
 /// A report as its officers see it.
@@ -92,9 +95,7 @@ pub fn read(
 
 fn day(typed: &str) -> Result<Day, ReportError> {
     let said = || {
-        ReportError::Typed(format!(
-            "{typed:?} is no day: write year-month-day, such as 2020-11-16"
-        ))
+        ReportError::Typed(format!("{typed:?} is no day: write year-month-day, such as 2020-11-16"))
     };
     Day::parse(typed.trim()).ok_or_else(said)
 }
@@ -108,8 +109,8 @@ impl Private {
         actor: &Actor,
     ) -> Result<String, ReportError> {
         let hint = Hint { file_name: given.file_name, media_type: given.media_type };
-        let document = intake::take(given.bytes, hint, &Limits::default())
-            .map_err(ReportError::Document)?;
+        let document =
+            intake::take(given.bytes, hint, &Limits::default()).map_err(ReportError::Document)?;
         let published = given.published.map(str::to_owned).or(document.published.clone());
         let name = name_of(given.file_name, &document);
         let mut facts = read(&name, &document.text, published.as_deref(), &[])?;

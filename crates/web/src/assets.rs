@@ -18,6 +18,7 @@ const CSS: &[&str] = &[
     include_str!("../assets/css/parts.css"),
     include_str!("../assets/css/forms.css"),
     include_str!("../assets/css/areas.css"),
+    include_str!("../assets/css/reports.css"),
     include_str!("../assets/css/print.css"),
 ];
 
@@ -26,6 +27,7 @@ const SCRIPTS: &[(&str, &str)] = &[
     ("swap.js", include_str!("../assets/js/swap.js")),
     ("live.js", include_str!("../assets/js/live.js")),
     ("ui.js", include_str!("../assets/js/ui.js")),
+    ("reading.js", include_str!("../assets/js/reading.js")),
 ];
 
 const ICON: &str = include_str!("../assets/mark.svg");

@@ -123,6 +123,21 @@ impl Routes {
         self.add("POST", path, X::GATE, axum::routing::post(handler))
     }
 
+    /// An act whose body may be longer than a form's: a document.
+    #[must_use]
+    pub fn post_with<H, X>(
+        self,
+        path: &'static str,
+        handler: H,
+        longest: axum::extract::DefaultBodyLimit,
+    ) -> Routes
+    where
+        H: Handler<X, App>,
+        X: Guarded + 'static,
+    {
+        self.add("POST", path, X::GATE, axum::routing::post(handler).layer(longest))
+    }
+
     #[must_use]
     pub fn merge(mut self, other: Routes) -> Routes {
         self.router = self.router.merge(other.router);

@@ -27,6 +27,7 @@ pub mod forms;
 pub mod groups;
 pub mod items;
 pub mod people;
+pub mod reports;
 pub mod rounds;
 pub mod sessions;
 
@@ -80,6 +81,7 @@ pub fn routes() -> Routes {
         .merge(people::pages::routes())
         .merge(items::pages::routes())
         .merge(forms::pages::routes())
+        .merge(reports::pages::routes())
 }
 
 async fn nowhere() -> Problem {

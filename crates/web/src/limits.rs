@@ -40,3 +40,11 @@ pub const SIGN_IN_BYTES_MAX: usize = 1024;
 pub const USER_AGENT_CHARS_MAX: usize = 200;
 /// Longest page we send.
 pub const PAGE_BYTES_MAX: usize = 32 * 1024 * 1024;
+/// Longest document that is read in, with what the browser sends around it.
+pub const REPORT_BYTES_MAX: usize = 21 * 1024 * 1024;
+/// Claims of a report about which something may be chosen.
+pub const REPORT_CLAIMS_MAX: usize = 5_000;
+/// Longest name of a field in the form of a report.
+pub const REPORT_FIELD_BYTES_MAX: usize = 64;
+/// Reports that are put side by side.
+pub const REPORTS_BESIDE_MAX: usize = 6;

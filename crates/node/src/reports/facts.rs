@@ -181,9 +181,9 @@ impl Choices {
             };
             let correction = match claim.slot.as_str() {
                 "dialogue" => changed("parties").and_then(|typed| two_parties(typed)),
-                "round" => changed("number")
-                    .and_then(|typed| typed.parse().ok())
-                    .map(Correction::Round),
+                "round" => {
+                    changed("number").and_then(|typed| typed.parse().ok()).map(Correction::Round)
+                }
                 "session" => changed("date")
                     .and_then(|typed| Day::parse(typed))
                     .map(|day| Correction::SessionDay { session, day }),

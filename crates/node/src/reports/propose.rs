@@ -6,10 +6,12 @@ use std::collections::BTreeMap;
 
 use dialogue::content::{Content, Lang};
 use dialogue::id::{ItemId, PartyId};
+use dialogue::item::Kind;
 use dialogue::record::{Item, Record};
 use ledger::json::Value;
 
 use super::facts::{Choice, Choices, Claim, Facts, Verdict};
+use super::mended::Mended;
 use crate::limits;
 
 /// What one fact means for the record.
@@ -115,7 +117,7 @@ pub fn propose(
         record,
         facts,
         choices,
-        scalars: text.chars().collect(),
+        mended: Mended::of(text),
         lang: facts.language(),
         source: source_address(choices, sha),
         placed: placed.clone(),
@@ -123,13 +125,11 @@ pub fn propose(
     let mut claims: Vec<&Claim> = facts.claims.iter().collect();
     claims.sort_by_key(|claim| ORDER.iter().position(|slot| *slot == claim.slot));
     let mut proposals = Vec::new();
+    claims.retain(|claim| !view.is_our_delegation(claim));
     for claim in claims {
         let proposal = view.proposal(claim);
         view.note(&proposal, choices.accepts(claim));
         proposals.push(proposal);
-        if claim.slot == "session" {
-            continue;
-        }
     }
     let at = proposals.iter().rposition(|one| one.type_name == "person").map_or(0, |at| at + 1);
     let delegations = view.delegations();
@@ -153,7 +153,7 @@ struct View<'a> {
     record: &'a Record,
     facts: &'a Facts,
     choices: &'a Choices,
-    scalars: Vec<char>,
+    mended: Mended,
     lang: Lang,
     source: String,
     placed: BTreeMap<String, ItemId>,
@@ -189,7 +189,9 @@ impl View<'_> {
         let linked = match choice.link.as_str() {
             "new" => None,
             "" => proposal.candidates.first().filter(|one| one.score >= SURE).map(|one| &one.item),
-            link => proposal.candidates.iter().map(|one| &one.item).find(|one| one.as_str() == link),
+            link => {
+                proposal.candidates.iter().map(|one| &one.item).find(|one| one.as_str() == link)
+            }
         };
         if let Some(item) = linked {
             proposal.conflicts = self.conflicts(claim, &choice, item);
@@ -223,12 +225,7 @@ impl View<'_> {
 
     /// The words of a long text, from the report itself.
     fn words(&self, fact: &super::Fact) -> Option<String> {
-        let parts = fact.spans.iter().take(1).map(|(from, to)| {
-            let (from, to) = (*from.min(&self.scalars.len()), *to.min(&self.scalars.len()));
-            self.scalars.get(from..to).unwrap_or_default().iter().collect::<String>()
-        });
-        let text = parts.collect::<Vec<_>>().join(" ");
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = self.mended.words(*fact.spans.first()?);
         Some(text).filter(|text| !text.is_empty())
     }
 
@@ -251,20 +248,7 @@ impl View<'_> {
 
     fn candidates(&self, claim: &Claim, choice: &Choice) -> (&'static str, Vec<Candidate>) {
         let mut found: Vec<Candidate> = Vec::new();
-        let type_name = match claim.slot.as_str() {
-            "source" => "source",
-            "dialogue" => "dialogue",
-            "round" => "round",
-            "session" => "session",
-            "person" => "person",
-            "delegation" => "delegation",
-            "topic" => "agenda_item",
-            "statement" => "statement",
-            "outcome" => "conclusion",
-            "agreement" => "instrument",
-            "commitment" => "commitment",
-            _ => "round",
-        };
+        let type_name = type_of(&claim.slot);
         for item in self.record.of_type(type_name) {
             let score = self.score(claim, choice, &item);
             if score >= limits::report_candidate_score_min {
@@ -288,9 +272,7 @@ impl View<'_> {
             "dialogue" => 1.0,
             "round" => same(content.int("number").map(|n| n.to_string()), code("number")),
             "next" | "past" => match code("what").as_deref() {
-                Some("round") => {
-                    same(content.int("number").map(|n| n.to_string()), code("number"))
-                }
+                Some("round") => same(content.int("number").map(|n| n.to_string()), code("number")),
                 _ => 0.0,
             },
             "session" => self.session_score(claim, choice, content),
@@ -355,7 +337,9 @@ impl View<'_> {
         let variants = content.rows("variants").into_iter().filter_map(|row| row.get("text"));
         let variants = variants.filter_map(|value| value.as_str().map(str::to_owned));
         let mut known: Vec<String> = variants.collect();
-        known.extend(Lang::ALL.iter().filter_map(|lang| content.bi_exact("name", *lang)).map(str::to_owned));
+        known.extend(
+            Lang::ALL.iter().filter_map(|lang| content.bi_exact("name", *lang)).map(str::to_owned),
+        );
         let mut best: f32 = 0.0;
         for name in &names {
             for known in &known {
@@ -364,7 +348,8 @@ impl View<'_> {
         }
         // The same name on the other side is another person.
         let party = self.code(claim, choice, "party");
-        let other = party.is_some() && content.text("party").is_some_and(|of| Some(of.to_owned()) != party);
+        let other =
+            party.is_some() && content.text("party").is_some_and(|of| Some(of.to_owned()) != party);
         if other { best * 0.5 } else { best }
     }
 
@@ -410,7 +395,7 @@ impl View<'_> {
             "round" => self.round(claim, choice),
             "session" => self.session(claim, choice),
             "person" => self.person(claim, choice),
-            "topic" => self.under_session(claim, choice, ("text", "title")),
+            "topic" => self.topic(claim, choice),
             "statement" => self.statement(claim, choice),
             "outcome" => self.under_session(claim, choice, ("text", "text")),
             "agreement" => self.agreement(claim, choice),
@@ -423,10 +408,25 @@ impl View<'_> {
                 if claim.slot != "source" {
                     self.cite(claim, &mut content);
                 }
-                Outcome::New(content)
+                match lacks(claim, &content) {
+                    Some(need) => Outcome::Needs(need),
+                    None => Outcome::New(content),
+                }
             }
             Err(outcome) => outcome,
         }
+    }
+
+    /// A topic as an agenda item; the language that the report does not speak is the topic's name.
+    fn topic(&self, claim: &Claim, choice: &Choice) -> Result<Content, Outcome> {
+        let mut content = self.under_session(claim, choice, ("text", "title"))?;
+        let names = self.code(claim, choice, "code").and_then(|code| super::topics::name(&code));
+        for (lang, name) in Lang::ALL.into_iter().zip(names.into_iter().flatten()) {
+            if content.bi_exact("title", lang).is_none() {
+                content.set_bi("title", lang, name);
+            }
+        }
+        Ok(content)
     }
 
     fn source_item(&self, claim: &Claim, choice: &Choice) -> Result<Content, Outcome> {
@@ -508,8 +508,10 @@ impl View<'_> {
             return Err(Outcome::Needs(Need::Group));
         }
         for lang in Lang::ALL {
-            let named = group.as_ref().and_then(|(_, group)| group.content().bi_exact("name", lang));
-            let named = named.map(str::to_owned).or_else(|| self.text(claim, choice, "group", lang));
+            let named =
+                group.as_ref().and_then(|(_, group)| group.content().bi_exact("name", lang));
+            let named =
+                named.map(str::to_owned).or_else(|| self.text(claim, choice, "group", lang));
             let label = kind_label(kind, lang);
             let title = named.map_or(label.to_owned(), |named| format!("{label}: {named}"));
             content.set_bi("title", lang, &title);
@@ -565,12 +567,9 @@ impl View<'_> {
         let mut content = Content::new();
         content.set("session", session.into_value());
         self.put_bi(&mut content, field, (claim, choice, found));
-        let n_langs = Lang::ALL.iter().filter(|lang| content.bi_exact(field, **lang).is_some());
-        match (n_langs.count(), field) {
-            (0, _) => Err(Outcome::Needs(Need::Text)),
-            // A conclusion stands in both languages or not at all.
-            (1, "text") => Err(Outcome::Needs(Need::BothLanguages)),
-            _ => Ok(content),
+        match content.bi(field, self.lang) {
+            Some(_) => Ok(content),
+            None => Err(Outcome::Needs(Need::Text)),
         }
     }
 
@@ -639,8 +638,11 @@ impl View<'_> {
         let mut content = self.under_session(claim, choice, ("text", "text"))?;
         let by = self.code(claim, choice, "by").unwrap_or_default();
         let members = self.record.joint().members();
-        let owners: Vec<&str> =
-            members.iter().map(PartyId::as_str).filter(|m| by == "joint" || by.contains(m)).collect();
+        let owners: Vec<&str> = members
+            .iter()
+            .map(PartyId::as_str)
+            .filter(|m| by == "joint" || by.contains(m))
+            .collect();
         content.set("kind", if by == "joint" { "joint_action" } else { "undertaking" }.into());
         content.set_strings("owner_parties", owners);
         content.set_text("due", &self.code(claim, choice, "due").unwrap_or_default());
@@ -659,7 +661,15 @@ impl View<'_> {
             if seats.is_empty() {
                 continue;
             }
-            let claim = format!("delegation-{}", session.id);
+            let stated = self
+                .facts
+                .claims
+                .iter()
+                .find(|claim| self.is_our_delegation(claim) && claim.of.contains(&session.id));
+            let claim = match stated {
+                Some(claim) => claim.id.clone(),
+                None => format!("delegation-{}", session.id),
+            };
             let here = self.record.children(item, "delegation").into_iter();
             let known = here.filter(|one| one.content().party("party").as_ref() == Some(us));
             let known = known.map(|one| one.id().clone()).next();
@@ -681,11 +691,19 @@ impl View<'_> {
         found
     }
 
+    /// Our own delegation is made of its seats, whether or not the report speaks of it as such.
+    fn is_our_delegation(&self, claim: &Claim) -> bool {
+        let party = self.code(claim, &self.choices.of(&claim.id), "party");
+        claim.slot == "delegation" && party.as_deref() == Some(self.record.us().as_str())
+    }
+
     fn seats(&self, session: &str) -> Vec<BTreeMap<String, Value>> {
         let us = self.record.us().as_str();
-        let people = self.facts.claims.iter().filter(|claim| {
-            claim.slot == "person" && claim.of.iter().any(|of| of == session)
-        });
+        let people = self
+            .facts
+            .claims
+            .iter()
+            .filter(|claim| claim.slot == "person" && claim.of.iter().any(|of| of == session));
         let mut seats = Vec::new();
         for person in people {
             let choice = self.choices.of(&person.id);
@@ -715,6 +733,38 @@ impl View<'_> {
 
 /// From here on a fact is taken to be about an item until the officer says otherwise.
 const SURE: f32 = 0.7;
+
+/// What the item type asks for and the content has not: a required text, or its other language.
+fn lacks(claim: &Claim, content: &Content) -> Option<Need> {
+    let item_type = dialogue::item::get(type_of(&claim.slot))?;
+    item_type.fields.iter().find_map(|field| {
+        let Kind::Bi { both, .. } = field.kind else { return None };
+        let n_langs =
+            Lang::ALL.iter().filter(|lang| content.bi_exact(field.name, **lang).is_some()).count();
+        match n_langs {
+            0 if field.required => Some(Need::Text),
+            1 if both => Some(Need::BothLanguages),
+            _ => None,
+        }
+    })
+}
+
+/// The type of item that a kind of fact becomes.
+fn type_of(slot: &str) -> &'static str {
+    match slot {
+        "source" => "source",
+        "dialogue" => "dialogue",
+        "session" => "session",
+        "person" => "person",
+        "delegation" => "delegation",
+        "topic" => "agenda_item",
+        "statement" => "statement",
+        "outcome" => "conclusion",
+        "agreement" => "instrument",
+        "commitment" => "commitment",
+        _ => "round",
+    }
+}
 
 trait IntoValue {
     fn into_value(self) -> Value;

@@ -25,6 +25,8 @@ pub struct ListView {
     pub count: String,
     pub add: String,
     pub add_word: String,
+    /// Reports read in, beside the sources that came of them.
+    pub reports: String,
     pub empty: String,
     pub head: Vec<String>,
     pub rows: Vec<Row>,
@@ -136,6 +138,10 @@ pub fn view(
         .into_iter()
         .any(|asked| !asked.is_empty());
     ListView {
+        reports: match item_type.name {
+            "source" => reader.at("reports"),
+            _ => String::new(),
+        },
         title: t.s(&format!("types-{}", item_type.name)).into_owned(),
         lead: if t.has(&lead) { t.s(&lead).into_owned() } else { String::new() },
         other_lang: lang.other().as_str(),

@@ -1,0 +1,139 @@
+# Words of the pages where reports are read in.
+
+reports-title = Reports read in
+reports-lead = Press reports, statements and minutes, and the facts found in them. Nothing of a report enters the record before an officer submits it.
+reports-empty = No report has been read in yet. Give a document or paste a text, and see what is found in it.
+reports-new-title = Read in a report
+reports-new-lead = The text is taken out of the document and read by rules. You then accept, mend or reject each fact.
+reports-new-means = The document stays on this node. Nothing is sent to the other side, and nothing enters the record, until you submit it.
+reports-not-read = This was not read in
+reports-unread = The text cannot be read: { $text }
+reports-bad-day = The day of publication: { $text }
+reports-file = Document
+reports-file-hint = Plain text, a saved web page, Word (DOCX) or PDF with a text layer, up to 20 MB.
+reports-pasted = Or paste its text
+reports-pasted-hint = Used when no document is chosen.
+reports-published = Day of publication
+reports-published-hint = Year-month-day. “Today” and dates without a year are counted from it; without it they stay open.
+reports-address = Address of the report
+reports-address-hint = Where it was published. Without one the record cites the fingerprint of the document.
+reports-read = Read it
+reports-private = Stays at home
+reports-private-why = Documents, drafts of facts and what you reject never leave this node.
+reports-choose = Choose
+reports-name = Report
+reports-kind = Kind
+reports-kind-text = plain text
+reports-kind-html = web page
+reports-kind-docx = Word document
+reports-kind-pdf = PDF
+reports-found = Found
+reports-when = Read in
+reports-open = open
+reports-submitted = submitted
+reports-submitted-at = Submitted { $when }
+reports-facts = { $n ->
+        [one] { $n } fact
+       *[other] { $n } facts
+    }
+reports-beside = Reports side by side
+reports-beside-lead = Several reports of one meeting, fact by fact. Where they differ it is said so; none is overwritten.
+reports-beside-do = Put the chosen ones side by side
+reports-beside-none = Choose two or more reports in the list.
+reports-fact = Fact
+reports-differ = differs
+reports-one = Report
+reports-one-lead = On one side the report, on the other what was found in it. Accept, mend or reject; then submit.
+reports-questions = To be looked at
+reports-text = The report
+reports-mended = Damage to letters and blanks is mended.
+reports-written = Exactly as it came.
+reports-show-written = Show it as it came
+reports-show-mended = Show it mended
+reports-facts-title = What was found
+reports-keys = Keys: J and K go on and back, Enter accepts, X rejects, E mends.
+reports-nothing = Nothing was found that belongs to a dialogue. The report stays here; the record is not touched.
+reports-accept = Accept
+reports-reject = Reject
+reports-sure = sure
+reports-likely = likely
+reports-unsure = unsure
+reports-inferred = not said in words
+reports-about = It is about
+reports-link-new = something new
+reports-candidate = { $title }, alike { $percent }%
+reports-change = Mend
+reports-evidence = Said in these words
+reports-rule = Rule
+reports-known = In the record already:
+reports-put = Put into the record:
+reports-new = Will be put as: { $type }
+reports-theirs = { $party } says this about itself: its own node adds it. It stays with the report.
+reports-stays = Stays with the report.
+reports-needs-round = Say first to which round and session it belongs.
+reports-needs-group = Say which working group met: the name must be one that the record has.
+reports-needs-date = Give the day.
+reports-needs-both-languages = This stands in both languages or not at all: add the other one under “Mend”.
+reports-needs-text = Give the words.
+reports-conflict = { $field }: the record says { $recorded }, the report says { $reported }.
+reports-keep-conflict = Propose it as a discrepancy, each reading with its source
+reports-means = What you accepted is put in the name of your function, with the report as its source, marked as public record. A report never makes anything agreed.
+reports-submit = { $n ->
+        [0] Nothing to submit
+        [one] Submit { $n } fact
+       *[other] Submit { $n } facts
+    }
+reports-keep = Keep and read again
+reports-delete = Delete the report
+reports-original = The document as it came
+reports-refused = This was not done
+reports-note-year-not-stated = The year is not stated in the report. { $text }
+reports-note-weekday-clash = The day of the week and the date do not fit each other. { $text }
+reports-note-hijri-clash = The Hijri and the Gregorian date do not fit each other. { $text }
+reports-warning-hidden-text = The document holds text that readers do not see. It was left out.
+reports-warning-tracked-changes = The document has tracked changes: insertions were read, deletions were not.
+reports-warning-encoding-unsure = The encoding of the document is a guess: look at the letters.
+reports-warning-several-dates = The document gives several days of publication; the first was taken.
+reports-warning-other = Something in the document could not be taken over as it is.
+
+# Kinds of fact
+reports-slot-source = Source
+reports-slot-dialogue = Dialogue
+reports-slot-round = Round
+reports-slot-session = Session
+reports-slot-person = Person
+reports-slot-delegation = Delegation
+reports-slot-topic = Topic
+reports-slot-statement = Statement
+reports-slot-outcome = Conclusion
+reports-slot-agreement = Instrument
+reports-slot-commitment = Commitment
+reports-slot-next = Next meeting
+reports-slot-past = Earlier meeting
+
+# Their parts
+reports-field-agency = Agency
+reports-field-place = Place
+reports-field-date = Date
+reports-field-name = Name
+reports-field-parties = Parties
+reports-field-number = Number
+reports-field-start = Begins
+reports-field-end = Ends
+reports-field-kind = Kind
+reports-field-group = Group
+reports-field-mode = Mode
+reports-field-rank = Rank
+reports-field-title = Title
+reports-field-party = Party
+reports-field-role = Role
+reports-field-size = Number of members
+reports-field-text = Words
+reports-field-code = Code
+reports-field-speaker = Speaker
+reports-field-form = Form
+reports-field-quote = Quotation
+reports-field-status = Status
+reports-field-by = Who undertakes it
+reports-field-due = Due
+reports-field-what = What
