@@ -7,6 +7,7 @@ mod lexicon;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use lexicon::Spelling;
 pub use lexicon::{Lexicon, Word, WordKind};
 
 use crate::bidi::is_arabic_mark;
@@ -14,9 +15,9 @@ use crate::fold::{Script, fold, script_of};
 use crate::repair::{Repair, RepairRule};
 
 /// Confidence from which an import takes an offer unasked.
-pub const CONFIDENCE_TO_APPLY: f32 = 0.6;
+pub const CONFIDENCE_TO_APPLY: f32 = 0.5;
 /// Confidence below which nothing is offered.
-const CONFIDENCE_TO_OFFER: f32 = 0.4;
+const CONFIDENCE_TO_OFFER: f32 = 0.3;
 
 /// Letters of the longest piece a token may be parted into.
 const PIECE_LETTERS_MAX: usize = 16;
@@ -27,11 +28,16 @@ const UNKNOWN_COST: f32 = 12.0;
 const UNKNOWN_LETTER_COST: f32 = 1.6;
 /// The same when an article opens it: then the article is evidence of its own.
 const ARTICLE_COST: f32 = 8.5;
+/// What a word of three letters costs more unless it is a particle: many are parts of others.
+const THREE_LETTERS_COST: f32 = 1.0;
+const PARTICLE_COST_MAX: f32 = 4.0;
 /// Surprise of a lost blank, and what the spelling on either side of it takes away.
 const BLANK_COST: f32 = 4.5;
 const AFTER_TEH_MARBUTA: f32 = 4.0;
 const BEFORE_HAMZA: f32 = 1.0;
 const BEFORE_LOW_HAMZA: f32 = 3.0;
+const AFTER_HAMZA: f32 = 2.5;
+const AFTER_LOW_HAMZA: f32 = 10.0;
 const BEFORE_ARTICLE: f32 = 1.0;
 const INSIDE_ARTICLE: f32 = 3.0;
 /// Surprise of a whole token whose spelling speaks for a blank in it.
@@ -176,7 +182,7 @@ fn parted(text: &str, span: Range<usize>, lexicon: &Lexicon) -> Option<Repair> {
     if n < 5 || folded.text.contains(' ') {
         return None;
     }
-    let token = Token { folded: &folded.text, letters: &letters, lexicon };
+    let token = Token { token, folded: &folded.text, letters: &letters, lexicon };
     let whole = token.whole_cost();
     // A word we know needs no blank, unless its spelling says otherwise.
     if whole.is_some_and(|cost| cost < UNKNOWN_COST + UNKNOWN_LETTER_COST) && !token.is_broken(0..n)
@@ -210,6 +216,8 @@ fn parted(text: &str, span: Range<usize>, lexicon: &Lexicon) -> Option<Repair> {
 }
 
 struct Token<'a> {
+    /// As it is written.
+    token: &'a str,
     folded: &'a str,
     letters: &'a [Letter],
     lexicon: &'a Lexicon,
@@ -228,7 +236,7 @@ impl Token<'_> {
     }
 
     fn whole_cost(&self) -> Option<f32> {
-        self.lexicon.cost(self.folded)
+        self.lexicon.cost(self.folded, Spelling::default())
     }
 
     /// Whether the spelling of the whole token speaks for a blank in it.
@@ -245,9 +253,20 @@ impl Token<'_> {
         inner.into_iter().any(|at| self.ends_word(at))
     }
 
-    /// Teh marbuta, and a dotless yeh that a letter other than hamza follows.
+    /// Teh marbuta, the sign of an indefinite noun, and a dotless yeh that a letter other than
+    /// hamza follows.
     fn ends_word(&self, at: usize) -> bool {
-        match self.letters[at].c {
+        let letter = &self.letters[at];
+        // The signs of an indefinite noun stand on its last letter, or before its alef.
+        let after = letter.written + letter.c.len_utf8();
+        let signs = |text: &str| text.starts_with(['\u{064B}', '\u{064C}', '\u{064D}']);
+        if self.token.get(after..).is_some_and(signs) {
+            return self.letters.get(at + 1).is_none_or(|next| next.c != 'ا');
+        }
+        if letter.c == 'ا' && self.token[..letter.written].ends_with('\u{064B}') {
+            return true;
+        }
+        match letter.c {
             'ة' => true,
             'ى' => self
                 .letters
@@ -269,6 +288,14 @@ impl Token<'_> {
         let mut cost = BLANK_COST;
         if self.ends_word(at - 1) {
             cost -= AFTER_TEH_MARBUTA;
+        } else if self.token[..self.letters[at].written].ends_with('\u{064B}') {
+            // The alef of an indefinite noun belongs to it.
+            cost += INSIDE_ARTICLE;
+        }
+        match self.letters[at - 1].c {
+            'إ' => cost += AFTER_LOW_HAMZA,
+            'أ' => cost += AFTER_HAMZA,
+            _ => {}
         }
         match self.letters[at].c {
             'إ' => cost -= BEFORE_LOW_HAMZA,
@@ -291,28 +318,35 @@ impl Token<'_> {
         }
         let piece = self.piece(range.clone());
         let is_last = range.end == n;
+        let plain_alef = self.letters[range.start].c == 'ا';
+        let dotted_yeh = self.letters[range.end - 1].c == 'ي';
+        let spelling = Spelling { plain_alef, dotted_yeh };
         if range.len() == 2 {
             let written = [self.letters[range.start].c, self.letters[range.start + 1].c];
             let hamza = SHORT_HAMZA_WORDS.contains(&String::from_iter(written).as_str());
             let may =
                 SHORT_WORDS.contains(&piece) && !(is_last && SHORT_FIRST_ONLY.contains(&piece));
-            let rarer = if SHORT_RARER.contains(&piece) { SHORT_RARER_COST } else { 0.0 };
+            let rarer =
+                if !is_last && SHORT_RARER.contains(&piece) { SHORT_RARER_COST } else { 0.0 };
             let cost = SHORT_COST + rarer + if is_last { SHORT_LAST_COST } else { 0.0 };
             let ends_in_hamza = self.written_bytes(range.clone()) > 4;
             return match may || hamza {
                 true => Some(cost),
-                false if ends_in_hamza => self.lexicon.cost(piece),
+                false if ends_in_hamza => self.lexicon.cost(piece, spelling),
                 false => None,
             };
         }
         if range.len() < 2 || is_last && NEVER_LAST.contains(&piece) {
             return None;
         }
-        let plain = self.letters[range.start].c == 'ا';
-        if plain && NEEDS_HAMZA.contains(&piece) {
+        if plain_alef && NEEDS_HAMZA.contains(&piece) {
             return None;
         }
-        let known = self.lexicon.cost(piece);
+        let short = if range.len() == 3 { THREE_LETTERS_COST } else { 0.0 };
+        let known = self.lexicon.cost(piece, spelling).map(|cost| match cost {
+            cost if cost > PARTICLE_COST_MAX => cost + short,
+            cost => cost,
+        });
         known.or_else(|| (range.len() >= UNKNOWN_LETTERS_MIN).then(|| self.unknown_cost(range)))
     }
 

@@ -84,6 +84,19 @@ struct Stem {
     /// Which rows of [`ENDINGS`] it takes, by their bit.
     endings: u16,
     cost: f32,
+    /// Whether the word is written with a hamza on its first alef.
+    opens_with_hamza: bool,
+    /// Whether the word is written with a dotless yeh at its end.
+    ends_dotless: bool,
+}
+
+/// What of a spelling the folded letters no longer show.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Spelling {
+    /// An alef without hamza opens it.
+    pub plain_alef: bool,
+    /// A yeh with its dots ends it.
+    pub dotted_yeh: bool,
 }
 
 const BARE: u16 = 1;
@@ -99,7 +112,7 @@ const AFTER_SEAT: u16 = 1 << 9;
 const AFTER_DOTLESS: u16 = 1 << 10;
 
 /// Endings, the stems they follow, and how much less usual they make a word.
-static ENDINGS: [(&str, u16, f32); 55] = [
+static ENDINGS: [(&str, u16, f32); 56] = [
     ("", BARE, 0.0),
     ("ه", PRONOUN | NOUN | ADJECTIVE | PAST | PRESENT | AFTER_SEAT, 0.7),
     ("ها", PRONOUN | NOUN | PAST | PRESENT | AFTER_SEAT, 0.7),
@@ -110,6 +123,7 @@ static ENDINGS: [(&str, u16, f32); 55] = [
     ("كم", PRONOUN | NOUN | AFTER_SEAT, 1.7),
     ("ك", NOUN, 2.0),
     ("ا", NOUN | ADJECTIVE | PAST | PRESENT, 0.7),
+    ("و", NOUN, 1.5),
     ("ان", NOUN | ADJECTIVE | PRESENT | AFTER_SEAT, 1.0),
     ("ين", NOUN | ADJECTIVE | PRESENT | AFTER_SEAT, 0.8),
     ("ون", NOUN | ADJECTIVE | PRESENT, 1.0),
@@ -193,6 +207,8 @@ const CLASS_COSTS: [f32; 5] = [3.0, 6.0, 7.5, 9.0, 10.5];
 /// Letters below which a rare name is hardly evidence, and the surprise of each letter less.
 const NAME_LETTERS: usize = 5;
 const SHORT_NAME_COST: f32 = 1.5;
+/// Surprise of a first alef without the hamza a word has, and of dots its last yeh has not.
+const MISSPELT_COST: f32 = 2.0;
 /// Letters a stem must have before it takes particles or endings.
 const INFLECTED_LETTERS_MIN: usize = 3;
 
@@ -228,11 +244,11 @@ impl Lexicon {
 
     /// Whether a word, in any spelling, is one of these words with its particles and endings.
     pub fn knows(&self, word: &str) -> bool {
-        self.cost(&fold_str(word)).is_some()
+        self.cost(&fold_str(word), Spelling::default()).is_some()
     }
 
     /// How surprising a folded run of letters is as one word; `None` when it is none we know.
-    pub(super) fn cost(&self, folded: &str) -> Option<f32> {
+    pub(super) fn cost(&self, folded: &str, spelling: Spelling) -> Option<f32> {
         let mut least: Option<f32> = None;
         // Few endings fit a word: they are picked once, most of them refused by one byte.
         let last = folded.as_bytes().last();
@@ -256,12 +272,20 @@ impl Lexicon {
                 let Some(stem) = rest.strip_suffix(ending) else {
                     continue;
                 };
+                // What has an article has no possessor.
+                if particle.ends_with("ال") && is_possessive(ending) {
+                    continue;
+                }
                 let bare = particle.is_empty() && ending.is_empty();
                 let short = !bare && stem.len() < 2 * INFLECTED_LETTERS_MIN;
                 for found in self.stems_of(stem) {
                     let particles = takes_particle(found.kind);
                     let takes = found.endings & after != 0 && particles & before != 0;
-                    let cost = found.cost + particle_cost + ending_cost;
+                    let lost_hamza =
+                        spelling.plain_alef && particle.is_empty() && found.opens_with_hamza;
+                    let dotted = spelling.dotted_yeh && ending.is_empty() && found.ends_dotless;
+                    let misspelt = f32::from(u8::from(lost_hamza) + u8::from(dotted));
+                    let cost = found.cost + particle_cost + ending_cost + misspelt * MISSPELT_COST;
                     let allowed = takes && (!short || particles == ANY);
                     if allowed && least.is_none_or(|least| cost < least) {
                         least = Some(cost);
@@ -351,8 +375,11 @@ fn add_stems(stems: &mut Vec<Stem>, word: &Word<'_>) {
     if word.kind == WordKind::Name && n_letters < NAME_LETTERS {
         cost += SHORT_NAME_COST * (NAME_LETTERS - n_letters) as f32;
     }
+    let ends_dotless = word.text.ends_with('ى');
+    let opens_with_hamza = word.text.starts_with(['أ', 'إ', 'آ']);
     let mut add = |text: &str, endings: u16| {
-        stems.push(Stem { text: text.into(), kind: word.kind, endings, cost });
+        let (text, kind) = (text.into(), word.kind);
+        stems.push(Stem { text, kind, endings, cost, opens_with_hamza, ends_dotless });
     };
     let teh = folded.strip_suffix('ه').filter(|_| word.text.ends_with(['ة', 'ه']));
     let dotless = folded.strip_suffix('ي').filter(|_| word.text.ends_with('ى'));
@@ -403,6 +430,11 @@ fn add_stems(stems: &mut Vec<Stem>, word: &Word<'_>) {
             add(&format!("{folded}{seat}"), AFTER_SEAT);
         }
     }
+}
+
+fn is_possessive(ending: &str) -> bool {
+    matches!(ending, "ته" | "اته" | "ك" | "تي")
+        || ["ها", "هم", "هما", "هن", "نا", "كم"].iter().any(|pronoun| ending.ends_with(pronoun))
 }
 
 /// Bits of the sieve; a power of two.
