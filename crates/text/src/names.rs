@@ -110,7 +110,15 @@ struct Part {
     weight: f32,
 }
 
-/// A name cut into parts. Cutting costs more than comparing: keep it for the names of a pool.
+/// A name cut into parts, to be kept for the names of a pool that is asked often.
+///
+/// # Examples
+/// ```
+/// use text::names::{NameKey, Reason};
+/// let (a, b) = (NameKey::new("الصبيح"), NameKey::new("Nasser Al-Subaih"));
+/// let found = a.likeness(&b);
+/// assert_eq!(found.reasons[0], Reason::Missing { part: "Nasser".to_owned() });
+/// ```
 #[derive(Debug, Clone)]
 pub struct NameKey {
     folded: String,
@@ -230,6 +238,14 @@ pub fn candidates<S: AsRef<str>>(query: &str, pool: &[S], limit: usize) -> Vec<C
 }
 
 /// [`candidates`] of a pool whose names were cut into parts before.
+///
+/// # Examples
+/// ```
+/// use text::names::{NameKey, SCORE_TO_SUGGEST, candidates_of};
+/// let pool = ["Khaled Al-Jarallah", "Ali Al-Saeed"].map(NameKey::new);
+/// let best = candidates_of(&NameKey::new("خالد الجارالله"), &pool, 5).swap_remove(0);
+/// assert!(best.index == 0 && best.score >= SCORE_TO_SUGGEST);
+/// ```
 pub fn candidates_of(query: &NameKey, pool: &[NameKey], limit: usize) -> Vec<Candidate> {
     let mut scores: Vec<(f32, usize)> = pool
         .iter()

@@ -271,6 +271,11 @@ impl Repaired {
     }
 
     /// Whether the source held something made to mislead its readers.
+    ///
+    /// # Examples
+    /// ```
+    /// assert!(text::repair::repair("pay \u{202E}001").has_warning());
+    /// ```
     pub fn has_warning(&self) -> bool {
         self.log.iter().any(|repair| repair.rule.is_warning())
     }

@@ -54,7 +54,7 @@ const ENDS_IN_ALEF: [&str; 62] = [
     "ابدي",
     "اعطي",
     "انتهي",
-    "رؤي",
+    "روي",
     "مني",
     "مصطفي",
     "موسي",
@@ -403,13 +403,15 @@ fn ends_in_alef(glyphs: &[Glyph], at: usize) -> bool {
         .count();
     let word: String = glyphs[at - start..=at].iter().map(|glyph| glyph.c).collect();
     let folded = fold_str(&word);
-    let listed = |word: &str| ENDS_IN_ALEF.iter().any(|known| fold_str(known) == word);
+    let listed = |word: &str| ENDS_IN_ALEF.contains(&word);
     let word = folded.as_str();
     let without_and = word.strip_prefix(['و', 'ف']).unwrap_or(word);
     let without_particle = without_and.strip_prefix(['ب', 'ل']).unwrap_or(without_and);
-    [word, without_and, without_particle]
-        .iter()
-        .any(|&word| listed(word) || word.strip_prefix("ال").is_some_and(listed))
+    let to_the = without_and.strip_prefix("لل");
+    to_the.is_some_and(listed)
+        || [word, without_and, without_particle]
+            .iter()
+            .any(|&word| listed(word) || word.strip_prefix("ال").is_some_and(listed))
 }
 
 /// A tatweel between Arabic letters of a word lengthens a line and means nothing. Not so after a

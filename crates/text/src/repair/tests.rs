@@ -86,6 +86,13 @@ fn letters_of_a_persian_keyboard_are_repaired_in_arabic_only() {
 }
 
 #[test]
+fn words_with_a_dotless_yeh_get_it_back() {
+    let repaired = repair("والمستوی الأعلی للرؤی التی لدی مصطفی ومنتدی الأقصی فی الوزارة");
+    let clean = "والمستوى الأعلى للرؤى التي لدى مصطفى ومنتدى الأقصى في الوزارة";
+    assert_eq!(repaired.clean, clean);
+}
+
+#[test]
 fn a_quotation_in_persian_survives_a_damaged_document() {
     let quotation = "«گفتگوهای ما ادامه دارد»";
     let raw = format!(

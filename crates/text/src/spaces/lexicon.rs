@@ -224,6 +224,11 @@ impl Lexicon {
 
     /// The words of the field that come with this crate: diplomacy, government, security, economy,
     /// function words, verbs, states and cities, usual names. Built once.
+    ///
+    /// # Examples
+    /// ```
+    /// assert!(text::spaces::Lexicon::own().knows("وبالاتفاقيات"));
+    /// ```
     pub fn own() -> &'static Lexicon {
         static OWN: OnceLock<Lexicon> = OnceLock::new();
         OWN.get_or_init(|| {
@@ -234,6 +239,13 @@ impl Lexicon {
     }
 
     /// This lexicon and further words, such as the names of a dialogue's persons and institutions.
+    ///
+    /// # Examples
+    /// ```
+    /// use text::spaces::{Lexicon, Word, WordKind};
+    /// let name = Word { text: "شوينكر", kind: WordKind::Name, class: 2 };
+    /// assert!(Lexicon::own().with([name]).knows("وشوينكر"));
+    /// ```
     pub fn with<'a>(&self, words: impl IntoIterator<Item = Word<'a>>) -> Lexicon {
         let mut stems: Vec<Stem> = self.stems.iter().map(|(_, stem)| stem.clone()).collect();
         for word in words {
