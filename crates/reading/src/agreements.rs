@@ -39,9 +39,7 @@ pub(crate) fn claim_agreements(
             .hits
             .within(sentence.from, sentence.to, Class::Status)
             .iter()
-            .find(|hit| {
-                hit.entry.code == "signed" || scene.page.word(hit.from).contains("موقع")
-            })
+            .find(|hit| hit.entry.code == "signed" || scene.page.word(hit.from).contains("موقع"))
             .map(|hit| ("signed".to_owned(), Some(scene.page.span(hit.from, hit.to))));
         if let Some(status) = status.filter(|_| ends_open(scene, sentence)) {
             carried = Some(status);
@@ -57,7 +55,8 @@ pub(crate) fn claim_agreements(
 /// A sentence that a list follows.
 fn ends_open(scene: &Scene, sentence: Sentence) -> bool {
     scene.page.is_mark(sentence.to.saturating_sub(1), &[':'])
-        || (sentence.from..sentence.to).any(|at| matches!(scene.page.word(at), "التاليه" | "الاتيه" | "following"))
+        || (sentence.from..sentence.to)
+            .any(|at| matches!(scene.page.word(at), "التاليه" | "الاتيه" | "following"))
 }
 
 fn is_item(scene: &Scene, sentence: Sentence) -> bool {
@@ -75,7 +74,8 @@ fn in_sentence(
     let kinds: Vec<Hit> = scene.hits.within(sentence.from, sentence.to, Class::Kind);
     let mut found = Vec::new();
     for (nth, kind) in kinds.iter().enumerate() {
-        if is_verb_like(scene, kind) || (kind.from > 0 && scene.page.is_mark(kind.from - 1, &['('])) {
+        if is_verb_like(scene, kind) || (kind.from > 0 && scene.page.is_mark(kind.from - 1, &['(']))
+        {
             continue;
         }
         // A short form in brackets and "amending the agreement" do not end a title.
@@ -100,7 +100,8 @@ fn in_sentence(
         let before = date.as_ref().is_some_and(|(when, _)| {
             matches!((when.last(), scene.anchor), (Some(last), Some(anchor)) if last < anchor)
         });
-        let status = if status.0 == "signed" && before { ("existing".to_owned(), status.1) } else { status };
+        let status =
+            if status.0 == "signed" && before { ("existing".to_owned(), status.1) } else { status };
         let span = crate::meetings::bare(scene, kind).1;
         found.push(Instrument {
             titles,
@@ -116,9 +117,8 @@ fn in_sentence(
 
 /// Whether "amending" stands a word or two before.
 fn amends(scene: &Scene, at: usize) -> bool {
-    (at.saturating_sub(3)..at).any(|token| {
-        matches!(scene.page.word(token), "amending" | "extending" | "renewing")
-    })
+    (at.saturating_sub(3)..at)
+        .any(|token| matches!(scene.page.word(token), "amending" | "extending" | "renewing"))
 }
 
 /// "agreed on", written like "agreement".
@@ -140,19 +140,24 @@ fn status_of(
     carried: Option<&(String, Option<Span>)>,
 ) -> Option<(String, Option<Span>)> {
     let page = scene.page;
-    let behind = scene.hits.first_of(kind.to, limit.min(kind.to + 5), &[Class::Status]).or_else(|| {
-        let later = scene.hits.first_of(kind.to, limit.min(kind.to + 16), &[Class::Status])?;
-        (later.to - later.from >= 2
-            && matches!(later.entry.code.as_str(), "negotiating" | "existing"))
-        .then_some(later)
-    });
-    let before = scene
-        .hits
-        .within(sentence.from, kind.from, Class::Status)
-        .into_iter()
-        .rfind(|hit| kind.from - hit.to <= 40);
+    let behind =
+        scene.hits.first_of(kind.to, limit.min(kind.to + 5), &[Class::Status]).or_else(|| {
+            let later = scene.hits.first_of(kind.to, limit.min(kind.to + 16), &[Class::Status])?;
+            (later.to - later.from >= 2
+                && matches!(later.entry.code.as_str(), "negotiating" | "existing"))
+            .then_some(later)
+        });
+    let before =
+        scene.hits.within(sentence.from, kind.from, Class::Status).into_iter().rfind(|hit| {
+            // "existing" speaks of what stands right beside it; verbs reach further.
+            let reach = if hit.entry.code == "existing" { 4 } else { 40 };
+            kind.from - hit.to <= reach
+        });
     let hit = match (behind, before) {
-        (Some(behind), _) if matches!(behind.entry.code.as_str(), "existing" | "negotiating") && behind.from <= kind.to + 2 => {
+        (Some(behind), _)
+            if matches!(behind.entry.code.as_str(), "existing" | "negotiating")
+                && behind.from <= kind.to + 2 =>
+        {
             Some(behind)
         }
         (_, Some(before)) => Some(before),
@@ -207,7 +212,9 @@ fn capitals_before(scene: &Scene, kind: &Hit, sentence: Sentence) -> Option<usiz
     while from > sentence.from {
         let before = from - 1;
         let joins = page.is_mark(before, &['-'])
-            || (matches!(page.word(before), "and" | "of" | "for") && before > sentence.from && page.tokens[before - 1].capital);
+            || (matches!(page.word(before), "and" | "of" | "for")
+                && before > sentence.from
+                && page.tokens[before - 1].capital);
         if !(page.tokens[before].capital && page.is_wordlike(before)) && !joins {
             break;
         }
@@ -236,8 +243,20 @@ fn about(scene: &Scene, kind: &Hit, limit: usize) -> Option<usize> {
     for at in kind.to..reach {
         let word = page.word(at);
         if page.kind(at) == Kind::Arabic {
-            let opens = matches!(word, "بشان" | "حول" | "بخصوص" | "لاجل" | "مجال" | "مجالات" | "مجالي" | "تتعلق" | "يتعلق");
-            let field = word == "في" && matches!(page.word(at + 1), "مجال" | "مجالات" | "مجالي" | "ميدان" | "قطاع");
+            let opens = matches!(
+                word,
+                "بشان"
+                    | "حول"
+                    | "بخصوص"
+                    | "لاجل"
+                    | "مجال"
+                    | "مجالات"
+                    | "مجالي"
+                    | "تتعلق"
+                    | "يتعلق"
+            );
+            let field = word == "في"
+                && matches!(page.word(at + 1), "مجال" | "مجالات" | "مجالي" | "ميدان" | "قطاع");
             if field {
                 return skip_words(scene, at + 2, limit);
             }
@@ -246,19 +265,36 @@ fn about(scene: &Scene, kind: &Hit, limit: usize) -> Option<usize> {
             }
             // "an agreement of/for X": the noun itself follows.
             let behind_bracket = at > kind.to && page.is_mark(at - 1, &[')']);
-            if (at == kind.to || behind_bracket) && word != "في" && scene.hits.any_at(at, &[Class::Stop, Class::Status, Class::Verb, Class::Say]).is_none() {
+            if (at == kind.to || behind_bracket)
+                && word != "في"
+                && scene
+                    .hits
+                    .any_at(at, &[Class::Stop, Class::Status, Class::Verb, Class::Say])
+                    .is_none()
+            {
                 if let Some(rest) = word.strip_prefix("لل").or_else(|| word.strip_prefix('ل'))
                     && rest.chars().count() > 3
                     && scene.hits.starting(at).iter().any(|hit| hit.preposition == Some('ل'))
                 {
                     return skip_words(scene, at, limit);
                 }
-                if !word.starts_with('و') && scene.hits.any_at(at, &[Class::Topic, Class::Word]).is_some() {
+                if !word.starts_with('و')
+                    && scene.hits.any_at(at, &[Class::Topic, Class::Word]).is_some()
+                {
                     return skip_words(scene, at, limit);
                 }
             }
-        } else if matches!(word, "on" | "for" | "in" | "concerning" | "regarding" | "covering" | "to") {
-            if word == "in" && (page.number(at + 1).is_some() || scene.hits.any_at(at + 1, &[Class::Month, Class::City, Class::Land]).is_some()) {
+        } else if matches!(
+            word,
+            "on" | "for" | "in" | "concerning" | "regarding" | "covering" | "to"
+        ) {
+            if word == "in"
+                && (page.number(at + 1).is_some()
+                    || scene
+                        .hits
+                        .any_at(at + 1, &[Class::Month, Class::City, Class::Land])
+                        .is_some())
+            {
                 continue;
             }
             return skip_words(scene, at + 1, limit);
@@ -275,13 +311,31 @@ fn skip_words(scene: &Scene, at: usize, limit: usize) -> Option<usize> {
     while next < limit
         && (matches!(
             page.word(next),
-            "مجال" | "مجالات" | "مجالي" | "في" | "the" | "field" | "fields" | "of" | "area" | "areas"
-                | "التعاون" | "للتعاون" | "cooperation" | "in" | "on" | "ب" | "بين" | "تعزيز"
+            "مجال"
+                | "مجالات"
+                | "مجالي"
+                | "في"
+                | "the"
+                | "field"
+                | "fields"
+                | "of"
+                | "area"
+                | "areas"
+                | "التعاون"
+                | "للتعاون"
+                | "cooperation"
+                | "in"
+                | "on"
+                | "ب"
+                | "بين"
+                | "تعزيز"
         ) && !matches!(page.word(next), "بين"))
     {
         let word = page.word(next);
         // "cooperation" is dropped only where a field follows it.
-        if matches!(word, "التعاون" | "للتعاون" | "cooperation") && !matches!(page.word(next + 1), "في" | "in" | "on") {
+        if matches!(word, "التعاون" | "للتعاون" | "cooperation")
+            && !matches!(page.word(next + 1), "في" | "in" | "on")
+        {
             break;
         }
         next += 1;
@@ -300,12 +354,46 @@ fn title_end(scene: &Scene, start: usize, limit: usize) -> usize {
         let verb = scene
             .hits
             .any_at(at, &[Class::SignBy, Class::Say, Class::SayForm, Class::Held, Class::Verb])
-            .is_some_and(|hit| !hit.article && hit.preposition.is_none() && page.kind(at) == Kind::Arabic && at > start && !scene.hits.starting(at).iter().any(|hit| matches!(hit.entry.class, Class::Topic | Class::Word)));
+            .is_some_and(|hit| {
+                !hit.article
+                    && hit.preposition.is_none()
+                    && page.kind(at) == Kind::Arabic
+                    && at > start
+                    && !scene
+                        .hits
+                        .starting(at)
+                        .iter()
+                        .any(|hit| matches!(hit.entry.class, Class::Topic | Class::Word))
+            });
         let state = scene.hits.at(at, Class::Status).is_some_and(|hit| hit.article) && at > start;
-        let relative = state || matches!(
-            word,
-            "التي" | "الذي" | "وذلك" | "حيث" | "للاعوام" | "للعام" | "للفتره" | "للسنوات" | "is" | "are" | "which" | "that" | "signed" | "by" | "بين" | "between" | "while" | "كما" | "خلال" | "علي" | "during" | "before" | "قبل" | "with"
-        ) && !(word == "علي" && page.word(at.saturating_sub(1)).contains("تدريب"));
+        let relative = state
+            || matches!(
+                word,
+                "التي"
+                    | "الذي"
+                    | "وذلك"
+                    | "حيث"
+                    | "للاعوام"
+                    | "للعام"
+                    | "للفتره"
+                    | "للسنوات"
+                    | "is"
+                    | "are"
+                    | "which"
+                    | "that"
+                    | "signed"
+                    | "by"
+                    | "بين"
+                    | "between"
+                    | "while"
+                    | "كما"
+                    | "خلال"
+                    | "علي"
+                    | "during"
+                    | "before"
+                    | "قبل"
+                    | "with"
+            ) && !(word == "علي" && page.word(at.saturating_sub(1)).contains("تدريب"));
         let next_kind = scene.hits.at(at, Class::Kind).is_some_and(|hit| hit.and && at > start);
         let date = scene.dates_in(at, limit).any(|date| date.lead == at && date.when.is_some());
         if verb || relative || next_kind || (date && at > start) {
@@ -326,10 +414,30 @@ fn is_plural(scene: &Scene, kind: &Hit) -> bool {
     let last = scene.page.word(kind.from);
     matches!(
         last,
-        "اتفاقيات" | "الاتفاقيات" | "مذكرات" | "مذكرتي" | "مذكرتا" | "اتفاقيتين" | "اتفاقيتان"
-            | "بروتوكولات" | "برامج" | "برنامجي" | "الاتفاقات" | "اتفاقيتي" | "agreements" | "memoranda"
-            | "memorandums" | "mous" | "letters" | "protocols" | "programmes" | "خطابات" | "خطابي"
-            | "وثايق" | "documents" | "instruments"
+        "اتفاقيات"
+            | "الاتفاقيات"
+            | "مذكرات"
+            | "مذكرتي"
+            | "مذكرتا"
+            | "اتفاقيتين"
+            | "اتفاقيتان"
+            | "بروتوكولات"
+            | "برامج"
+            | "برنامجي"
+            | "الاتفاقات"
+            | "اتفاقيتي"
+            | "agreements"
+            | "memoranda"
+            | "memorandums"
+            | "mous"
+            | "letters"
+            | "protocols"
+            | "programmes"
+            | "خطابات"
+            | "خطابي"
+            | "وثايق"
+            | "documents"
+            | "instruments"
     ) || kind.entry.code == "unspecified"
 }
 
@@ -342,9 +450,11 @@ fn split(scene: &Scene, start: usize, end: usize) -> Vec<(usize, usize)> {
     while at < end {
         let arabic_and = page.kind(at) == Kind::Arabic
             && page.word(at).starts_with('و')
-            && scene.hits.starting(at).iter().any(|hit| {
-                hit.and && matches!(hit.entry.class, Class::Topic | Class::Word)
-            });
+            && scene
+                .hits
+                .starting(at)
+                .iter()
+                .any(|hit| hit.and && matches!(hit.entry.class, Class::Topic | Class::Word));
         let mark = page.is_comma(at) || page.word(at) == "and";
         if arabic_and || mark {
             parts.push((from, at));
@@ -359,7 +469,11 @@ fn split(scene: &Scene, start: usize, end: usize) -> Vec<(usize, usize)> {
 
 fn dated(scene: &Scene, kind: &Hit, limit: usize) -> Option<(When, Span)> {
     let date = scene.dates_in(kind.to, limit).find(|date| {
-        date.when.is_some() && !date.today && date.period.is_none() && !date.latest && date.relative != Some(1)
+        date.when.is_some()
+            && !date.today
+            && date.period.is_none()
+            && !date.latest
+            && date.relative != Some(1)
     })?;
     Some((date.when?, scene.page.span(date.from, date.to)))
 }
@@ -422,7 +536,8 @@ fn claim(
 /// "for the years 2025-2027" behind a title.
 fn years_behind(scene: &Scene, at: usize) -> Option<(String, Span)> {
     let page = scene.page;
-    let first_at = (at..at + 4).find(|&token| page.number(token).is_some_and(|n| (1900..2200).contains(&n)))?;
+    let first_at = (at..at + 4)
+        .find(|&token| page.number(token).is_some_and(|n| (1900..2200).contains(&n)))?;
     let second_at = first_at + 2;
     let (first, second) = (page.number(first_at)?, page.number(second_at)?);
     let range = !page.is_wordlike(first_at + 1) && (first + 1..first + 40).contains(&second);
@@ -435,7 +550,10 @@ fn title_field(scene: &Scene, from: usize, to: usize) -> Field {
         .hits
         .starting(from)
         .iter()
-        .find(|hit| (hit.and || hit.preposition.is_some()) && matches!(hit.entry.class, Class::Topic | Class::Word | Class::Discuss))
+        .find(|hit| {
+            (hit.and || hit.preposition.is_some())
+                && matches!(hit.entry.class, Class::Topic | Class::Word | Class::Discuss)
+        })
         .copied();
     if let Some(hit) = hit {
         let (text, span) = crate::meetings::bare(scene, &Hit { to, ..hit });

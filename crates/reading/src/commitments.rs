@@ -33,10 +33,7 @@ pub(crate) fn claim_commitments(
         };
         for piece in found {
             let about_round = rounds.iter().any(|&(from, to)| from < piece.to && piece.from < to)
-                && scene
-                    .hits
-                    .first_of(piece.from, piece.to, &[Class::Held, Class::Host])
-                    .is_some();
+                && scene.hits.first_of(piece.from, piece.to, &[Class::Held, Class::Host]).is_some();
             if about_round {
                 continue;
             }
@@ -48,7 +45,10 @@ pub(crate) fn claim_commitments(
                 continue;
             }
             let mut fields = vec![
-                ("text", scene.long(vec![scene.page.span(piece.from, piece.to)], "commitment.text")),
+                (
+                    "text",
+                    scene.long(vec![scene.page.span(piece.from, piece.to)], "commitment.text"),
+                ),
                 (
                     "by",
                     list(
@@ -73,11 +73,14 @@ pub(crate) fn claim_commitments(
 fn action(scene: &Scene, sentence: Sentence, before: Option<Sentence>) -> Option<Piece> {
     let page = scene.page;
     let at = (sentence.from..sentence.to.min(sentence.from + 6)).find(|&at| {
-        matches!(page.word(at), "action" | "الاجرا" | "اجرا" | "المسوول" | "responsible" | "التنفيذ" | "owner")
-            && page.is_mark(at + 1, &[':'])
+        matches!(
+            page.word(at),
+            "action" | "الاجرا" | "اجرا" | "المسوول" | "responsible" | "التنفيذ" | "owner"
+        ) && page.is_mark(at + 1, &[':'])
     })?;
     let from = at + 2;
-    let owners: Vec<_> = (from..sentence.to.min(from + 8)).filter_map(|at| scene.party_at(at)).collect();
+    let owners: Vec<_> =
+        (from..sentence.to.min(from + 8)).filter_map(|at| scene.party_at(at)).collect();
     let both = (from..sentence.to.min(from + 4)).any(|at| scene.hits.at(at, Class::Both).is_some());
     let by = match owners.first() {
         Some(hit) if !both => vec![hit.entry.code.clone()],
@@ -89,7 +92,9 @@ fn action(scene: &Scene, sentence: Sentence, before: Option<Sentence>) -> Option
     }
     let before = before.filter(|before| before.paragraph == sentence.paragraph)?;
     let start = (before.from..before.to)
-        .find(|&at| matches!(page.word(at), "decision" | "قرار" | "القرار") && page.is_mark(at + 1, &[':']))
+        .find(|&at| {
+            matches!(page.word(at), "decision" | "قرار" | "القرار") && page.is_mark(at + 1, &[':'])
+        })
         .map_or(before.from, |at| at + 2);
     Some(Piece { from: start, to: before.to, by, by_span })
 }
@@ -102,13 +107,15 @@ fn pieces(scene: &Scene, sentence: Sentence, people: &[Person]) -> Vec<Piece> {
     if page.kind(at) == Kind::Number && page.is_mark(at + 1, &['.', ')', '-']) {
         at += 2;
     }
-    let trigger = scene.hits.within(at, sentence.to, Class::Agree).into_iter().find(|hit| {
-        !hit.article && !is_modal_of_meeting(scene, hit.from, sentence)
-    });
-    let undertaking = scene.hits.within(at, sentence.to, Class::Undertake).into_iter().find(|hit| !hit.article);
-    let agreed = trigger.filter(|hit| {
-        !matches!(page.word(hit.from), "will" | "shall" | "undertook")
-    });
+    let trigger = scene
+        .hits
+        .within(at, sentence.to, Class::Agree)
+        .into_iter()
+        .find(|hit| !hit.article && !is_modal_of_meeting(scene, hit.from, sentence));
+    let undertaking =
+        scene.hits.within(at, sentence.to, Class::Undertake).into_iter().find(|hit| !hit.article);
+    let agreed =
+        trigger.filter(|hit| !matches!(page.word(hit.from), "will" | "shall" | "undertook"));
     match (agreed, undertaking) {
         (Some(hit), _) => agreed_pieces(scene, sentence, hit.from, hit.to),
         (None, Some(hit)) => {
@@ -120,12 +127,7 @@ fn pieces(scene: &Scene, sentence: Sentence, people: &[Person]) -> Vec<Piece> {
 }
 
 /// "his country will open X by D": a verb of the future with a due date, by the speaker's party.
-fn promised(
-    scene: &Scene,
-    sentence: Sentence,
-    start: usize,
-    people: &[Person],
-) -> Option<Piece> {
+fn promised(scene: &Scene, sentence: Sentence, start: usize, people: &[Person]) -> Option<Piece> {
     let page = scene.page;
     let verb = (start..sentence.to).find(|&at| {
         let word = page.word(at);
@@ -133,7 +135,10 @@ fn promised(
         page.kind(at) == Kind::Arabic
             && (word.starts_with("سي") || word.starts_with("ست"))
             && n >= 5
-            && scene.hits.any_at(at, &[Class::Held, Class::Host, Class::Given, Class::Family, Class::Word]).is_none()
+            && scene
+                .hits
+                .any_at(at, &[Class::Held, Class::Host, Class::Given, Class::Family, Class::Word])
+                .is_none()
     })?;
     let due = scene.dates_in(verb, sentence.to).any(|date| date.latest || date.period.is_some());
     if !due {
@@ -145,7 +150,8 @@ fn promised(
     let speaker = people.iter().find(|person| {
         person.places.iter().any(|&(from, _)| (sentence.from..verb).contains(&from))
     })?;
-    let party = speaker.party.as_ref().map(|(party, _)| party.clone()).or_else(|| scene.home.clone())?;
+    let party =
+        speaker.party.as_ref().map(|(party, _)| party.clone()).or_else(|| scene.home.clone())?;
     let place = speaker.places.iter().find(|place| (sentence.from..verb).contains(&place.0))?;
     let to = trim(scene, verb, sentence.to);
     Some(Piece { from: verb, to, by: vec![party], by_span: Some(page.span(place.0, place.1)) })
@@ -161,14 +167,15 @@ fn agreed_pieces(scene: &Scene, sentence: Sentence, verb: usize, after: usize) -
     let page = scene.page;
     let mut by = vec!["joint".to_owned()];
     let mut by_span = None;
-    let around = (verb.saturating_sub(4).max(sentence.from)..(after + 3).min(sentence.to)).find_map(|at| {
-        scene.hits.at(at, Class::Both).map(|hit| page.span(hit.from, hit.to)).or_else(|| {
-            scene.side_at(at).map(|(party, from, to)| {
-                by = vec![party];
-                page.span(from, to)
+    let around = (verb.saturating_sub(4).max(sentence.from)..(after + 3).min(sentence.to))
+        .find_map(|at| {
+            scene.hits.at(at, Class::Both).map(|hit| page.span(hit.from, hit.to)).or_else(|| {
+                scene.side_at(at).map(|(party, from, to)| {
+                    by = vec![party];
+                    page.span(from, to)
+                })
             })
-        })
-    });
+        });
     if let Some(span) = around {
         by_span = Some(span);
     }
@@ -195,7 +202,13 @@ fn agreed_pieces(scene: &Scene, sentence: Sentence, verb: usize, after: usize) -
             || word == "كما" && page.word(at + 1).contains("اتفق");
         if next_piece && at > from {
             found.push((from, at));
-            from = if page.is_comma(at) { at + 2 } else if word == "and" { at + 2 } else { at + 1 };
+            from = if page.is_comma(at) {
+                at + 2
+            } else if word == "and" {
+                at + 2
+            } else {
+                at + 1
+            };
         }
     }
     if from < sentence.to {
@@ -233,7 +246,9 @@ fn single(
     };
     let from = if arabic { verb } else { subject };
     let end = (verb..sentence.to)
-        .find(|&at| at > verb + 6 && matches!(page.word(at), "فيما" | "بينما" | "while" | "whereas"))
+        .find(|&at| {
+            at > verb + 6 && matches!(page.word(at), "فيما" | "بينما" | "while" | "whereas")
+        })
         .unwrap_or(sentence.to);
     let to = trim(scene, from, end);
     Some(Piece { from, to, by, by_span: Some(by_span) })
@@ -258,11 +273,18 @@ fn owner(
             && let Some(party) = scene.party_at(hit.to)
         {
             found = Some((vec![party.entry.code.clone()], page.span(hit.from, party.to), hit.from));
-        } else if let Some(hit) = scene.hits.any_at(at, &[Class::Land, Class::Nisba]).filter(|hit| scene.parties.contains(&hit.entry.code)) {
-            if page.word(at.saturating_sub(1)) != "in" && page.word(at.saturating_sub(1)) != "في" {
+        } else if let Some(hit) = scene
+            .hits
+            .any_at(at, &[Class::Land, Class::Nisba])
+            .filter(|hit| scene.parties.contains(&hit.entry.code))
+        {
+            if page.word(at.saturating_sub(1)) != "in" && page.word(at.saturating_sub(1)) != "في"
+            {
                 found = Some((vec![hit.entry.code.clone()], page.span(hit.from, hit.to), hit.from));
             }
-        } else if let Some(person) = people.iter().find(|person| person.places.iter().any(|place| place.0 == at)) {
+        } else if let Some(person) =
+            people.iter().find(|person| person.places.iter().any(|place| place.0 == at))
+        {
             if let Some((party, _)) = &person.party {
                 found = Some((vec![party.clone()], page.span(at, at + 1), at));
             }
@@ -280,8 +302,20 @@ fn is_pledge(scene: &Scene, piece: &Piece) -> bool {
         let word = scene.page.word(at);
         matches!(
             word,
-            "يتعهد" | "تتعهد" | "تعهد" | "تعهدت" | "يلتزم" | "تلتزم" | "التزم" | "التزمت" | "undertakes"
-                | "undertook" | "pledged" | "pledges" | "commits" | "committed"
+            "يتعهد"
+                | "تتعهد"
+                | "تعهد"
+                | "تعهدت"
+                | "يلتزم"
+                | "تلتزم"
+                | "التزم"
+                | "التزمت"
+                | "undertakes"
+                | "undertook"
+                | "pledged"
+                | "pledges"
+                | "commits"
+                | "committed"
         )
     })
 }
@@ -307,7 +341,9 @@ fn due(scene: &Scene, piece: &Piece, start: Option<Day>) -> Option<(Field, Optio
         spans.push(page.span(hit.from, hit.to));
     }
     let when = match when {
-        When::Year(year) if hit.latest && !hit.vague => Day::new(year, 12, 31).map_or(when, When::Day),
+        When::Year(year) if hit.latest && !hit.vague => {
+            Day::new(year, 12, 31).map_or(when, When::Day)
+        }
         when => when,
     };
     let field = code(&when.to_string(), spans.clone(), "commitment.due");
@@ -327,7 +363,15 @@ pub(crate) fn claim_outcomes(scene: &mut Scene, sessions: &[Session]) {
         let mut from = hit.from;
         let concluded = matches!(
             page.word(hit.from).strip_prefix('و').unwrap_or(page.word(hit.from)),
-            "خلص" | "خلصت" | "خلصا" | "توصل" | "توصلت" | "توصلا" | "اسفر" | "اسفرت" | "resulted"
+            "خلص"
+                | "خلصت"
+                | "خلصا"
+                | "توصل"
+                | "توصلت"
+                | "توصلا"
+                | "اسفر"
+                | "اسفرت"
+                | "resulted"
         );
         if concluded {
             let about = page.word(hit.from).contains("اسفر");
@@ -342,7 +386,8 @@ pub(crate) fn claim_outcomes(scene: &mut Scene, sessions: &[Session]) {
             };
             from = to + 1;
         }
-        let busy = scene.dates_in(from, sentence.to).any(|date| date.latest || date.period.is_some());
+        let busy =
+            scene.dates_in(from, sentence.to).any(|date| date.latest || date.period.is_some());
         if busy || sentence.to < from + 4 {
             continue;
         }
@@ -395,7 +440,8 @@ pub(crate) fn claim_delegations(scene: &mut Scene, sessions: &[Session]) {
             let (party, spans) = party_of(scene, hit.from, end, sentence, side.as_ref());
             let session = session_at(scene, sessions, at).map(|session| session.id.clone());
             let others = scene.long(vec![scene.page.span(hit.from, end)], "delegation.others");
-            let fields = vec![("party", code(&party, spans, "delegation.party")), ("others", others)];
+            let fields =
+                vec![("party", code(&party, spans, "delegation.party")), ("others", others)];
             scene.claim(Slot::Delegation, session.as_deref(), "delegation", 0.7, fields);
             at = end.max(at + 1);
         }
@@ -408,9 +454,30 @@ fn others_end(scene: &Scene, from: usize, limit: usize) -> usize {
     while at < limit {
         let word = page.word(at);
         let stop = page.is_mark(at, &['.', ';', '\u{061B}', '(', ')'])
-            || (page.is_comma(at) && !(page.kind(at + 1) == Kind::Latin && !page.word(at + 1).is_empty() && page.word(at + 1) != "and" && scene.hits.any_at(at + 1, &[Class::EnWord]).is_some()))
-            || matches!(word, "فيما" | "بينما" | "وذلك" | "الي" | "while" | "who" | "where" | "حيث" | "الذين" | "عبر")
-            || (scene.hits.any_at(at, &[Class::Lead, Class::Say, Class::Discuss, Class::Held]).is_some_and(|hit| !hit.article && hit.preposition.is_none()) && page.kind(at) == Kind::Arabic && scene.hits.at(at, Class::Word).is_none())
+            || (page.is_comma(at)
+                && !(page.kind(at + 1) == Kind::Latin
+                    && !page.word(at + 1).is_empty()
+                    && page.word(at + 1) != "and"
+                    && scene.hits.any_at(at + 1, &[Class::EnWord]).is_some()))
+            || matches!(
+                word,
+                "فيما"
+                    | "بينما"
+                    | "وذلك"
+                    | "الي"
+                    | "while"
+                    | "who"
+                    | "where"
+                    | "حيث"
+                    | "الذين"
+                    | "عبر"
+            )
+            || (scene
+                .hits
+                .any_at(at, &[Class::Lead, Class::Say, Class::Discuss, Class::Held])
+                .is_some_and(|hit| !hit.article && hit.preposition.is_none())
+                && page.kind(at) == Kind::Arabic
+                && scene.hits.at(at, Class::Word).is_none())
             || (word == "في" && scene.hits.at(at + 1, Class::Both).is_some());
         if stop {
             break;
@@ -430,7 +497,11 @@ fn party_of(
     let page = scene.page;
     let both = (from..(to + 3).min(sentence.to + 1)).find_map(|at| scene.hits.at(at, Class::Both));
     if let Some(both) = both {
-        let from = if page.word(both.from.saturating_sub(1)) == "في" { both.from - 1 } else { both.from };
+        let from = if page.word(both.from.saturating_sub(1)) == "في" {
+            both.from - 1
+        } else {
+            both.from
+        };
         return ("joint".to_owned(), vec![page.span(from, both.to)]);
     }
     let named: Vec<_> = (from..to).filter_map(|at| scene.party_at(at)).collect();

@@ -219,8 +219,7 @@ impl Dates<'_> {
     fn month_day(&self, at: usize, month: u32, day: u32, after: usize) -> DateHit {
         let mut last = day;
         let mut to = after;
-        if (self.page.is_mark(to, &['-', '\u{2013}'])
-            || matches!(self.page.word(to), "and" | "to"))
+        if (self.page.is_mark(to, &['-', '\u{2013}']) || matches!(self.page.word(to), "and" | "to"))
             && let Some((second, next)) = self.day_number(to + 1)
             && second > day
         {
@@ -264,12 +263,13 @@ impl Dates<'_> {
             _ => return None,
         };
         let (year, to, rel) = self.year_phrase(after)?;
-        let when = year.and_then(|year| {
-            let fits = number <= if quarter { 4 } else { 2 };
-            fits.then(|| {
-                if quarter { When::Quarter(year, number) } else { When::Half(year, number) }
-            })
-        });
+        let when =
+            year.and_then(|year| {
+                let fits = number <= if quarter { 4 } else { 2 };
+                fits.then(|| {
+                    if quarter { When::Quarter(year, number) } else { When::Half(year, number) }
+                })
+            });
         let mut hit = self.hit(at, to, when);
         hit.has_year = rel.is_none();
         hit.relative = rel;
@@ -300,7 +300,8 @@ impl Dates<'_> {
         }
         let bare = word.trim_start_matches('ل');
         let bare = crate::gazetteers::strip_article(bare);
-        if matches!(bare, "عام" | "سنه" | "لعام") || matches!(word, "year" | "للعام") {
+        if matches!(bare, "عام" | "سنه" | "لعام") || matches!(word, "year" | "للعام")
+        {
             if let Some(year) = self.year_number(to + 1) {
                 return Some((i32::try_from(year).ok(), self.era(to + 2), None));
             }
@@ -308,7 +309,8 @@ impl Dates<'_> {
             let (year, rel) = relation(rel?);
             return Some((year, after, rel));
         }
-        if matches!(word, "هذا" | "هذه") && matches!(self.page.word(to + 1), "العام" | "السنه") {
+        if matches!(word, "هذا" | "هذه") && matches!(self.page.word(to + 1), "العام" | "السنه")
+        {
             let (year, rel) = relation(0);
             return Some((year, to + 2, rel));
         }
@@ -343,7 +345,8 @@ impl Dates<'_> {
         hit.today = true;
         hit.weekday = weekday;
         // A date in brackets or right behind says the same day with its number.
-        let probe = if self.page.is_comma(to) || self.page.is_mark(to, &['(']) { to + 1 } else { to };
+        let probe =
+            if self.page.is_comma(to) || self.page.is_mark(to, &['(']) { to + 1 } else { to };
         if let Some(full) = self.day_month(probe).or_else(|| self.numeric(probe)) {
             let agrees = shift == 0 || full.when == hit.when || hit.when.is_none();
             if full.when.is_some() && agrees {
@@ -370,7 +373,8 @@ impl Dates<'_> {
         let mut to = hit.to;
         let probe = if self.page.is_comma(to) { to + 1 } else { to };
         for skip in [probe, probe + 1] {
-            if skip > probe && !matches!(self.page.word(probe), "the" | "الموافق" | "يوم") {
+            if skip > probe && !matches!(self.page.word(probe), "the" | "الموافق" | "يوم")
+            {
                 break;
             }
             if let Some(mut full) = self.day_month(skip).or_else(|| self.month_first_day(skip)) {
@@ -421,10 +425,37 @@ impl Dates<'_> {
             let before = if at == 0 { "" } else { self.page.word(at - 1) };
             let led = matches!(
                 before,
-                "عام" | "سنه" | "في" | "منذ" | "in" | "since" | "by" | "until" | "of" | "لعام"
-                    | "العام" | "لسنه" | "during" | "year" | "before" | "بحلول" | "قبل" | "for"
-                    | "خلال" | "end" | "نهايه" | "the" | "mid" | "early" | "late" | "spring"
-                    | "summer" | "autumn" | "winter" | "عامي" | "وعام"
+                "عام"
+                    | "سنه"
+                    | "في"
+                    | "منذ"
+                    | "in"
+                    | "since"
+                    | "by"
+                    | "until"
+                    | "of"
+                    | "لعام"
+                    | "العام"
+                    | "لسنه"
+                    | "during"
+                    | "year"
+                    | "before"
+                    | "بحلول"
+                    | "قبل"
+                    | "for"
+                    | "خلال"
+                    | "end"
+                    | "نهايه"
+                    | "the"
+                    | "mid"
+                    | "early"
+                    | "late"
+                    | "spring"
+                    | "summer"
+                    | "autumn"
+                    | "winter"
+                    | "عامي"
+                    | "وعام"
             ) || self.page.is_mark(at - 1.min(at), &['(']);
             if !led {
                 return None;
@@ -478,8 +509,27 @@ impl Dates<'_> {
             "بعد" | "after" | "in" => at + 1,
             _ => return None,
         };
-        while matches!(self.page.word(next), "مده" | "فتره" | "the" | "next" | "لا" | "تتجاوز" | "اقصاها" | "a" | "period" | "of" | "coming" | "تزيد" | "على" | "علي" | "عن") {
-            if self.page.word(next) == "a" && !matches!(self.page.word(next + 1), "period" | "maximum") {
+        while matches!(
+            self.page.word(next),
+            "مده"
+                | "فتره"
+                | "the"
+                | "next"
+                | "لا"
+                | "تتجاوز"
+                | "اقصاها"
+                | "a"
+                | "period"
+                | "of"
+                | "coming"
+                | "تزيد"
+                | "على"
+                | "علي"
+                | "عن"
+        ) {
+            if self.page.word(next) == "a"
+                && !matches!(self.page.word(next + 1), "period" | "maximum")
+            {
                 break;
             }
             next += 1;
@@ -510,14 +560,17 @@ impl Dates<'_> {
         if self.page.is_mark(to, &['(']) && self.page.is_mark(to + 2, &[')']) {
             to += 3;
         }
-        while matches!(self.page.word(to), "working" | "calendar") || self.page.is_mark(to, &['-']) {
+        while matches!(self.page.word(to), "working" | "calendar") || self.page.is_mark(to, &['-'])
+        {
             to += 1;
         }
         let period = match self.page.word(to) {
             "يوم" | "يوما" | "ايام" | "day" | "days" => Period::Days(count),
             "اسبوعا" | "اسابيع" | "week" | "weeks" => Period::Days(count * 7),
             "شهرا" | "اشهر" | "شهور" | "month" | "months" => Period::Months(count),
-            "عاما" | "اعوام" | "سنوات" | "سنه" | "year" | "years" => Period::Months(count * 12),
+            "عاما" | "اعوام" | "سنوات" | "سنه" | "year" | "years" => {
+                Period::Months(count * 12)
+            }
             _ => return None,
         };
         Some((period, to + 1))
@@ -548,15 +601,17 @@ impl Dates<'_> {
                     hit.vague = true;
                     hit.from = at - 1;
                 }
-                "of" | "the" | "من" | "شهر" | "عام" | "العام" | "يوم" | "سنه" | "تاريخ" | "year" => {
+                "of" | "the" | "من" | "شهر" | "عام" | "العام" | "يوم" | "سنه" | "تاريخ"
+                | "year" => {
                     let unit = matches!(self.page.word(at - 1), "شهر" | "يوم" | "عام");
                     if unit && at == hit.from {
                         // "by 30 June": the unit word belongs to what leads to the date.
                     }
                 }
-                "-" if self.page.is_mark(at - 1, &['-']) && self.page.word(at.saturating_sub(2)) == "mid" => {}
-                "قبل" | "before" | "بحلول" | "by" | "until" | "حتي" | "than" | "وقبل" | "يتجاوز"
-                | "اقصاه" | "يتعدي" | "اقصي" => {
+                "-" if self.page.is_mark(at - 1, &['-'])
+                    && self.page.word(at.saturating_sub(2)) == "mid" => {}
+                "قبل" | "before" | "بحلول" | "by" | "until" | "حتي" | "than" | "وقبل"
+                | "يتجاوز" | "اقصاه" | "يتعدي" | "اقصي" => {
                     hit.latest = true;
                     at -= 1;
                     break;
@@ -571,7 +626,9 @@ impl Dates<'_> {
         }
         let _ = end;
         hit.lead = at.min(hit.from);
-        if hit.latest && matches!(self.page.word(hit.lead), "than" | "يتجاوز" | "اقصاه" | "يتعدي" | "اقصي") {
+        if hit.latest
+            && matches!(self.page.word(hit.lead), "than" | "يتجاوز" | "اقصاه" | "يتعدي" | "اقصي")
+        {
             hit.lead = hit.from;
         }
     }
@@ -580,9 +637,29 @@ impl Dates<'_> {
         at > 0
             && matches!(
                 self.page.word(at - 1),
-                "في" | "in" | "خلال" | "by" | "قبل" | "نهايه" | "شهر" | "of" | "until" | "حتي"
-                    | "بحلول" | "منذ" | "since" | "during" | "early" | "late" | "مطلع" | "منتصف"
-                    | "اواخر" | "before" | "بدايه" | "اوائل" | "بنهايه" | "mid"
+                "في" | "in"
+                    | "خلال"
+                    | "by"
+                    | "قبل"
+                    | "نهايه"
+                    | "شهر"
+                    | "of"
+                    | "until"
+                    | "حتي"
+                    | "بحلول"
+                    | "منذ"
+                    | "since"
+                    | "during"
+                    | "early"
+                    | "late"
+                    | "مطلع"
+                    | "منتصف"
+                    | "اواخر"
+                    | "before"
+                    | "بدايه"
+                    | "اوائل"
+                    | "بنهايه"
+                    | "mid"
             )
     }
 
@@ -590,7 +667,9 @@ impl Dates<'_> {
     fn day_number(&self, at: usize) -> Option<(u32, usize)> {
         if let Some((number, to)) = ordinal(self.page, at) {
             let arabic = self.page.kind(at) == Kind::Arabic;
-            if number <= 31 && (!arabic || self.page.word(to) == "من" || self.month_at(to).is_some()) {
+            if number <= 31
+                && (!arabic || self.page.word(to) == "من" || self.month_at(to).is_some())
+            {
                 return Some((number, to));
             }
         }
@@ -637,8 +716,10 @@ impl Dates<'_> {
     /// A year behind a month, with "year" or a comma between.
     fn year_after(&self, at: usize, hijri: bool) -> Option<(u32, usize)> {
         let mut to = at;
-        while matches!(self.page.word(to), "من" | "عام" | "العام" | "لعام" | "سنه" | "of" | "لسنه" | "the" | "year")
-            || (self.page.is_comma(to) && self.page.kind(at) != Kind::Arabic)
+        while matches!(
+            self.page.word(to),
+            "من" | "عام" | "العام" | "لعام" | "سنه" | "of" | "لسنه" | "the" | "year"
+        ) || (self.page.is_comma(to) && self.page.kind(at) != Kind::Arabic)
         {
             to += 1;
         }
@@ -650,7 +731,9 @@ impl Dates<'_> {
     /// The letter of an era behind a year.
     fn era(&self, at: usize) -> usize {
         match self.page.word(at) {
-            "م" | "ه" | "هجري" | "هجريه" | "ميلادي" | "ميلاديه" | "ah" | "ad" | "ce" => at + 1,
+            "م" | "ه" | "هجري" | "هجريه" | "ميلادي" | "ميلاديه" | "ah" | "ad" | "ce" => {
+                at + 1
+            }
             "h" if !self.page.tokens.get(at).is_some_and(|token| token.spaced) => at + 1,
             _ => at,
         }
@@ -683,8 +766,11 @@ impl Dates<'_> {
         Some(match self.page.word(at) {
             "الماضي" | "الماضيه" | "المنصرم" | "المنصرمه" | "الفايت" | "السابق" | "last"
             | "previous" | "past" => -1,
-            "المقبل" | "المقبله" | "القادم" | "القادمه" | "التالي" | "next" | "coming" | "upcoming" => 1,
-            "الجاري" | "الجاريه" | "الحالي" | "الحاليه" | "this" | "current" => 0,
+            "المقبل" | "المقبله" | "القادم" | "القادمه" | "التالي" | "next" | "coming"
+            | "upcoming" => 1,
+            "الجاري" | "الجاريه" | "الحالي" | "الحاليه" | "this" | "current" => {
+                0
+            }
             _ => return None,
         })
     }

@@ -47,8 +47,7 @@ impl Day {
         let number = number + 719_468;
         let era = number.div_euclid(146_097);
         let of_era = number.rem_euclid(146_097);
-        let year_of_era =
-            (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
         let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
         let shifted = (5 * of_year + 2) / 153;
         let day = u32::try_from(of_year - (153 * shifted + 2) / 5 + 1).ok()?;

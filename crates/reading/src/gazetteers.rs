@@ -247,9 +247,9 @@ impl Gazetteers {
             of.retain(|at| !same(at));
         }
         // The first line that names a form within a class wins; equal codes are one entry.
-        let known = of.iter().any(|at| {
-            same(at) && (entries[*at as usize].code == code || class != Class::Topic)
-        });
+        let known = of
+            .iter()
+            .any(|at| same(at) && (entries[*at as usize].code == code || class != Class::Topic));
         if !known {
             of.push(entry);
         }
@@ -279,7 +279,8 @@ impl Gazetteers {
             if of_words && !form.is_ascii() && form.contains(' ') {
                 for (nth, word) in form.split(' ').enumerate() {
                     // "and" is no part of a word inside a phrase.
-                    let and = word.strip_prefix('و').filter(|rest| nth > 0 && rest.chars().count() > 3);
+                    let and =
+                        word.strip_prefix('و').filter(|rest| nth > 0 && rest.chars().count() > 3);
                     let word = strip_article(and.unwrap_or(word));
                     if word.chars().count() >= 3 {
                         words.insert(word.to_owned());
@@ -287,12 +288,8 @@ impl Gazetteers {
                 }
             }
         }
-        let entry = Entry {
-            class: Class::Word,
-            code: "-".to_owned(),
-            number: 0,
-            with_article: false,
-        };
+        let entry =
+            Entry { class: Class::Word, code: "-".to_owned(), number: 0, with_article: false };
         let index = u32::try_from(self.entries.len()).expect("far fewer entries than u32");
         self.entries.push(entry);
         for word in words {
@@ -314,7 +311,8 @@ pub(crate) fn strip_article(word: &str) -> &str {
 
 /// Forms that one written form stands for, each with the index of its entry.
 fn variants(class: Class, folded: &str, article: bool, index: u32) -> Vec<(String, u32)> {
-    let arabic = !folded.is_ascii() && folded.chars().any(|c| ('\u{0600}'..'\u{0700}').contains(&c));
+    let arabic =
+        !folded.is_ascii() && folded.chars().any(|c| ('\u{0600}'..'\u{0700}').contains(&c));
     if !arabic {
         return latin_variants(class, folded).into_iter().map(|form| (form, index)).collect();
     }
@@ -368,8 +366,18 @@ fn nisba_forms(bare: &str) -> Vec<String> {
 
 fn portfolio_forms(folded: &str) -> Vec<String> {
     const HEADS: [&str; 12] = [
-        "وزاره", "وزير", "وزيره", "وزارتي", "وزارات", "وزرا", "وزارتا", "وزيري", "وزيرا",
-        "كاتب الدوله", "وزاره الدوله لشوون", "وزير الدوله لشوون",
+        "وزاره",
+        "وزير",
+        "وزيره",
+        "وزارتي",
+        "وزارات",
+        "وزرا",
+        "وزارتا",
+        "وزيري",
+        "وزيرا",
+        "كاتب الدوله",
+        "وزاره الدوله لشوون",
+        "وزير الدوله لشوون",
     ];
     HEADS.iter().map(|head| format!("{head} {folded}")).collect()
 }
@@ -381,7 +389,8 @@ fn check_form(form: &str) -> Result<(), (String, &'static str)> {
             "shorten the form",
         ));
     }
-    if let Some(c) = form.chars().find(|&c| c.is_control() || text::bidi::invisible_name(c).is_some())
+    if let Some(c) =
+        form.chars().find(|&c| c.is_control() || text::bidi::invisible_name(c).is_some())
     {
         return Err((
             format!("a form holds U+{:04X}", c as u32),
@@ -420,22 +429,72 @@ fn check_code(class: Class, code: &str) -> Result<(), (String, &'static str)> {
 
 /// Codes of topics, the most special first.
 pub const TOPICS: [&str; 36] = [
-    "terrorist_financing", "money_laundering", "cybersecurity", "counter_narcotics",
-    "counter_terrorism", "legal_assistance", "anti_corruption", "customs_border",
-    "maritime_security", "food_security", "law_enforcement", "consular_visa", "migration",
-    "human_rights", "humanitarian_development", "ai_digital", "space", "transport_aviation",
-    "climate_environment", "energy", "water", "agriculture", "health", "education", "culture",
-    "labour", "women_youth", "sports", "tourism", "media", "finance_tax", "investment", "defence",
-    "trade", "science_tech", "justice",
+    "terrorist_financing",
+    "money_laundering",
+    "cybersecurity",
+    "counter_narcotics",
+    "counter_terrorism",
+    "legal_assistance",
+    "anti_corruption",
+    "customs_border",
+    "maritime_security",
+    "food_security",
+    "law_enforcement",
+    "consular_visa",
+    "migration",
+    "human_rights",
+    "humanitarian_development",
+    "ai_digital",
+    "space",
+    "transport_aviation",
+    "climate_environment",
+    "energy",
+    "water",
+    "agriculture",
+    "health",
+    "education",
+    "culture",
+    "labour",
+    "women_youth",
+    "sports",
+    "tourism",
+    "media",
+    "finance_tax",
+    "investment",
+    "defence",
+    "trade",
+    "science_tech",
+    "justice",
 ];
 /// Codes of topics that are taken only when nothing more special is there.
 pub const GENERAL_TOPICS: [&str; 3] = ["security", "regional_issues", "other"];
 /// Codes of institutions.
 pub const INSTITUTIONS: [&str; 25] = [
-    "mfa", "embassy", "interior", "police", "defence", "justice", "prosecutor", "finance",
-    "customs", "central_bank", "commerce", "investment", "energy", "water", "health", "education",
-    "culture", "agriculture", "transport", "ict", "labour", "youth_sports", "cabinet",
-    "parliament", "other",
+    "mfa",
+    "embassy",
+    "interior",
+    "police",
+    "defence",
+    "justice",
+    "prosecutor",
+    "finance",
+    "customs",
+    "central_bank",
+    "commerce",
+    "investment",
+    "energy",
+    "water",
+    "health",
+    "education",
+    "culture",
+    "agriculture",
+    "transport",
+    "ict",
+    "labour",
+    "youth_sports",
+    "cabinet",
+    "parliament",
+    "other",
 ];
 /// Codes of kinds of agreement.
 pub const KINDS: [&str; 7] =
@@ -446,6 +505,13 @@ pub const STATUSES: [&str; 4] = ["signed", "existing", "negotiating", "proposed"
 pub const MODES: [&str; 3] = ["in_person", "remote", "hybrid"];
 /// Codes of kinds of session.
 pub const SESSIONS: [&str; 9] = [
-    "plenary", "opening", "closing", "working_group", "preparatory", "signing", "side_event",
-    "technical", "bilateral",
+    "plenary",
+    "opening",
+    "closing",
+    "working_group",
+    "preparatory",
+    "signing",
+    "side_event",
+    "technical",
+    "bilateral",
 ];

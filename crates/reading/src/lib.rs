@@ -28,5 +28,5 @@ mod topics;
 pub use corrections::Correction;
 pub use days::{Day, When};
 pub use draft::{Claim, Draft, Field, Note, Region, Repair, Slot, Span, Value};
-pub use gazetteers::{Class, Gazetteers, GazetteerProblem};
+pub use gazetteers::{Class, GazetteerProblem, Gazetteers};
 pub use reader::{ReadProblem, Reader, Report};

@@ -59,7 +59,11 @@ fn pairs(scene: &Scene) -> Vec<Pair> {
         let Some(one) = hits.any_at(at, &[Class::Land, Class::Nisba]) else { continue };
         let mut next = one.to;
         let mut joined = false;
-        while page.is_mark(next, &['-', '\u{2013}', '\u{2014}', '/', ')', '"', '\u{201D}', '(', '\u{2011}']) || matches!(page.word(next), "and" | "the" | "و" | "side" | "with" | "مع") {
+        while page.is_mark(
+            next,
+            &['-', '\u{2013}', '\u{2014}', '/', ')', '"', '\u{201D}', '(', '\u{2011}'],
+        ) || matches!(page.word(next), "and" | "the" | "و" | "side" | "with" | "مع")
+        {
             joined = true;
             next += 1;
         }
@@ -68,11 +72,10 @@ fn pairs(scene: &Scene) -> Vec<Pair> {
         if one.entry.code == two.entry.code || !(joined || two.and || adjectives) {
             continue;
         }
-        let near = (one.from.saturating_sub(6)..one.from)
-            .any(|token| {
-                matches!(page.word(token), "بين" | "between")
-                    || hits.at(token, Class::Dialogue).is_some()
-            });
+        let near = (one.from.saturating_sub(6)..one.from).any(|token| {
+            matches!(page.word(token), "بين" | "between")
+                || hits.at(token, Class::Dialogue).is_some()
+        });
         let headline = page.tokens[at].line < scene.parts.len()
             && scene.parts[page.tokens[at].line] == Part::Headline;
         let weight = 2 + u32::from(adjectives) + u32::from(near) * 2 + u32::from(headline) * 2;
@@ -314,7 +317,8 @@ fn day_dash_month(scene: &Scene, from: usize, to: usize) -> Option<(Day, Span)> 
         let month = page.number(at + 2)?;
         let alone = (!page.is_mark(at + 3, &['-', '/']) || page.number(at + 4).is_none())
             && scene.hits.any_at(at + 3, &[Class::Month, Class::Hijri]).is_none();
-        let before = at > 0 && page.is_mark(at - 1, &['-', '/']) && at >= 2 && page.number(at - 2).is_some();
+        let before =
+            at > 0 && page.is_mark(at - 1, &['-', '/']) && at >= 2 && page.number(at - 2).is_some();
         if !dash || !alone || before || day > 31 || month > 12 {
             return None;
         }
@@ -386,11 +390,44 @@ pub(crate) fn dialogue_at(scene: &Scene, at: usize) -> bool {
 fn arabic_dialogue(scene: &Scene, at: usize) -> Option<Named> {
     const HEADS: [&str; 7] = ["حوار", "لجنه", "مجلس", "مجموعه", "مشاورات", "اليه", "منتدي"];
     const MODIFIERS: [&str; 38] = [
-        "استراتيجي", "استراتيجيه", "سياسي", "سياسيه", "مشترك", "مشتركه", "عليا", "اعلي",
-        "وزاريه", "وزاري", "اقتصادي", "اقتصاديه", "امني", "امنيه", "دفاعي", "قنصلي", "قنصليه",
-        "تنسيقي", "تنسيقيه", "توجيه", "توجيهيه", "شراكه", "تعاون", "تنسيق", "تشاور", "ثنايي",
-        "ثناييه", "رفيع", "مستوي", "حكوميه", "عسكريه", "تجاريه", "طاقه", "سيبراني", "دوليه",
-        "مشاورات", "تشاوري", "رفيعه",
+        "استراتيجي",
+        "استراتيجيه",
+        "سياسي",
+        "سياسيه",
+        "مشترك",
+        "مشتركه",
+        "عليا",
+        "اعلي",
+        "وزاريه",
+        "وزاري",
+        "اقتصادي",
+        "اقتصاديه",
+        "امني",
+        "امنيه",
+        "دفاعي",
+        "قنصلي",
+        "قنصليه",
+        "تنسيقي",
+        "تنسيقيه",
+        "توجيه",
+        "توجيهيه",
+        "شراكه",
+        "تعاون",
+        "تنسيق",
+        "تشاور",
+        "ثنايي",
+        "ثناييه",
+        "رفيع",
+        "مستوي",
+        "حكوميه",
+        "عسكريه",
+        "تجاريه",
+        "طاقه",
+        "سيبراني",
+        "دوليه",
+        "مشاورات",
+        "تشاوري",
+        "رفيعه",
     ];
     let page = scene.page;
     let word = page.word(at);
@@ -419,7 +456,11 @@ fn arabic_dialogue(scene: &Scene, at: usize) -> Option<Named> {
             next += 1;
             continue;
         }
-        if page.is_mark(next, &[')']) && page.word(next + 1) == "بين" && at > 0 && page.is_mark(at - 1, &['(']) {
+        if page.is_mark(next, &[')'])
+            && page.word(next + 1) == "بين"
+            && at > 0
+            && page.is_mark(at - 1, &['('])
+        {
             break;
         }
         let modifier = strip_article(page.word(next));
@@ -434,7 +475,8 @@ fn arabic_dialogue(scene: &Scene, at: usize) -> Option<Named> {
     if n_modifiers == 0 && n_lands < 2 {
         return None;
     }
-    if matches!(core, "مجلس" | "لجنه" | "مجموعه" | "اليه" | "منتدي") && n_modifiers == 0 {
+    if matches!(core, "مجلس" | "لجنه" | "مجموعه" | "اليه" | "منتدي") && n_modifiers == 0
+    {
         return None;
     }
     // "between A and B"
@@ -447,9 +489,7 @@ fn arabic_dialogue(scene: &Scene, at: usize) -> Option<Named> {
         n_lands += 2;
     }
     let talk = matches!(core, "حوار" | "مشاورات");
-    let weight = if talk { 40 } else { 20 }
-        + n_lands * 6
-        + i32::try_from(end - at).unwrap_or(0);
+    let weight = if talk { 40 } else { 20 } + n_lands * 6 + i32::try_from(end - at).unwrap_or(0);
     Some(Named { from: at, to: end, weight })
 }
 
@@ -478,11 +518,17 @@ fn english_dialogue(scene: &Scene, at: usize) -> Option<Named> {
             continue;
         }
         let dash = page.is_mark(before, &['-', '\u{2013}', '\u{2014}', '\u{2011}', '/']);
-        if dash && before > 0 && scene.hits.any_at(before - 1, &[Class::Land, Class::Nisba]).is_some() {
+        if dash
+            && before > 0
+            && scene.hits.any_at(before - 1, &[Class::Land, Class::Nisba]).is_some()
+        {
             from = before;
             continue;
         }
-        let wide = matches!(page.word(before), "joint" | "high" | "bilateral" | "annual" | "ministerial" | "higher" | "supreme");
+        let wide = matches!(
+            page.word(before),
+            "joint" | "high" | "bilateral" | "annual" | "ministerial" | "higher" | "supreme"
+        );
         if wide && page.tokens[before].capital {
             from = before;
             continue;
@@ -571,7 +617,10 @@ fn since(scene: &Scene, named: &[Named]) -> Option<Field> {
     let page = scene.page;
     for sentence in scene.body() {
         let about = named.iter().any(|named| (sentence.from..sentence.to).contains(&named.from))
-            || scene.hits.first_of(sentence.from, sentence.to, &[Class::Dialogue, Class::Group]).is_some();
+            || scene
+                .hits
+                .first_of(sentence.from, sentence.to, &[Class::Dialogue, Class::Group])
+                .is_some();
         if !about {
             continue;
         }
@@ -585,7 +634,9 @@ fn since(scene: &Scene, named: &[Named]) -> Option<Field> {
             for next in launch.to..limit {
                 if let Some(year) = page.number(next).filter(|year| (1900..2200).contains(year))
                     && !scene.dates_in(launch.to, limit + 3).any(|date| {
-                        date.from < next && date.to > next && !matches!(date.when, Some(When::Year(_)))
+                        date.from < next
+                            && date.to > next
+                            && !matches!(date.when, Some(When::Year(_)))
                     })
                 {
                     let span = page.span(from, next + 1);
@@ -594,9 +645,15 @@ fn since(scene: &Scene, named: &[Named]) -> Option<Field> {
                 let ago = matches!(page.word(next), "قبل");
                 let (count_at, unit_at) = if ago { (next + 1, next + 2) } else { (next, next + 1) };
                 let Some((count, after)) = cardinal(page, count_at) else { continue };
-                let unit = matches!(page.word(unit_at.max(after)), "سنوات" | "اعوام" | "عاما" | "سنه" | "years");
+                let unit = matches!(
+                    page.word(unit_at.max(after)),
+                    "سنوات" | "اعوام" | "عاما" | "سنه" | "years"
+                );
                 let said = ago || page.word(after + 1) == "ago";
-                if unit && said && let Some(anchor) = scene.anchor {
+                if unit
+                    && said
+                    && let Some(anchor) = scene.anchor
+                {
                     let to = if ago { after + 1 } else { after + 2 };
                     let year = i64::from(anchor.year) - i64::from(count);
                     return Some(number(year, vec![page.span(from, to)], "dialogue.since"));
@@ -624,9 +681,8 @@ pub(crate) struct Count {
 pub(crate) fn mark_sessions(scene: &Scene, counts: &mut [Count]) {
     let of_group = counts.iter().any(|count| {
         count.direction == 0
-            && (count.to..count.to + 4).any(|at| {
-                scene.hits.at(at, Class::Group).is_some_and(|hit| hit.to - hit.from >= 2)
-            })
+            && (count.to..count.to + 4)
+                .any(|at| scene.hits.at(at, Class::Group).is_some_and(|hit| hit.to - hit.from >= 2))
             && scene.hits.at(count.to, Class::Dialogue).is_none()
     });
     let dialogue_counts = counts.iter().any(|count| {
@@ -672,7 +728,18 @@ fn count_at(scene: &Scene, at: usize) -> Option<Count> {
         while next < round.to + 5
             && ordinal(page, next).is_none()
             && (hits.any_at(next, &[Class::Nisba]).is_some()
-                || matches!(strip_article(page.word(next)), "استراتيجي" | "مشترك" | "سياسي" | "مشتركه" | "سياسيه" | "وزاري" | "ثنايي" | "سنوي" | "دوري")
+                || matches!(
+                    strip_article(page.word(next)),
+                    "استراتيجي"
+                        | "مشترك"
+                        | "سياسي"
+                        | "مشتركه"
+                        | "سياسيه"
+                        | "وزاري"
+                        | "ثنايي"
+                        | "سنوي"
+                        | "دوري"
+                )
                 || page.is_mark(next, &['-']))
         {
             next += 1;
@@ -706,10 +773,22 @@ fn count_at(scene: &Scene, at: usize) -> Option<Count> {
     }
     if let Some((number, mut next)) = ordinal(page, at) {
         let mut steps = 0;
-        while steps < 5 && hits.at(next, Class::Round).is_none() && hits.at(next, Class::Dialogue).is_none() {
+        while steps < 5
+            && hits.at(next, Class::Round).is_none()
+            && hits.at(next, Class::Dialogue).is_none()
+        {
             let between = hits.any_at(next, &[Class::Nisba, Class::Land, Class::EnWord]).is_some()
                 || page.is_mark(next, &['-', '\u{2013}'])
-                || matches!(page.word(next), "annual" | "joint" | "regular" | "bilateral" | "strategic" | "ministerial" | "formal");
+                || matches!(
+                    page.word(next),
+                    "annual"
+                        | "joint"
+                        | "regular"
+                        | "bilateral"
+                        | "strategic"
+                        | "ministerial"
+                        | "formal"
+                );
             if !between {
                 return None;
             }
@@ -717,8 +796,14 @@ fn count_at(scene: &Scene, at: usize) -> Option<Count> {
             steps += 1;
         }
         let noun = hits.at(next, Class::Round).or_else(|| hits.at(next, Class::Dialogue))?;
-                let to = if noun.entry.class == Class::Round { noun.to } else { next };
-        return Some(Count { number: Some(number), from: at, to, direction: direction(scene, at, to), session: false });
+        let to = if noun.entry.class == Class::Round { noun.to } else { next };
+        return Some(Count {
+            number: Some(number),
+            from: at,
+            to,
+            direction: direction(scene, at, to),
+            session: false,
+        });
     }
     let pointer = hits.any_at(at, &[Class::Next, Class::Past])?;
     let noun = hits.at(pointer.to, Class::Round)?;
@@ -746,12 +831,34 @@ pub(crate) fn is_future(scene: &Scene, from: usize, to: usize) -> bool {
     (from..to).any(|at| {
         let word = page.word(at);
         let arabic = page.kind(at) == Kind::Arabic
-            && (matches!(word, "المقرر" | "المنتظر" | "المزمع" | "المرتقب" | "سوف" | "المتوقع" | "يعقد" | "تعقد" | "تستضيف" | "يستضيف" | "تستضيفها" | "تنعقد" | "يلتقي" | "تستضيفه" | "تلتيم" | "عقد")
-                || (word.starts_with("سي") || word.starts_with("ست")) && scene.hits.any_at(at, &[Class::Held, Class::Host]).is_some())
+            && (matches!(
+                word,
+                "المقرر"
+                    | "المنتظر"
+                    | "المزمع"
+                    | "المرتقب"
+                    | "سوف"
+                    | "المتوقع"
+                    | "يعقد"
+                    | "تعقد"
+                    | "تستضيف"
+                    | "يستضيف"
+                    | "تستضيفها"
+                    | "تنعقد"
+                    | "يلتقي"
+                    | "تستضيفه"
+                    | "تلتيم"
+                    | "عقد"
+            ) || (word.starts_with("سي") || word.starts_with("ست"))
+                && scene.hits.any_at(at, &[Class::Held, Class::Host]).is_some())
             && !(word == "عقد" && !matches!(page.word(at.saturating_sub(1)), "علي" | "موعد"));
         arabic
             || matches!(word, "will" | "shall" | "due" | "scheduled" | "planned" | "expected")
-            || (word == "to" && matches!(page.word(at + 1), "be" | "meet" | "host" | "take" | "convene" | "hold"))
+            || (word == "to"
+                && matches!(
+                    page.word(at + 1),
+                    "be" | "meet" | "host" | "take" | "convene" | "hold"
+                ))
     })
 }
 
@@ -769,22 +876,30 @@ pub(crate) fn this_round(
         }
         let Some(sentence) = scene.sentence_of(count.from) else { continue };
         let headline = sentence.part == Part::Headline;
-        if !headline && is_future(scene, sentence.from, sentence.to) && !is_opening(scene, &sentence) {
+        if !headline
+            && is_future(scene, sentence.from, sentence.to)
+            && !is_opening(scene, &sentence)
+        {
             continue;
         }
-        let tied = (count.to..(count.to + 5).min(sentence.to)).any(|at| {
-            scene.hits.at(at, Class::Dialogue).is_some()
-        }) || (count.from.saturating_sub(8)..count.from).any(|at| {
-            scene.hits.at(at, Class::Dialogue).is_some()
-        });
-        let weight = 2 + i32::from(headline) * 3 + i32::from(tied) * 3 + i32::from(is_opening(scene, &sentence)) * 2;
+        let tied = (count.to..(count.to + 5).min(sentence.to))
+            .any(|at| scene.hits.at(at, Class::Dialogue).is_some())
+            || (count.from.saturating_sub(8)..count.from)
+                .any(|at| scene.hits.at(at, Class::Dialogue).is_some());
+        let weight = 2
+            + i32::from(headline) * 3
+            + i32::from(tied) * 3
+            + i32::from(is_opening(scene, &sentence)) * 2;
         let slot = weights.entry(number).or_insert((0, count.from));
         slot.0 += weight;
     }
-    let (&number, _) = weights.iter().max_by_key(|(_, (weight, from))| (*weight, usize::MAX - from))?;
+    let (&number, _) =
+        weights.iter().max_by_key(|(_, (weight, from))| (*weight, usize::MAX - from))?;
     let spans = counts
         .iter()
-        .filter(|count| count.number == Some(number) && count.direction == 0 && count.session == of_session)
+        .filter(|count| {
+            count.number == Some(number) && count.direction == 0 && count.session == of_session
+        })
         .map(|count| count_span(scene, count))
         .collect();
     Some((number, spans))
@@ -816,7 +931,9 @@ pub(crate) fn round_days(
 ) -> (Option<Field>, Option<Field>) {
     let page = scene.page;
     for sentence in scene.body() {
-        if sentence.to - sentence.from < 4 || is_future(scene, sentence.from, sentence.to) && !is_opening(scene, &sentence) {
+        if sentence.to - sentence.from < 4
+            || is_future(scene, sentence.from, sentence.to) && !is_opening(scene, &sentence)
+        {
             continue;
         }
         let meets = scene
@@ -883,14 +1000,32 @@ fn lasting(scene: &Scene, sentence: Sentence) -> Option<(i64, usize, usize)> {
 
 /// "launched on the ninth of November".
 fn opened(scene: &Scene) -> Option<Field> {
-    dated(scene, &["انطلق", "انطلقت", "بدا", "بدات", "started", "began", "opened", "launched"], "round.start")
+    dated(
+        scene,
+        &["انطلق", "انطلقت", "بدا", "بدات", "started", "began", "opened", "launched"],
+        "round.start",
+    )
 }
 
 /// "continues until the 24th".
 fn lasts_until(scene: &Scene) -> Option<Field> {
     dated(
         scene,
-        &["المستمر", "المستمره", "يستمر", "تستمر", "وتستمر", "ويستمر", "تختتم", "يختتم", "continues", "continue", "runs", "ending", "concludes"],
+        &[
+            "المستمر",
+            "المستمره",
+            "يستمر",
+            "تستمر",
+            "وتستمر",
+            "ويستمر",
+            "تختتم",
+            "يختتم",
+            "continues",
+            "continue",
+            "runs",
+            "ending",
+            "concludes",
+        ],
         "round.end",
     )
 }
@@ -940,7 +1075,12 @@ pub(crate) fn claim_others(
             (_, Some(number), Some(current)) if number == current + 1 => Slot::Next,
             (_, Some(number), Some(current)) if number < current => Slot::Past,
             (-1, _, _) => Slot::Past,
-            (0, Some(_), None) if is_future(scene, sentence.from, sentence.to) && !is_opening(scene, &sentence) => Slot::Next,
+            (0, Some(_), None)
+                if is_future(scene, sentence.from, sentence.to)
+                    && !is_opening(scene, &sentence) =>
+            {
+                Slot::Next
+            }
             _ => continue,
         };
         let fields = other_fields(scene, count, sentence, slot);
@@ -948,7 +1088,8 @@ pub(crate) fn claim_others(
             continue;
         }
         let known = found.iter_mut().find(|(known, number, _)| {
-            *known == slot && (number.is_none() || count.number.is_none() || *number == count.number)
+            *known == slot
+                && (number.is_none() || count.number.is_none() || *number == count.number)
         });
         match known {
             // The mention that says most is kept.
@@ -1024,11 +1165,14 @@ fn other_place(scene: &Scene, count: &Count, sentence: Sentence) -> Option<Field
     let from = clause_start(scene, count.from, sentence.from);
     let mut choices: Vec<Hit> = Vec::new();
     for at in (count.to..sentence.to).chain(from..count.from) {
-        let Some(hit) = scene.hits.any_at(at, &[Class::City, Class::Land]).copied() else { continue };
+        let Some(hit) = scene.hits.any_at(at, &[Class::City, Class::Land]).copied() else {
+            continue;
+        };
         let before = page.word(at.saturating_sub(1));
         let hosts = scene.hits.at(at.saturating_sub(1), Class::Host).is_some()
             || scene.hits.at(hit.to, Class::Host).is_some()
-            || matches!(page.word(hit.to), "will" | "is" | "to") && scene.hits.first_of(hit.to, hit.to + 3, &[Class::Host]).is_some();
+            || matches!(page.word(hit.to), "will" | "is" | "to")
+                && scene.hits.first_of(hit.to, hit.to + 3, &[Class::Host]).is_some();
         let inside = matches!(before, "في" | "in" | "at") || hit.preposition == Some('ب');
         let bracket = at > 0 && page.is_mark(at - 1, &['(']) && at < count.to + 3;
         if hosts || inside || bracket {

@@ -5,9 +5,8 @@ use crate::page::{Kind, Page};
 
 const UNITS_MASCULINE: [&str; 10] =
     ["اول", "ثاني", "ثالث", "رابع", "خامس", "سادس", "سابع", "ثامن", "تاسع", "عاشر"];
-const UNITS_FEMININE: [&str; 10] = [
-    "اولي", "ثانيه", "ثالثه", "رابعه", "خامسه", "سادسه", "سابعه", "ثامنه", "تاسعه", "عاشره",
-];
+const UNITS_FEMININE: [&str; 10] =
+    ["اولي", "ثانيه", "ثالثه", "رابعه", "خامسه", "سادسه", "سابعه", "ثامنه", "تاسعه", "عاشره"];
 const TENS: [(&str, u32); 8] = [
     ("عشرون", 20),
     ("عشرين", 20),
@@ -19,9 +18,26 @@ const TENS: [(&str, u32); 8] = [
     ("خمسين", 50),
 ];
 const ENGLISH: [&str; 20] = [
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-    "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
-    "eighteenth", "nineteenth", "twentieth",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
 ];
 const ENGLISH_TENS: [(&str, &str, u32); 3] =
     [("twenty", "twentieth", 20), ("thirty", "thirtieth", 30), ("forty", "fortieth", 40)];

@@ -117,10 +117,14 @@ impl Page {
             rest = after;
         }
         let article = ['\u{0627}', '\u{0644}'];
-        if rest.len() >= 5 && matches!(rest[0], '\u{0628}' | '\u{0643}') && rest[1..].starts_with(&article) {
+        if rest.len() >= 5
+            && matches!(rest[0], '\u{0628}' | '\u{0643}')
+            && rest[1..].starts_with(&article)
+        {
             return true;
         }
-        rest.len() >= 4 && (rest.starts_with(&article) || rest.starts_with(&['\u{0644}', '\u{0644}']))
+        rest.len() >= 4
+            && (rest.starts_with(&article) || rest.starts_with(&['\u{0644}', '\u{0644}']))
     }
 
     pub fn is_wordlike(&self, at: usize) -> bool {
@@ -245,9 +249,10 @@ impl Page {
                 None => {
                     matches!(c, '\'' | '\u{2019}' | '`')
                         && script == Script::Latin
-                        && self.chars.get(end + 1).is_some_and(|&next| {
-                            script_of(next) == Some(Script::Latin)
-                        })
+                        && self
+                            .chars
+                            .get(end + 1)
+                            .is_some_and(|&next| script_of(next) == Some(Script::Latin))
                 }
             };
             if !inside {
@@ -255,7 +260,8 @@ impl Page {
             }
             end += 1;
         }
-        while end > start + 1 && is_silent(self.chars[end - 1]) && self.chars[end - 1] != '\u{0640}' {
+        while end > start + 1 && is_silent(self.chars[end - 1]) && self.chars[end - 1] != '\u{0640}'
+        {
             if is_arabic_mark(self.chars[end - 1]) {
                 break;
             }
@@ -455,7 +461,9 @@ pub(crate) fn is_silent(c: char) -> bool {
     match c {
         _ if c.is_ascii() => false,
         '\u{0640}' | '\u{00AD}' => true,
-        _ => is_arabic_mark(c) || invisible_name(c).is_some() || matches!(c, '\u{0300}'..='\u{036F}'),
+        _ => {
+            is_arabic_mark(c) || invisible_name(c).is_some() || matches!(c, '\u{0300}'..='\u{036F}')
+        }
     }
 }
 

@@ -61,10 +61,8 @@ fn arabic(scene: &Scene, at: usize, limit: usize) -> Option<Mention> {
     } else {
         start
     };
-    let head = scene
-        .hits
-        .at(head_at, Class::Head)
-        .or_else(|| scene.hits.at(head_at, Class::Rank))?;
+    let head =
+        scene.hits.at(head_at, Class::Head).or_else(|| scene.hits.at(head_at, Class::Rank))?;
     if head.preposition == Some('ب') {
         return None;
     }
@@ -95,7 +93,8 @@ fn arabic(scene: &Scene, at: usize, limit: usize) -> Option<Mention> {
 fn counterpart(scene: &Scene, at: usize, limit: usize) -> Option<Mention> {
     let word = scene.page.word(at);
     let word = word.strip_prefix('و').unwrap_or(word);
-    if !matches!(word, "نظيره" | "نظيرته" | "نظيرها" | "نظيرتها" | "لنظيره") {
+    if !matches!(word, "نظيره" | "نظيرته" | "نظيرها" | "نظيرتها" | "لنظيره")
+    {
         return None;
     }
     let nisba = scene.hits.at(at + 1, Class::Nisba);
@@ -103,8 +102,7 @@ fn counterpart(scene: &Scene, at: usize, limit: usize) -> Option<Mention> {
     let (next, _) = honours(scene, next, limit);
     let (rank, next) = ranks(scene, next, limit);
     let name_to = arabic_name(scene, next, limit)?;
-    let mut mention =
-        Mention { from: at, to: name_to, name: (next, name_to), rank, title: None };
+    let mut mention = Mention { from: at, to: name_to, name: (next, name_to), rank, title: None };
     title_behind(scene, &mut mention, limit);
     mention.from = at;
     if mention.title.is_none() {
@@ -173,10 +171,9 @@ fn arabic_title(scene: &Scene, at: usize, limit: usize) -> usize {
         if hits.any_at(next, &[Class::Honour]).is_some() || is_rank(scene, next) {
             break;
         }
-        if let Some(hit) = hits.any_at(
-            next,
-            &[Class::Portfolio, Class::Inst, Class::Land, Class::City, Class::Nisba],
-        ) && !(hit.and && begins_person(scene, next))
+        if let Some(hit) = hits
+            .any_at(next, &[Class::Portfolio, Class::Inst, Class::Land, Class::City, Class::Nisba])
+            && !(hit.and && begins_person(scene, next))
         {
             next = hit.to;
             end = next;
@@ -223,7 +220,8 @@ fn arabic_title(scene: &Scene, at: usize, limit: usize) -> usize {
 /// Words in which a title goes on after a preposition.
 fn continues_title(scene: &Scene, at: usize) -> bool {
     let word = scene.page.word(at);
-    scene.hits
+    scene
+        .hits
         .any_at(at, &[Class::Portfolio, Class::Inst, Class::Land, Class::City, Class::Word])
         .is_some()
         || scene.page.has_article(at) && !matches!(word, "اليوم" | "الاجتماع" | "الجلسه" | "الجوله")
@@ -236,9 +234,11 @@ fn is_rank(scene: &Scene, at: usize) -> bool {
 /// A given name that is a common word as well: only when another name word follows.
 fn is_name_like(scene: &Scene, at: usize) -> bool {
     let next = at + 1;
-    scene.hits.any_at(next, &[Class::Given, Class::Family, Class::Particle]).is_some_and(|hit| {
-        !hit.and && hit.preposition.is_none()
-    }) || (scene.page.has_article(next) && !scene.hits.is_common(next))
+    scene
+        .hits
+        .any_at(next, &[Class::Given, Class::Family, Class::Particle])
+        .is_some_and(|hit| !hit.and && hit.preposition.is_none())
+        || (scene.page.has_article(next) && !scene.hits.is_common(next))
 }
 
 fn begins_person(scene: &Scene, at: usize) -> bool {
@@ -253,8 +253,15 @@ fn stops_title(scene: &Scene, at: usize) -> bool {
     scene.hits.starting(at).iter().any(|hit| {
         matches!(
             hit.entry.class,
-            Class::Stop | Class::Verb | Class::Say | Class::SayForm | Class::Lead | Class::SignBy
-                | Class::StandFor | Class::Attend | Class::Held
+            Class::Stop
+                | Class::Verb
+                | Class::Say
+                | Class::SayForm
+                | Class::Lead
+                | Class::SignBy
+                | Class::StandFor
+                | Class::Attend
+                | Class::Held
         ) && !hit.article
             && !matches!(hit.preposition, Some('ل'))
             && hit.to == at + 1
@@ -298,7 +305,8 @@ fn arabic_name(scene: &Scene, at: usize, limit: usize) -> Option<usize> {
         };
         let particle = here(Class::Particle);
         if particle && next + 1 < limit && page.kind(next + 1) == Kind::Arabic {
-            let takes_any = matches!(word, "عبد" | "بن" | "ابن" | "بنت" | "ال" | "ابو" | "ذو" | "ولد" | "ام");
+            let takes_any =
+                matches!(word, "عبد" | "بن" | "ابن" | "بنت" | "ال" | "ابو" | "ذو" | "ولد" | "ام");
             if takes_any || (n_words > 0 && !hits.is_common(next + 1)) || n_words == 0 {
                 let step = if word == "بن" && page.word(next + 1) == "عبد" { 3 } else { 2 };
                 next += step.min(limit - next);
@@ -312,7 +320,8 @@ fn arabic_name(scene: &Scene, at: usize, limit: usize) -> Option<usize> {
         let article = page.has_article(next) && word.starts_with("ال");
         let common = hits.is_common(next) && !(given && n_words == 0 && !is_hard_stop(scene, next));
         if n_words == 0 {
-            let bad = common || (article && !given) || place(scene, next) || word.chars().count() < 2;
+            let bad =
+                common || (article && !given) || place(scene, next) || word.chars().count() < 2;
             if bad {
                 return None;
             }
@@ -355,22 +364,31 @@ fn is_hard_stop(scene: &Scene, at: usize) -> bool {
             && !hit.and
             && hit.preposition.is_none()
     });
-    scene.hits.starting(at).iter().filter(|hit| !name || !(hit.and || hit.preposition.is_some())).any(|hit| {
-        hit.to > at + 1
-            && matches!(hit.entry.class, Class::Head | Class::Portfolio | Class::Inst | Class::Others)
-            || hit.to == at + 1
-                && !hit.article
+    scene
+        .hits
+        .starting(at)
+        .iter()
+        .filter(|hit| !name || !(hit.and || hit.preposition.is_some()))
+        .any(|hit| {
+            hit.to > at + 1
                 && matches!(
                     hit.entry.class,
-                    Class::Stop | Class::Say | Class::SayForm | Class::Lead | Class::Others
+                    Class::Head | Class::Portfolio | Class::Inst | Class::Others
                 )
-    })
+                || hit.to == at + 1
+                    && !hit.article
+                    && matches!(
+                        hit.entry.class,
+                        Class::Stop | Class::Say | Class::SayForm | Class::Lead | Class::Others
+                    )
+        })
 }
 
 fn place(scene: &Scene, at: usize) -> bool {
-    scene.hits.any_at(at, &[Class::Land, Class::City, Class::Month]).is_some_and(|hit| {
-        hit.to == at + 1 && scene.hits.at(at, Class::Given).is_none()
-    })
+    scene
+        .hits
+        .any_at(at, &[Class::Land, Class::City, Class::Month])
+        .is_some_and(|hit| hit.to == at + 1 && scene.hits.at(at, Class::Given).is_none())
 }
 
 /// A word with a preposition or conjunction written onto a word that the lists know.
@@ -450,13 +468,8 @@ fn english(scene: &Scene, at: usize, limit: usize) -> Option<Mention> {
     let (rank, after_rank) = english_ranks(scene, start, limit);
     let (after_rank, _) = honours(scene, after_rank, limit);
     if let Some(name_to) = english_name(scene, after_rank, limit, rank.is_some() || honoured) {
-        let mut mention = Mention {
-            from: at,
-            to: name_to,
-            name: (after_rank, name_to),
-            rank,
-            title: None,
-        };
+        let mut mention =
+            Mention { from: at, to: name_to, name: (after_rank, name_to), rank, title: None };
         title_behind(scene, &mut mention, limit);
         if mention.title.is_none() {
             institution_behind(scene, &mut mention, limit);
@@ -515,7 +528,10 @@ fn english_ranks(scene: &Scene, at: usize, limit: usize) -> (Option<(usize, usiz
         return (None, at);
     }
     let mut end = next;
-    if end > at + 1 && scene.page.is_mark(end - 1, &['.']) && scene.hits.at(at, Class::Rank).is_some_and(|hit| hit.to == end - 1) {
+    if end > at + 1
+        && scene.page.is_mark(end - 1, &['.'])
+        && scene.hits.at(at, Class::Rank).is_some_and(|hit| hit.to == end - 1)
+    {
         // The dot of a short form belongs to the rank.
         end = next;
     }
@@ -550,7 +566,11 @@ fn english_name(scene: &Scene, at: usize, limit: usize, loose: bool) -> Option<u
         }
         let capital = page.tokens[next].capital;
         let particle = hits.at(next, Class::Particle).is_some();
-        if !capital && !(particle && n_words > 0 && page.tokens.get(next + 1).is_some_and(|token| token.capital)) {
+        if !capital
+            && !(particle
+                && n_words > 0
+                && page.tokens.get(next + 1).is_some_and(|token| token.capital))
+        {
             break;
         }
         if capital && particle {
@@ -564,8 +584,16 @@ fn english_name(scene: &Scene, at: usize, limit: usize, loose: bool) -> Option<u
                 .any_at(
                     next,
                     &[
-                        Class::EnWord, Class::Head, Class::Rank, Class::Honour, Class::Month,
-                        Class::Weekday, Class::Agency, Class::Dialogue, Class::Stop, Class::Portfolio,
+                        Class::EnWord,
+                        Class::Head,
+                        Class::Rank,
+                        Class::Honour,
+                        Class::Month,
+                        Class::Weekday,
+                        Class::Agency,
+                        Class::Dialogue,
+                        Class::Stop,
+                        Class::Portfolio,
                     ],
                 )
                 .is_some();
@@ -574,7 +602,10 @@ fn english_name(scene: &Scene, at: usize, limit: usize, loose: bool) -> Option<u
                 && page.chars[page.tokens[next].start..page.tokens[next].end]
                     .iter()
                     .all(|c| c.is_uppercase());
-            if (barred && !given) || (land && n_words == 0 && !given) || (all_capitals && n_words == 0 && !loose) {
+            if (barred && !given)
+                || (land && n_words == 0 && !given)
+                || (all_capitals && n_words == 0 && !loose)
+            {
                 break;
             }
             n_words += 1;
@@ -602,7 +633,11 @@ fn english_title(scene: &Scene, at: usize, limit: usize, behind: bool) -> usize 
             next += 1;
             continue;
         }
-        if behind && page.is_mark(next, &['(']) && page.is_mark(next + 2, &[')']) && page.tokens[next + 1].capital {
+        if behind
+            && page.is_mark(next, &['('])
+            && page.is_mark(next + 2, &[')'])
+            && page.tokens[next + 1].capital
+        {
             next += 3;
             end = next;
             continue;
@@ -615,7 +650,9 @@ fn english_title(scene: &Scene, at: usize, limit: usize, behind: bool) -> usize 
             }
             break;
         }
-        if let Some(hit) = hits.any_at(next, &[Class::Portfolio, Class::Inst, Class::Land, Class::City]) {
+        if let Some(hit) =
+            hits.any_at(next, &[Class::Portfolio, Class::Inst, Class::Land, Class::City])
+        {
             next = hit.to;
             end = next;
             continue;
@@ -628,7 +665,10 @@ fn english_title(scene: &Scene, at: usize, limit: usize, behind: bool) -> usize 
             continue;
         }
         let word = page.word(next);
-        if matches!(word, "of" | "for" | "the" | "at" | "in" | "to" | "and" | "on" | "with" | "from" | "s") {
+        if matches!(
+            word,
+            "of" | "for" | "the" | "at" | "in" | "to" | "and" | "on" | "with" | "from" | "s"
+        ) {
             if word == "and" && opens_next(scene, next + 1) {
                 break;
             }
@@ -648,9 +688,23 @@ fn english_title(scene: &Scene, at: usize, limit: usize, behind: bool) -> usize 
             // Lower-case words of a title: "director general", "affairs".
             let lower = matches!(
                 word,
-                "general" | "affairs" | "political" | "relations" | "minister" | "ministry"
-                    | "secretary" | "director" | "department" | "deputy" | "assistant" | "state"
-                    | "foreign" | "security" | "policy" | "operations" | "bilateral"
+                "general"
+                    | "affairs"
+                    | "political"
+                    | "relations"
+                    | "minister"
+                    | "ministry"
+                    | "secretary"
+                    | "director"
+                    | "department"
+                    | "deputy"
+                    | "assistant"
+                    | "state"
+                    | "foreign"
+                    | "security"
+                    | "policy"
+                    | "operations"
+                    | "bilateral"
             );
             if !lower {
                 break;
@@ -659,7 +713,8 @@ fn english_title(scene: &Scene, at: usize, limit: usize, behind: bool) -> usize 
             end = next;
             continue;
         }
-        let known = hits.any_at(next, &[Class::EnWord, Class::Nisba, Class::Head, Class::Topic]).is_some();
+        let known =
+            hits.any_at(next, &[Class::EnWord, Class::Nisba, Class::Head, Class::Topic]).is_some();
         if !known && !behind {
             break;
         }
@@ -683,7 +738,9 @@ fn institution_at(scene: &Scene, at: usize, limit: usize) -> bool {
         scene.page.word(next),
         "bureau" | "office" | "department" | "directorate" | "division" | "agency" | "authority"
     ) && scene.page.tokens.get(next).is_some_and(|token| token.capital);
-    next < limit && scene.hits.at(next, Class::Head).is_none_or(|_| inst(next)) && (inst(next) || bureau)
+    next < limit
+        && scene.hits.at(next, Class::Head).is_none_or(|_| inst(next))
+        && (inst(next) || bureau)
 }
 
 fn page_the(scene: &Scene, at: usize) -> bool {

@@ -93,6 +93,7 @@ impl Reader {
         let hits = self.automaton.hits(&page);
         let parts = parts(&page, &hits);
         let mut scene = self.scene(report, &page, &hits, &parts, &settled);
+        leave_out_instructions(&mut scene);
         settle_anchor(&mut scene);
         read_scene(&mut scene, &settled);
         let lang = if scene.arabic { "ar" } else { "en" };
@@ -135,6 +136,27 @@ impl Reader {
     }
 }
 
+/// Sentences that address a reading machine are no news; they are shown, not read.
+fn leave_out_instructions(scene: &mut Scene) {
+    let page = scene.page;
+    let orders = |from: usize, to: usize| {
+        let has = |words: &[&str]| (from..to).any(|at| words.contains(&page.word(at)));
+        (has(&["ignore", "disregard", "forget"]) && has(&["instructions", "instruction", "prompt"]))
+            || (has(&["تجاهل", "تجاهلوا", "انس"]) && has(&["التعليمات", "تعليمات", "الاوامر"]))
+    };
+    let found: Vec<(usize, usize)> = scene
+        .sentences
+        .iter()
+        .filter(|sentence| orders(sentence.from, sentence.to))
+        .map(|sentence| page.span(sentence.from, sentence.to))
+        .collect();
+    scene.sentences.retain(|sentence| !orders(sentence.from, sentence.to));
+    for span in found {
+        let text = "these words address a machine; they were not read".to_owned();
+        scene.note("instructions_in_text", text, Some(span));
+    }
+}
+
 /// The day of the report: what is known of it, else its dateline, else its first full date.
 fn settle_anchor(scene: &mut Scene) {
     let dates = Dates { page: scene.page, hits: scene.hits, anchor: scene.anchor }.all();
@@ -142,9 +164,9 @@ fn settle_anchor(scene: &mut Scene) {
         let full = dates.iter().filter(|date| {
             date.has_year && matches!(date.when, Some(When::Day(_) | When::Range(..)))
         });
-        let dateline = full.clone().find(|date| {
-            scene.parts[scene.page.tokens[date.from].line] == Part::Dateline
-        });
+        let dateline = full
+            .clone()
+            .find(|date| scene.parts[scene.page.tokens[date.from].line] == Part::Dateline);
         let first = full.clone().find(|date| scene.is_report(date.from));
         scene.anchor = dateline.or(first).and_then(|date| date.when?.last());
         scene.dates = if scene.anchor.is_some() {
@@ -166,7 +188,10 @@ fn read_scene(scene: &mut Scene, settled: &Settled) {
     if let Some(parties) = &settled.parties {
         codes = parties.clone();
         places.retain(|&(from, _)| {
-            scene.hits.any_at(from, &[Class::Land, Class::Nisba]).is_some_and(|hit| codes.contains(&hit.entry.code))
+            scene
+                .hits
+                .any_at(from, &[Class::Land, Class::Nisba])
+                .is_some_and(|hit| codes.contains(&hit.entry.code))
         });
     }
     scene.parties = codes;
@@ -208,9 +233,21 @@ fn is_of_genre(
             })
     });
     let meets = scene.body().iter().any(|sentence| {
-        scene.hits.first_of(sentence.from, sentence.to, &[Class::Held, Class::Lead, Class::CoLead, Class::Both, Class::Side]).is_some()
+        scene
+            .hits
+            .first_of(
+                sentence.from,
+                sentence.to,
+                &[Class::Held, Class::Lead, Class::CoLead, Class::Both, Class::Side],
+            )
+            .is_some()
     });
-    (beside || n_counts > 0 && !places.is_empty()) && meets
+    // In lower case ("a joint committee") the name is no name; then a number must show a round.
+    let proper = named.iter().any(|named| {
+        scene.page.kind(named.from) != Kind::Latin
+            || (named.from..named.to).any(|at| scene.page.tokens[at].capital)
+    });
+    (beside || n_counts > 0 && !places.is_empty()) && meets && (proper || n_counts > 0)
 }
 
 /// The party that speaks without being named: the agency's, else the host's, else the first.
@@ -220,10 +257,13 @@ fn settle_home(scene: &mut Scene, source: &Source) {
         .as_deref()
         .and_then(|agency| scene.gazetteers.home_of(agency))
         .filter(|home| scene.parties.iter().any(|party| party == home));
-    let of_place =
-        source.country.as_deref().filter(|country| scene.parties.iter().any(|party| party == country));
+    let of_place = source
+        .country
+        .as_deref()
+        .filter(|country| scene.parties.iter().any(|party| party == country));
     scene.host = source.country.clone();
-    scene.home = of_agency.or(of_place).map(str::to_owned).or_else(|| scene.parties.first().cloned());
+    scene.home =
+        of_agency.or(of_place).map(str::to_owned).or_else(|| scene.parties.first().cloned());
 }
 
 fn meet(
@@ -250,10 +290,11 @@ fn meet(
     {
         claim.fields.push(("number", number(i64::from(n), spans, "session.number")));
     }
-    let session_day = scene.claims.iter().find(|claim| claim.slot == Slot::Session).and_then(|claim| {
-        let field = claim.field("date")?;
-        Some((Day::parse(claim.code("date")?)?, *field.spans.first()?))
-    });
+    let session_day =
+        scene.claims.iter().find(|claim| claim.slot == Slot::Session).and_then(|claim| {
+            let field = claim.field("date")?;
+            Some((Day::parse(claim.code("date")?)?, *field.spans.first()?))
+        });
     let (start, end) = round_days(scene, session_day);
     if let Some(claim) = scene.claims.get_mut(n_before) {
         claim.fields.extend(start.map(|field| ("start", field)));

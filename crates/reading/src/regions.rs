@@ -103,7 +103,9 @@ fn closed(page: &Page, line: &Line) -> bool {
         at -= 1;
         match page.kind(at) {
             Kind::Break => {}
-            Kind::Mark('.' | '\u{061F}' | '?' | '!' | ':' | ';' | '\u{061B}' | '\u{06D4}') => return true,
+            Kind::Mark('.' | '\u{061F}' | '?' | '!' | ':' | ';' | '\u{061B}' | '\u{06D4}') => {
+                return true;
+            }
             Kind::Mark(')' | ']' | '"' | '\u{201D}' | '\u{00BB}' | '*') => {}
             _ => return false,
         }
@@ -115,7 +117,9 @@ fn closed(page: &Page, line: &Line) -> bool {
 fn is_item(page: &Page, line: &Line) -> bool {
     match page.kind(line.from) {
         Kind::Number => page.is_mark(line.from + 1, &['.', ')', '-', ':']),
-        Kind::Mark(c) => matches!(c, '-' | '\u{2022}' | '*' | '\u{25CF}' | '\u{25AA}' | '\u{2013}' | '\u{00B7}'),
+        Kind::Mark(c) => {
+            matches!(c, '-' | '\u{2022}' | '*' | '\u{25CF}' | '\u{25AA}' | '\u{2013}' | '\u{00B7}')
+        }
         Kind::Latin | Kind::Arabic => {
             page.word(line.from).chars().count() == 1 && page.is_mark(line.from + 1, &['.', ')'])
         }
@@ -141,7 +145,11 @@ fn first_look(page: &Page, hits: &Hits, line: &Line) -> Part {
         let several = furniture.len() >= 2;
         let short = line.n_chars < 110 && !closed;
         let much = covered * 2 >= wordlike;
-        if (several && line.n_chars < 300) || much || (strong && line.n_chars < 160) || (short && covered * 3 >= wordlike) {
+        if (several && line.n_chars < 300)
+            || much
+            || (strong && line.n_chars < 160)
+            || (short && covered * 3 >= wordlike)
+        {
             return Part::Furniture;
         }
     }
@@ -158,7 +166,10 @@ fn first_look(page: &Page, hits: &Hits, line: &Line) -> Part {
     if label(Class::Section) && line.n_chars < 60 {
         return Part::Section;
     }
-    if page.is_mark(line.from, &['-', '/', '\u{2014}']) && hits.first_of(line.from, line.to, &[Class::End]).is_some() && line.n_chars < 40 {
+    if page.is_mark(line.from, &['-', '/', '\u{2014}'])
+        && hits.first_of(line.from, line.to, &[Class::End]).is_some()
+        && line.n_chars < 40
+    {
         return Part::Furniture;
     }
     let ends = hits.at(line.from, Class::End).is_some() && wordlike <= 4;
@@ -169,9 +180,8 @@ fn first_look(page: &Page, hits: &Hits, line: &Line) -> Part {
 }
 
 fn inside(hits: &Hits, from: usize, at: usize, class: Class) -> bool {
-    (from..at).any(|start| {
-        hits.starting(start).iter().any(|hit| hit.entry.class == class && hit.to > at)
-    })
+    (from..at)
+        .any(|start| hits.starting(start).iter().any(|hit| hit.entry.class == class && hit.to > at))
 }
 
 fn is_numbered_day(page: &Page, hits: &Hits, line: &Line) -> bool {
@@ -235,7 +245,9 @@ fn has_item_shape(page: &Page, hits: &Hits, line: &Line) -> bool {
 
 fn is_body_line(page: &Page, line: &Line) -> bool {
     line.part == Part::Body
-        && (line.n_chars >= 110 || (line.n_chars >= 60 && closed(page, line)) || is_item(page, line))
+        && (line.n_chars >= 110
+            || (line.n_chars >= 60 && closed(page, line))
+            || is_item(page, line))
 }
 
 /// Lines before the first sentence: labels, menus, headline, dateline.
@@ -264,7 +276,8 @@ fn open_report(page: &Page, hits: &Hits, lines: &mut [Line]) {
     let first = lines.iter().position(|line| line.part == Part::Body);
     if let (false, Some(at)) = (headed, first) {
         let more = lines[at + 1..].iter().any(|line| is_body_line(page, line));
-        let open = !closed(page, &lines[at]) && lines[at].n_chars < 260 && !is_item(page, &lines[at]);
+        let open =
+            !closed(page, &lines[at]) && lines[at].n_chars < 260 && !is_item(page, &lines[at]);
         if open && more {
             lines[at].part = Part::Headline;
             for line in lines[at + 1..].iter_mut() {
@@ -316,7 +329,7 @@ fn is_dateline(page: &Page, hits: &Hits, line: &Line) -> bool {
                 && !dated(Class::Mode)
                 && !dated(Class::Hijri)
                 && !["الموافق", "corresponding", "تاريخ", "النشر", "date", "published", "updated"]
-                .contains(&page.word(at))
+                    .contains(&page.word(at))
         })
         .count();
     left <= 3
@@ -325,11 +338,14 @@ fn is_dateline(page: &Page, hits: &Hits, line: &Line) -> bool {
 /// A line of labels with bars, strokes or arrows between them.
 fn is_menu(page: &Page, hits: &Hits, line: &Line) -> bool {
     let bars = (line.from..line.to)
-        .filter(|&at| page.is_mark(at, &['|', '>', '\u{203A}', '\u{00BB}', '\u{2039}', '\u{2022}', '\u{00B7}']))
+        .filter(|&at| {
+            page.is_mark(
+                at,
+                &['|', '>', '\u{203A}', '\u{00BB}', '\u{2039}', '\u{2022}', '\u{00B7}'],
+            )
+        })
         .count();
-    let labels = hits
-        .within(line.from, line.to, Class::FurnitureLine)
-        .len()
+    let labels = hits.within(line.from, line.to, Class::FurnitureLine).len()
         + hits.within(line.from, line.to, Class::Section).len()
         + hits.within(line.from, line.to, Class::Furniture).len();
     bars >= 2 || (bars >= 1 && labels >= 1) || (labels >= 2 && line.n_chars < 80)

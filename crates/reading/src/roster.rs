@@ -212,7 +212,16 @@ fn follows(scene: &Scene, person: &Person, at: usize) -> bool {
                 || scene.page.is_mark(token, &[')'])
                 || matches!(
                     scene.page.word(token),
-                    "who" | "for" | "his" | "her" | "part" | "also" | "and" | "has" | "had" | "then"
+                    "who"
+                        | "for"
+                        | "his"
+                        | "her"
+                        | "part"
+                        | "also"
+                        | "and"
+                        | "has"
+                        | "had"
+                        | "then"
                 )
         })
 }
@@ -312,13 +321,7 @@ fn set_role(person: &mut Person, role: Role, span: Span) {
     }
 }
 
-fn take(
-    scene: &Scene,
-    sentence: Sentence,
-    lead: &Lead,
-    found: Mention,
-    people: &mut Vec<Person>,
-) {
+fn take(scene: &Scene, sentence: Sentence, lead: &Lead, found: Mention, people: &mut Vec<Person>) {
     let page = scene.page;
     let role = lead.role.map(|(role, span)| {
         let role = match role {
@@ -335,9 +338,7 @@ fn take(
         role => role,
     };
     let by_title = found.title.and_then(|title| party_of_title(scene, title));
-    let party = by_title.or_else(|| {
-        lead.side.clone().map(|(party, span)| (party, Some(span)))
-    });
+    let party = by_title.or_else(|| lead.side.clone().map(|(party, span)| (party, Some(span))));
     let name = page.clean(found.name.0, found.name.1);
     let folded = text::fold::spaceless(&name);
     let known = people.iter_mut().find(|person| same_person(scene, person, &found, &folded));
@@ -440,10 +441,20 @@ fn is_embassy(scene: &Scene, title: (usize, usize)) -> bool {
     let word = word.strip_prefix('و').filter(|rest| rest.chars().count() > 3).unwrap_or(word);
     matches!(
         strip_article(word),
-        "سفير" | "سفيره" | "ambassador" | "قايم" | "قايمه" | "charge" | "قنصل" | "قنصله" | "consul"
-    ) || scene.hits.first_of(title.0, title.1, &[Class::Inst]).is_some_and(|hit| {
-        hit.entry.code == "embassy"
-    }) || scene.page.word(title.0 + 1) == "ambassador"
+        "سفير"
+            | "سفيره"
+            | "ambassador"
+            | "قايم"
+            | "قايمه"
+            | "charge"
+            | "قنصل"
+            | "قنصله"
+            | "consul"
+    ) || scene
+        .hits
+        .first_of(title.0, title.1, &[Class::Inst])
+        .is_some_and(|hit| hit.entry.code == "embassy")
+        || scene.page.word(title.0 + 1) == "ambassador"
 }
 
 /// Other places where a person's family name stands.
@@ -480,7 +491,10 @@ fn name_short_forms(scene: &Scene, people: &mut [Person]) {
             }
             people.iter().position(|person| {
                 page.word(person.mention.name.0) == word
-                    && scene.hits.any_at(at, &[Class::EnWord, Class::Stop, Class::Particle]).is_none()
+                    && scene
+                        .hits
+                        .any_at(at, &[Class::EnWord, Class::Stop, Class::Particle])
+                        .is_none()
             })
         });
         let Some(owner) = owner else { continue };
@@ -508,10 +522,15 @@ fn name_short_forms(scene: &Scene, people: &mut [Person]) {
 }
 
 /// Adds the claims of the persons to a session and gives each its id.
-pub(crate) fn claim_people(scene: &mut Scene, people: &mut [Person], sessions: &[crate::sessions::Session]) {
+pub(crate) fn claim_people(
+    scene: &mut Scene,
+    people: &mut [Person],
+    sessions: &[crate::sessions::Session],
+) {
     for person in people.iter_mut() {
         let fields = fields(scene, person);
-        let confidence = if person.mention.title.is_some() && person.role.is_some() { 0.85 } else { 0.65 };
+        let confidence =
+            if person.mention.title.is_some() && person.role.is_some() { 0.85 } else { 0.65 };
         let session = crate::sessions::session_at(scene, sessions, person.mention.from)
             .map_or_else(String::new, |session| session.id.clone());
         person.id = scene.claim(Slot::Person, Some(&session), "person", confidence, fields);

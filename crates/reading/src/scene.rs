@@ -103,11 +103,17 @@ impl Scene<'_> {
     pub fn text_after_and(&self, from: usize, to: usize, rule: &'static str) -> Field {
         let mut field = self.text(from, to, rule);
         let and = self.hits.starting(from).iter().any(|hit| {
-            hit.and && matches!(hit.entry.class, Class::Head | Class::Rank | Class::Portfolio | Class::Inst)
+            hit.and
+                && matches!(
+                    hit.entry.class,
+                    Class::Head | Class::Rank | Class::Portfolio | Class::Inst
+                )
         });
-        let whole = self.hits.starting(from).iter().any(|hit| {
-            !hit.and && matches!(hit.entry.class, Class::Head | Class::Rank)
-        });
+        let whole = self
+            .hits
+            .starting(from)
+            .iter()
+            .any(|hit| !hit.and && matches!(hit.entry.class, Class::Head | Class::Rank));
         if and
             && !whole
             && let Value::Text { text, .. } = &mut field.value
@@ -235,7 +241,8 @@ fn ends_sentence(page: &Page, at: usize, start: usize) -> bool {
         return false;
     }
     let next_spaced = page.tokens.get(at + 1).is_none_or(|token| token.spaced);
-    let quote = page.is_mark(at + 1, &['"', '\u{201D}', '\u{00BB}', ')', '\u{201C}', '\'', '\u{2019}']);
+    let quote =
+        page.is_mark(at + 1, &['"', '\u{201D}', '\u{00BB}', ')', '\u{201C}', '\'', '\u{2019}']);
     if !next_spaced && !quote {
         return false;
     }
@@ -250,8 +257,27 @@ fn ends_sentence(page: &Page, at: usize, start: usize) -> bool {
     if page.kind(at - 1) == Kind::Latin {
         let short = matches!(
             before,
-            "dr" | "mr" | "mrs" | "ms" | "prof" | "gen" | "col" | "maj" | "brig" | "lt" | "capt"
-                | "amb" | "eng" | "st" | "no" | "hon" | "rt" | "sr" | "jr" | "vs" | "art" | "cf"
+            "dr" | "mr"
+                | "mrs"
+                | "ms"
+                | "prof"
+                | "gen"
+                | "col"
+                | "maj"
+                | "brig"
+                | "lt"
+                | "capt"
+                | "amb"
+                | "eng"
+                | "st"
+                | "no"
+                | "hon"
+                | "rt"
+                | "sr"
+                | "jr"
+                | "vs"
+                | "art"
+                | "cf"
         );
         let initial = before.len() == 1 && page.tokens[at - 1].capital;
         return !(short || (initial && page.tokens.get(at + 1).is_some_and(|next| next.capital)));

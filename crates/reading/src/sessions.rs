@@ -56,7 +56,9 @@ pub(crate) fn claim_sessions(scene: &mut Scene, source: &Source, parent: &str) -
         let date = own.date.clone().or_else(|| whole.date.clone());
         let name = text::fold::spaceless(&scene.page.clean(group.name.0, group.name.1));
         let key = (name.clone(), own.date.as_ref().map(|(when, _)| when.to_string()));
-        let again = known.iter().any(|(known, day)| *known == name && (key.1.is_none() || *day == key.1 || day.is_none()));
+        let again = known.iter().any(|(known, day)| {
+            *known == name && (key.1.is_none() || *day == key.1 || day.is_none())
+        });
         if again {
             continue;
         }
@@ -91,7 +93,11 @@ pub(crate) fn claim_sessions(scene: &mut Scene, source: &Source, parent: &str) -
 }
 
 /// The session that a token's paragraph speaks of.
-pub(crate) fn session_at<'s>(scene: &Scene, sessions: &'s [Session], at: usize) -> Option<&'s Session> {
+pub(crate) fn session_at<'s>(
+    scene: &Scene,
+    sessions: &'s [Session],
+    at: usize,
+) -> Option<&'s Session> {
     if sessions.len() == 1 {
         return sessions.first();
     }
@@ -124,7 +130,9 @@ fn claim(
     fields.push(("kind", kind_field));
     if let Some(group) = group {
         let mut field = scene.text(group.name.0, group.name.1, "session.group");
-        if let Some(hit) = scene.hits.at(group.name.0, Class::Topic).filter(|hit| hit.preposition == Some('ل')) {
+        if let Some(hit) =
+            scene.hits.at(group.name.0, Class::Topic).filter(|hit| hit.preposition == Some('ل'))
+        {
             let (text, span) = bare(scene, &Hit { to: group.name.1, ..*hit });
             field.value = Value::Text { text, alt: Vec::new() };
             field.spans = vec![span];
@@ -152,8 +160,12 @@ fn groups(scene: &Scene) -> Vec<Group> {
     if !body.is_empty() {
         return body;
     }
-    let headline: Vec<Sentence> =
-        scene.sentences.iter().filter(|sentence| sentence.part == Part::Headline).copied().collect();
+    let headline: Vec<Sentence> = scene
+        .sentences
+        .iter()
+        .filter(|sentence| sentence.part == Part::Headline)
+        .copied()
+        .collect();
     groups_in(scene, &headline)
 }
 
@@ -184,7 +196,11 @@ fn group_at(scene: &Scene, at: usize, sentence: Sentence) -> Option<Group> {
     }
     let hit = scene.hits.at(at, Class::Group)?;
     // "the meeting of the group" begins a step earlier.
-    let from = if at > sentence.from && scene.hits.at(at - 1, Class::Round).is_some() { at - 1 } else { at };
+    let from = if at > sentence.from && scene.hits.at(at - 1, Class::Round).is_some() {
+        at - 1
+    } else {
+        at
+    };
     let mut next = hit.to;
     if page.is_mark(next, &['(', '"', '\u{201C}', '\u{00AB}']) {
         let close = (next + 1..sentence.to.min(next + 8))
@@ -192,7 +208,9 @@ fn group_at(scene: &Scene, at: usize, sentence: Sentence) -> Option<Group> {
         return Some(Group { from, to: close + 1, name: (next + 1, close) });
     }
     let noun = strip_article(page.word(at)).to_owned();
-    let strong = hit.to - hit.from >= 2 || matches!(noun.as_str(), "مسار" | "مجموعه" | "لجنه") || noun.ends_with("مسار");
+    let strong = hit.to - hit.from >= 2
+        || matches!(noun.as_str(), "مسار" | "مجموعه" | "لجنه")
+        || noun.ends_with("مسار");
     let dialogue = crate::meetings::dialogue_at(scene, at);
     if noun == "لجنه" && (dialogue || !held_here(scene, at, sentence)) {
         return None;
@@ -200,15 +218,16 @@ fn group_at(scene: &Scene, at: usize, sentence: Sentence) -> Option<Group> {
     if !strong {
         return None;
     }
-    while matches!(strip_article(page.word(next)), "معنيه" | "معني" | "مشتركه" | "خاصه" | "ثناييه" | "معنييه")
-        || matches!(page.word(next), "حول" | "بشان" | "في" | "مجال")
+    while matches!(
+        strip_article(page.word(next)),
+        "معنيه" | "معني" | "مشتركه" | "خاصه" | "ثناييه" | "معنييه"
+    ) || matches!(page.word(next), "حول" | "بشان" | "في" | "مجال")
     {
         next += 1;
     }
     let name_from = next;
-    let topic = (next..(next + 2).min(sentence.to)).any(|token| {
-        scene.hits.at(token, Class::Topic).is_some()
-    });
+    let topic = (next..(next + 2).min(sentence.to))
+        .any(|token| scene.hits.at(token, Class::Topic).is_some());
     if !topic {
         return None;
     }
@@ -222,7 +241,13 @@ fn group_at(scene: &Scene, at: usize, sentence: Sentence) -> Option<Group> {
         let word = page.word(next);
         if page.kind(next) == Kind::Arabic
             && word.starts_with("ال")
-            && scene.hits.any_at(next, &[Class::Nisba, Class::Weekday, Class::Mode, Class::Next, Class::Past]).is_none()
+            && scene
+                .hits
+                .any_at(
+                    next,
+                    &[Class::Nisba, Class::Weekday, Class::Mode, Class::Next, Class::Past],
+                )
+                .is_none()
             && !matches!(word, "الذي" | "التي" | "اليوم")
         {
             next += 1;
@@ -236,9 +261,8 @@ fn group_at(scene: &Scene, at: usize, sentence: Sentence) -> Option<Group> {
 
 /// A committee is a session's only where the sentence says that it met.
 fn held_here(scene: &Scene, at: usize, sentence: Sentence) -> bool {
-    (at.saturating_sub(4).max(sentence.from)..sentence.to.min(at + 7)).any(|token| {
-        scene.hits.at(token, Class::Held).is_some_and(|hit| hit.preposition.is_none())
-    })
+    (at.saturating_sub(4).max(sentence.from)..sentence.to.min(at + 7))
+        .any(|token| scene.hits.at(token, Class::Held).is_some_and(|hit| hit.preposition.is_none()))
 }
 
 /// "two sessions in parallel: the first on water, the second on education".
@@ -246,14 +270,26 @@ fn numbered_group(scene: &Scene, at: usize, sentence: Sentence) -> Option<Group>
     let page = scene.page;
     let (_, next) = crate::numbers::ordinal(page, at)?;
     let listed = (sentence.from..at).any(|token| {
-        matches!(page.word(token), "جلستين" | "جلستان" | "جلسات" | "مسارين" | "مسارات" | "لجنتين" | "لجان" | "ورشتين")
+        matches!(
+            page.word(token),
+            "جلستين"
+                | "جلستان"
+                | "جلسات"
+                | "مسارين"
+                | "مسارات"
+                | "لجنتين"
+                | "لجان"
+                | "ورشتين"
+        )
     });
     let topic = scene.hits.at(next, Class::Topic).filter(|hit| hit.preposition == Some('ل'))?;
     if !listed || topic.entry.class != Class::Topic {
         return None;
     }
     let mut end = topic.to;
-    while end < sentence.to && scene.hits.at(end, Class::Topic).is_some_and(|hit| hit.and && hit.article) {
+    while end < sentence.to
+        && scene.hits.at(end, Class::Topic).is_some_and(|hit| hit.and && hit.article)
+    {
         end = scene.hits.at(end, Class::Topic).map_or(end + 1, |hit| hit.to);
     }
     Some(Group { from: at, to: end, name: (next, end) })
@@ -266,7 +302,8 @@ fn ceremonies(scene: &Scene) -> Vec<(String, Sentence, Span, usize)> {
         for hit in scene.hits.within(sentence.from, sentence.to, Class::Session) {
             let closes = (sentence.from..sentence.to).any(|at| {
                 let word = scene.page.word(at);
-                word.contains("ختتم") || matches!(word, "conclude" | "concluded" | "concludes" | "close")
+                word.contains("ختتم")
+                    || matches!(word, "conclude" | "concluded" | "concludes" | "close")
             });
             let kind = match hit.entry.code.as_str() {
                 "plenary" if closes => "closing",
@@ -274,9 +311,16 @@ fn ceremonies(scene: &Scene) -> Vec<(String, Sentence, Span, usize)> {
                 "closing" => "closing",
                 _ => continue,
             };
-            let dated = scene.dates_in(sentence.from, sentence.to).any(|date| matches!(date.when, Some(When::Day(_))));
+            let dated = scene
+                .dates_in(sentence.from, sentence.to)
+                .any(|date| matches!(date.when, Some(When::Day(_))));
             if dated && !found.iter().any(|(known, ..)| known == kind) {
-                found.push((kind.to_owned(), sentence, scene.page.span(hit.from, hit.to), hit.from));
+                found.push((
+                    kind.to_owned(),
+                    sentence,
+                    scene.page.span(hit.from, hit.to),
+                    hit.from,
+                ));
             }
         }
     }
@@ -286,7 +330,8 @@ fn ceremonies(scene: &Scene) -> Vec<(String, Sentence, Span, usize)> {
 fn english_group(scene: &Scene, at: usize, sentence: Sentence) -> Option<Group> {
     let page = scene.page;
     let hit = scene.hits.at(at, Class::Group)?;
-    let strong = hit.to - hit.from >= 2 || matches!(page.word(at), "track" | "workstream" | "subcommittee");
+    let strong =
+        hit.to - hit.from >= 2 || matches!(page.word(at), "track" | "workstream" | "subcommittee");
     if !strong {
         return None;
     }
@@ -301,7 +346,8 @@ fn english_group(scene: &Scene, at: usize, sentence: Sentence) -> Option<Group> 
             && (scene.hits.at(next, Class::Topic).is_some()
                 || page.tokens[next].capital
                 || page.is_mark(next, &['-'])
-                || (page.word(next) == "and" && (page.tokens.get(next + 1).is_some_and(|token| token.capital))))
+                || (page.word(next) == "and"
+                    && (page.tokens.get(next + 1).is_some_and(|token| token.capital))))
         {
             next = scene.hits.at(next, Class::Topic).map_or(next + 1, |hit| hit.to);
         }
@@ -313,7 +359,11 @@ fn english_group(scene: &Scene, at: usize, sentence: Sentence) -> Option<Group> 
         let before = from - 1;
         let ends = (before.saturating_sub(4)..=before).find(|&start| {
             start >= sentence.from
-                && scene.hits.starting(start).iter().any(|hit| hit.entry.class == Class::Topic && hit.to == from)
+                && scene
+                    .hits
+                    .starting(start)
+                    .iter()
+                    .any(|hit| hit.entry.class == Class::Topic && hit.to == from)
         });
         match ends {
             Some(start) => from = start,
@@ -330,10 +380,15 @@ fn english_group(scene: &Scene, at: usize, sentence: Sentence) -> Option<Group> 
 fn speaks_of_plenary(scene: &Scene, groups: &[Group]) -> bool {
     let first = groups.first().map_or(usize::MAX, |group| group.from);
     scene.body().iter().any(|sentence| {
-        scene.hits.within(sentence.from, sentence.to, Class::Session).iter().any(|hit| {
-            matches!(hit.entry.code.as_str(), "plenary" | "opening" | "closing")
-        })
-    }) || scene.body().first().is_some_and(|sentence| sentence.to < first && has_meeting(scene, *sentence))
+        scene
+            .hits
+            .within(sentence.from, sentence.to, Class::Session)
+            .iter()
+            .any(|hit| matches!(hit.entry.code.as_str(), "plenary" | "opening" | "closing"))
+    }) || scene
+        .body()
+        .first()
+        .is_some_and(|sentence| sentence.to < first && has_meeting(scene, *sentence))
 }
 
 fn has_meeting(scene: &Scene, sentence: Sentence) -> bool {
@@ -354,17 +409,16 @@ fn setting_of_report(scene: &Scene, source: &Source) -> Setting {
     for sentence in &body {
         let own = setting_of_sentence(scene, *sentence, sentence.from);
         if setting.mode.is_none_or(|(mode, _)| mode == "in_person") && own.mode.is_some() {
-            let keep = setting.mode.is_some() && own.mode.is_some_and(|(mode, _)| mode == "in_person");
+            let keep =
+                setting.mode.is_some() && own.mode.is_some_and(|(mode, _)| mode == "in_person");
             if !keep {
                 setting.mode = own.mode;
             }
         }
     }
     if setting.date.is_none() {
-        setting.date = source
-            .date
-            .as_ref()
-            .and_then(|(when, spans)| spans.first().map(|span| (*when, *span)));
+        setting.date =
+            source.date.as_ref().and_then(|(when, spans)| spans.first().map(|span| (*when, *span)));
     }
     if setting.mode.is_none_or(|(mode, _)| mode != "remote") && setting.place.is_none() {
         setting.place = host_place(scene, source, &body);
@@ -383,7 +437,12 @@ fn setting_of_report(scene: &Scene, source: &Source) -> Setting {
 fn hosted(scene: &Scene, body: &[Sentence]) -> Option<(&'static str, Span)> {
     for sentence in body.iter().take(4) {
         if let Some(venue) = venue(scene, *sentence) {
-            let from = if venue.0 > 0 && matches!(scene.page.word(venue.0 - 1), "في" | "at" | "in") { venue.0 - 1 } else { venue.0 };
+            let from = if venue.0 > 0 && matches!(scene.page.word(venue.0 - 1), "في" | "at" | "in")
+            {
+                venue.0 - 1
+            } else {
+                venue.0
+            };
             return Some(("in_person", scene.page.span(from, venue.1)));
         }
         let host = scene.hits.first_of(sentence.from, sentence.to, &[Class::Host]);
@@ -391,7 +450,9 @@ fn hosted(scene: &Scene, body: &[Sentence]) -> Option<(&'static str, Span)> {
             && !crate::meetings::is_future(scene, sentence.from, host.to)
         {
             let mut to = host.to;
-            if let Some(hit) = scene.hits.any_at(host.to, &[Class::Portfolio, Class::City, Class::Land]) {
+            if let Some(hit) =
+                scene.hits.any_at(host.to, &[Class::Portfolio, Class::City, Class::Land])
+            {
                 to = hit.to;
                 if let Some(of) = scene.hits.at(to, Class::Nisba) {
                     to = of.to;
@@ -403,7 +464,8 @@ fn hosted(scene: &Scene, body: &[Sentence]) -> Option<(&'static str, Span)> {
         if let Some(held) = held {
             for at in held.to..sentence.to {
                 let Some(city) = scene.hits.at(at, Class::City) else { continue };
-                let inside = matches!(scene.page.word(at.saturating_sub(1)), "في" | "in") || city.preposition == Some('ب');
+                let inside = matches!(scene.page.word(at.saturating_sub(1)), "في" | "in")
+                    || city.preposition == Some('ب');
                 if inside {
                     return Some(("in_person", bare(scene, city).1));
                 }
@@ -426,8 +488,10 @@ fn venue(scene: &Scene, sentence: Sentence) -> Option<(usize, usize)> {
             }
             let mut end = hit.to;
             while end < sentence.to && end - at < 7 {
-                if let Some(next) = scene.hits.any_at(end, &[Class::Portfolio, Class::Inst, Class::City, Class::Nisba, Class::Land])
-                    && !next.and
+                if let Some(next) = scene.hits.any_at(
+                    end,
+                    &[Class::Portfolio, Class::Inst, Class::City, Class::Nisba, Class::Land],
+                ) && !next.and
                 {
                     let city = next.entry.class == Class::City && next.preposition == Some('ب');
                     end = next.to;
@@ -437,7 +501,8 @@ fn venue(scene: &Scene, sentence: Sentence) -> Option<(usize, usize)> {
                     continue;
                 }
                 let word = page.word(end);
-                let definite = word.starts_with("ال") && !matches!(word, "اليوم" | "الاجتماع" | "الذي" | "التي" | "الجوله" | "الدوره")
+                let definite = word.starts_with("ال")
+                    && !matches!(word, "اليوم" | "الاجتماع" | "الذي" | "التي" | "الجوله" | "الدوره")
                     && scene.hits.any_at(end, &[Class::Weekday]).is_none();
                 if word == "في" && scene.hits.at(end + 1, Class::City).is_some() {
                     end += 1;
@@ -448,7 +513,10 @@ fn venue(scene: &Scene, sentence: Sentence) -> Option<(usize, usize)> {
                 }
                 end += 1;
             }
-            let place = scene.hits.first_of(at, end, &[Class::City, Class::Portfolio, Class::Inst, Class::Nisba]).is_some();
+            let place = scene
+                .hits
+                .first_of(at, end, &[Class::City, Class::Portfolio, Class::Inst, Class::Nisba])
+                .is_some();
             if place || end > hit.to {
                 return Some((at, end));
             }
@@ -459,11 +527,19 @@ fn venue(scene: &Scene, sentence: Sentence) -> Option<(usize, usize)> {
     None
 }
 
-fn english_venue(scene: &Scene, sentence: Sentence, at: usize, hit: &Hit) -> Option<(usize, usize)> {
+fn english_venue(
+    scene: &Scene,
+    sentence: Sentence,
+    at: usize,
+    hit: &Hit,
+) -> Option<(usize, usize)> {
     let page = scene.page;
     // The words before it in capitals belong to it: "the Al Bustan Palace Hotel".
     let mut from = at;
-    while from > sentence.from && (page.tokens[from - 1].capital && page.is_wordlike(from - 1) || page.is_mark(from - 1, &['-', '\'', '\u{2019}'])) {
+    while from > sentence.from
+        && (page.tokens[from - 1].capital && page.is_wordlike(from - 1)
+            || page.is_mark(from - 1, &['-', '\'', '\u{2019}']))
+    {
         from -= 1;
     }
     let lead = if from > sentence.from && page.word(from - 1) == "the" { from - 1 } else { from };
@@ -489,7 +565,10 @@ fn english_venue(scene: &Scene, sentence: Sentence, at: usize, hit: &Hit) -> Opt
             end += 1;
             continue;
         }
-        if !page.tokens[end].capital || !page.is_wordlike(end) || scene.hits.any_at(end, &[Class::Weekday, Class::Month]).is_some() {
+        if !page.tokens[end].capital
+            || !page.is_wordlike(end)
+            || scene.hits.any_at(end, &[Class::Weekday, Class::Month]).is_some()
+        {
             break;
         }
         end += 1;
@@ -503,13 +582,18 @@ fn host_place(scene: &Scene, source: &Source, body: &[Sentence]) -> Option<Field
         if crate::meetings::is_future(scene, sentence.from, sentence.to) {
             continue;
         }
-        if scene.hits.first_of(sentence.from, sentence.to, &[Class::Held, Class::Host, Class::Lead]).is_none() {
+        if scene
+            .hits
+            .first_of(sentence.from, sentence.to, &[Class::Held, Class::Host, Class::Lead])
+            .is_none()
+        {
             continue;
         }
         for at in sentence.from..sentence.to {
             let Some(city) = scene.hits.any_at(at, &[Class::City]).copied() else { continue };
             let before = scene.page.word(at.saturating_sub(1));
-            if matches!(before, "في" | "in" | "hosted" | "استضافت") || city.preposition == Some('ب') {
+            if matches!(before, "في" | "in" | "hosted" | "استضافت") || city.preposition == Some('ب')
+            {
                 let (text, span) = bare(scene, &city);
                 return Some(Field {
                     value: Value::Text { text, alt: Vec::new() },
@@ -535,7 +619,11 @@ fn setting_of_sentence(scene: &Scene, sentence: Sentence, at: usize) -> Setting 
     let future = crate::meetings::is_future(scene, sentence.from, sentence.to);
     let held = scene
         .hits
-        .first_of(sentence.from, sentence.to, &[Class::Held, Class::Lead, Class::Say, Class::Round, Class::Discuss, Class::Group])
+        .first_of(
+            sentence.from,
+            sentence.to,
+            &[Class::Held, Class::Lead, Class::Say, Class::Round, Class::Discuss, Class::Group],
+        )
         .is_some();
     if held && !future {
         if let Some((when, span, today)) = nearest_day(scene, sentence, at) {
@@ -585,7 +673,10 @@ fn setting_of_sentence(scene: &Scene, sentence: Sentence, at: usize) -> Setting 
     let kinds = scene.hits.within(sentence.from, sentence.to, Class::Session);
     let first = scene.body().first().is_some_and(|first| first.from == sentence.from);
     if let Some(hit) = kinds.iter().find(|hit| {
-        !matches!(hit.entry.code.as_str(), "opening" | "closing" | "side_event" | "signing" | "working_group")
+        !matches!(
+            hit.entry.code.as_str(),
+            "opening" | "closing" | "side_event" | "signing" | "working_group"
+        )
     }) && first
     {
         setting.kind = Some((hit.entry.code.clone(), page.span(hit.from, hit.to)));
@@ -629,7 +720,15 @@ fn is_start_or_end(scene: &Scene, date: &DateHit) -> bool {
     (date.from.saturating_sub(3)..date.from).any(|at| {
         matches!(
             scene.page.word(at),
-            "المستمر" | "المستمره" | "انطلق" | "انطلقت" | "حتي" | "until" | "since" | "منذ" | "launched"
+            "المستمر"
+                | "المستمره"
+                | "انطلق"
+                | "انطلقت"
+                | "حتي"
+                | "until"
+                | "since"
+                | "منذ"
+                | "launched"
         )
     })
 }

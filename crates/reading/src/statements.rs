@@ -54,7 +54,11 @@ pub(crate) fn claim_statements(scene: &mut Scene, people: &[Person], sessions: &
             let inside: Vec<Span> = quotes
                 .iter()
                 .filter(|quote| {
-                    let lead = if clause.form { clause.verb } else { first_of(scene, &clauses, clause, sentence) };
+                    let lead = if clause.form {
+                        clause.verb
+                    } else {
+                        first_of(scene, &clauses, clause, sentence)
+                    };
                     quote.0 >= lead && quote.0 < clause.to && quote.1 - quote.0 >= 2
                 })
                 .map(|&(from, to)| scene.page.span(from, to))
@@ -120,7 +124,15 @@ pub(crate) fn quotes(scene: &Scene) -> Vec<(usize, usize)> {
                 open = None;
             }
             (Kind::Mark(c), None)
-                if matches!(c, '"' | '\u{201C}' | '\u{00AB}' | '\u{201E}' | '\u{201D}' | '\u{00BB}' | '\u{201F}') =>
+                if matches!(
+                    c,
+                    '"' | '\u{201C}'
+                        | '\u{00AB}'
+                        | '\u{201E}'
+                        | '\u{201D}'
+                        | '\u{00BB}'
+                        | '\u{201F}'
+                ) =>
             {
                 open = Some((at, c));
             }
@@ -150,7 +162,8 @@ fn clauses(scene: &Scene, sentence: Sentence) -> Vec<Clause> {
     while at < sentence.to {
         let quoted = quotes.iter().any(|&(from, to)| (from..to).contains(&at));
         let hit = hits.any_at(at, &[Class::Say, Class::SayForm]);
-        let Some(hit) = hit.filter(|hit| !quoted && !hit.article && hit.preposition.is_none()) else {
+        let Some(hit) = hit.filter(|hit| !quoted && !hit.article && hit.preposition.is_none())
+        else {
             at += 1;
             continue;
         };
@@ -186,12 +199,16 @@ fn clause_end(scene: &Scene, from: usize, to: usize) -> usize {
     let page = scene.page;
     let mut end = to;
     for at in from..to {
-        if matches!(page.word(at), "فيما" | "بينما" | "while" | "whereas") && at > from + 4 {
+        if matches!(page.word(at), "فيما" | "بينما" | "while" | "whereas") && at > from + 4
+        {
             end = at;
             break;
         }
     }
-    while end > from && (page.is_comma(end - 1) || matches!(page.word(end - 1), "و" | "and" | "also" | "he" | "she" | "كما")) {
+    while end > from
+        && (page.is_comma(end - 1)
+            || matches!(page.word(end - 1), "و" | "and" | "also" | "he" | "she" | "كما"))
+    {
         end -= 1;
     }
     end
@@ -256,8 +273,25 @@ fn linking(scene: &Scene, at: usize) -> bool {
     !page.is_wordlike(at)
         || matches!(
             page.word(at),
-            "for" | "his" | "her" | "part" | "in" | "turn" | "also" | "who" | "has" | "had"
-                | "meanwhile" | "then" | "قد" | "بدوره" | "بدورها" | "by" | "on" | "behalf" | "further"
+            "for"
+                | "his"
+                | "her"
+                | "part"
+                | "in"
+                | "turn"
+                | "also"
+                | "who"
+                | "has"
+                | "had"
+                | "meanwhile"
+                | "then"
+                | "قد"
+                | "بدوره"
+                | "بدورها"
+                | "by"
+                | "on"
+                | "behalf"
+                | "further"
         )
 }
 
@@ -293,7 +327,9 @@ fn anaphor(
     let verb = page.span(clause.verb, verb_to);
     if page.kind(clause.verb) == Kind::Arabic {
         let next = page.word(clause.from);
-        if scene.hits.at(clause.from, Class::Honour).is_some() && !matches!(next, "السيد" | "السيده") {
+        if scene.hits.at(clause.from, Class::Honour).is_some()
+            && !matches!(next, "السيد" | "السيده")
+        {
             let head = before.cloned().or_else(|| first_head(people))?;
             return Some((head.0, page.span(clause.verb, clause.from + 1)));
         }
@@ -391,6 +427,26 @@ fn reported(scene: &Scene, clause: &Clause, people: &[Person]) -> Option<(usize,
 /// "said India would": a clause without "that".
 fn bare_clause(scene: &Scene, clause: &Clause, at: usize) -> bool {
     let verb = scene.page.word(clause.verb);
-    let speech = matches!(verb, "said" | "says" | "stressed" | "noted" | "added" | "welcomed" | "praised" | "expressed" | "commended" | "hailed" | "reaffirmed" | "affirmed" | "described" | "stating" | "adding" | "expressing" | "voiced" | "thanked");
+    let speech = matches!(
+        verb,
+        "said"
+            | "says"
+            | "stressed"
+            | "noted"
+            | "added"
+            | "welcomed"
+            | "praised"
+            | "expressed"
+            | "commended"
+            | "hailed"
+            | "reaffirmed"
+            | "affirmed"
+            | "described"
+            | "stating"
+            | "adding"
+            | "expressing"
+            | "voiced"
+            | "thanked"
+    );
     speech && clause.to > at + 3 && scene.page.is_wordlike(at)
 }

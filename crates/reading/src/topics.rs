@@ -17,22 +17,150 @@ pub(crate) struct Phrase {
 
 /// Words before a topic that are no part of it.
 const FILLERS: &[&str] = &[
-    "سبل", "تعزيز", "تطوير", "افاق", "اوجه", "اليات", "مستجدات", "اخر", "ملف", "ملفات", "ملفي",
-    "قضايا", "قضيه", "قضيتي", "موضوع", "موضوعات", "مسايل", "مساله", "مجال", "مجالات", "مجالي",
-    "تعاون", "جوانب", "توسيع", "دعم", "تنميه", "تفعيل", "تكثيف", "التعاون", "في", "بين", "البلدين",
-    "الجانبين", "حول", "بشان", "علي", "الي", "كيفيه", "فرص", "عددا", "من", "عدد", "تعميق", "مناقشه",
-    "بحث", "خاصه", "المتعلقه", "المشتركه", "ما", "يتعلق", "الثنايي", "استعراض", "مسار", "كذلك",
-    "ايضا", "ب", "المشترك", "تقدم", "سير", "واقع", "زياده", "رفع", "تسريع", "ضروره", "اهميه",
-    "مختلف", "ابرز", "جهود", "تنسيق", "وكذلك", "المباحثات", "مباحثات", "المحادثات", "اضافه", "فضلا", "عن", "الجولة", "الجوله", "جانب", "الاجتماع", "اللجنه", "الجلسه", "مشروعات",
-    "مشاريع", "بشكل", "اوثق", "فيما", "الجانبان", "طلب", "سبلها",
+    "سبل",
+    "تعزيز",
+    "تطوير",
+    "افاق",
+    "اوجه",
+    "اليات",
+    "مستجدات",
+    "اخر",
+    "ملف",
+    "ملفات",
+    "ملفي",
+    "قضايا",
+    "قضيه",
+    "قضيتي",
+    "موضوع",
+    "موضوعات",
+    "مسايل",
+    "مساله",
+    "مجال",
+    "مجالات",
+    "مجالي",
+    "تعاون",
+    "جوانب",
+    "توسيع",
+    "دعم",
+    "تنميه",
+    "تفعيل",
+    "تكثيف",
+    "التعاون",
+    "في",
+    "بين",
+    "البلدين",
+    "الجانبين",
+    "حول",
+    "بشان",
+    "علي",
+    "الي",
+    "كيفيه",
+    "فرص",
+    "عددا",
+    "من",
+    "عدد",
+    "تعميق",
+    "مناقشه",
+    "بحث",
+    "خاصه",
+    "المتعلقه",
+    "المشتركه",
+    "ما",
+    "يتعلق",
+    "الثنايي",
+    "استعراض",
+    "مسار",
+    "كذلك",
+    "ايضا",
+    "ب",
+    "المشترك",
+    "تقدم",
+    "سير",
+    "واقع",
+    "زياده",
+    "رفع",
+    "تسريع",
+    "ضروره",
+    "اهميه",
+    "مختلف",
+    "ابرز",
+    "جهود",
+    "تنسيق",
+    "وكذلك",
+    "المباحثات",
+    "مباحثات",
+    "المحادثات",
+    "اضافه",
+    "فضلا",
+    "عن",
+    "الجولة",
+    "الجوله",
+    "جانب",
+    "الاجتماع",
+    "اللجنه",
+    "الجلسه",
+    "مشروعات",
+    "مشاريع",
+    "بشكل",
+    "اوثق",
+    "فيما",
+    "الجانبان",
+    "طلب",
+    "سبلها",
 ];
 const ENGLISH_FILLERS: &[&str] = &[
-    "cooperation", "in", "on", "the", "of", "ways", "to", "enhance", "strengthen", "developing",
-    "strengthening", "enhancing", "expanding", "expand", "fields", "field", "areas", "area",
-    "issues", "issue", "for", "and", "bilateral", "joint", "progress", "prospects", "means",
-    "boosting", "boost", "opportunities", "including", "such", "as", "well", "with", "a", "an",
-    "their", "its", "namely", "particularly", "especially", "both", "deepening", "deepen",
-    "promoting", "matters", "related", "between", "also", "about", "widening",
+    "cooperation",
+    "in",
+    "on",
+    "the",
+    "of",
+    "ways",
+    "to",
+    "enhance",
+    "strengthen",
+    "developing",
+    "strengthening",
+    "enhancing",
+    "expanding",
+    "expand",
+    "fields",
+    "field",
+    "areas",
+    "area",
+    "issues",
+    "issue",
+    "for",
+    "and",
+    "bilateral",
+    "joint",
+    "progress",
+    "prospects",
+    "means",
+    "boosting",
+    "boost",
+    "opportunities",
+    "including",
+    "such",
+    "as",
+    "well",
+    "with",
+    "a",
+    "an",
+    "their",
+    "its",
+    "namely",
+    "particularly",
+    "especially",
+    "both",
+    "deepening",
+    "deepen",
+    "promoting",
+    "matters",
+    "related",
+    "between",
+    "also",
+    "about",
+    "widening",
 ];
 
 /// The code of the best topic inside tokens `from..to`.
@@ -70,7 +198,8 @@ pub(crate) fn claim_topics(scene: &mut Scene, sessions: &[Session], barred: &[(u
             if barred.iter().any(|&(from, to)| phrase.from < to && from < phrase.to) {
                 continue;
             }
-            let session = session_at(scene, sessions, phrase.from).map(|session| session.id.clone());
+            let session =
+                session_at(scene, sessions, phrase.from).map(|session| session.id.clone());
             let Some(session) = session else { continue };
             let key = (session.clone(), phrase.code.clone());
             if seen.contains(&key) {
@@ -78,10 +207,8 @@ pub(crate) fn claim_topics(scene: &mut Scene, sessions: &[Session], barred: &[(u
             }
             seen.push(key);
             let text = trimmed(scene, &phrase);
-            let fields = vec![
-                ("code", code(&phrase.code, Vec::new(), "topic.code")),
-                ("text", text),
-            ];
+            let fields =
+                vec![("code", code(&phrase.code, Vec::new(), "topic.code")), ("text", text)];
             scene.claim(Slot::Topic, Some(&session), "topic", 0.7, fields);
         }
     }
@@ -90,9 +217,11 @@ pub(crate) fn claim_topics(scene: &mut Scene, sessions: &[Session], barred: &[(u
 fn trimmed(scene: &Scene, phrase: &Phrase) -> Field {
     let mut field = scene.text(phrase.from, phrase.to, "topic.text");
     if scene.page.kind(phrase.from) == Kind::Arabic
-        && let Some(hit) = scene.hits.starting(phrase.from).iter().find(|hit| {
-            matches!(hit.entry.class, Class::Topic | Class::Word)
-        })
+        && let Some(hit) = scene
+            .hits
+            .starting(phrase.from)
+            .iter()
+            .find(|hit| matches!(hit.entry.class, Class::Topic | Class::Word))
         && (hit.and || hit.preposition.is_some())
         && !scene.hits.starting(phrase.from).iter().any(|other| {
             !other.and
@@ -149,7 +278,8 @@ fn heading(scene: &Scene, sentence: Sentence) -> Option<Phrase> {
         from += 1;
     }
     let led = page.word(from) == "في" && matches!(page.word(from + 1), "مجال" | "مجالات")
-        || page.word(from) == "in" && (from..from + 4).any(|at| matches!(page.word(at), "field" | "area" | "fields"));
+        || page.word(from) == "in"
+            && (from..from + 4).any(|at| matches!(page.word(at), "field" | "area" | "fields"));
     if led {
         let end = (from..sentence.to).find(|&at| page.is_comma(at))?;
         let start = (from..end).find(|&at| scene.hits.at(at, Class::Topic).is_some())?;
@@ -157,7 +287,11 @@ fn heading(scene: &Scene, sentence: Sentence) -> Option<Phrase> {
         return Some(Phrase { from: start, to: end, code: topic });
     }
     let n_words = sentence.to - from;
-    let verb = scene.hits.first_of(from, sentence.to, &[Class::Say, Class::Held, Class::Verb, Class::Lead]);
+    let verb = scene.hits.first_of(
+        from,
+        sentence.to,
+        &[Class::Say, Class::Held, Class::Verb, Class::Lead],
+    );
     if n_words > 7 || n_words == 0 || verb.is_some() || !page.is_wordlike(from) {
         return None;
     }
@@ -171,7 +305,8 @@ fn opening(scene: &Scene, sentence: Sentence) -> Option<usize> {
     if let Some(hit) = hit {
         // "A and B topped the agenda": what was discussed stands before.
         let agenda = matches!(scene.page.word(hit.from), "تصدر" | "تصدرا" | "تصدرت" | "تصدروا")
-            || hit.from > sentence.from + 8 && matches!(scene.page.word(hit.from), "جدول" | "agenda");
+            || hit.from > sentence.from + 8
+                && matches!(scene.page.word(hit.from), "جدول" | "agenda");
         if agenda {
             return Some(
                 (sentence.from..hit.from)
@@ -192,7 +327,9 @@ fn boundary(scene: &Scene, from: usize, limit: usize) -> usize {
     let mut seen_topic = scene.hits.at(from, Class::Topic).is_some();
     let mut at = scene.hits.at(from, Class::Topic).map_or(from + 1, |hit| hit.to);
     while at < limit {
-        if page.is_comma(at) || page.is_mark(at, &['(', ')', '"', '\u{201C}', '\u{201D}', ':', '\u{2013}']) {
+        if page.is_comma(at)
+            || page.is_mark(at, &['(', ')', '"', '\u{201C}', '\u{201D}', ':', '\u{2013}'])
+        {
             return at;
         }
         let word = page.word(at);
@@ -200,19 +337,49 @@ fn boundary(scene: &Scene, from: usize, limit: usize) -> usize {
             if word == "and" && seen_topic && opens_item(scene, at + 1, limit) {
                 return at;
             }
-            if matches!(word, "as" | "while" | "which" | "that" | "where" | "with" | "including" | "through" | "during") {
+            if matches!(
+                word,
+                "as" | "while"
+                    | "which"
+                    | "that"
+                    | "where"
+                    | "with"
+                    | "including"
+                    | "through"
+                    | "during"
+            ) {
                 return at;
             }
-            if scene.hits.any_at(at, &[Class::Say, Class::SayForm]).is_some() && !page.tokens[at].capital {
+            if scene.hits.any_at(at, &[Class::Say, Class::SayForm]).is_some()
+                && !page.tokens[at].capital
+            {
                 return at;
             }
         } else if page.kind(at) == Kind::Arabic {
             let conjunction = word.starts_with('و')
-                && (scene.hits.starting(at).iter().any(|hit| hit.and) || !scene.gazetteers.is_known(word));
+                && (scene.hits.starting(at).iter().any(|hit| hit.and)
+                    || !scene.gazetteers.is_known(word));
             if conjunction && seen_topic && opens_item(scene, at, limit) {
                 return at;
             }
-            if matches!(word, "خاصه" | "بما" | "الي" | "حيث" | "التي" | "الذي" | "وذلك" | "من" | "بهدف" | "فيما" | "كما" | "لا" | "اضافه" | "فضلا" | "عبر") && seen_topic
+            if matches!(
+                word,
+                "خاصه"
+                    | "بما"
+                    | "الي"
+                    | "حيث"
+                    | "التي"
+                    | "الذي"
+                    | "وذلك"
+                    | "من"
+                    | "بهدف"
+                    | "فيما"
+                    | "كما"
+                    | "لا"
+                    | "اضافه"
+                    | "فضلا"
+                    | "عبر"
+            ) && seen_topic
             {
                 return at;
             }
@@ -272,7 +439,10 @@ fn phrase(scene: &Scene, from: usize, to: usize) -> Option<Phrase> {
             || FILLERS.contains(&bare)
             || ENGLISH_FILLERS.contains(&word)
             || !page.is_wordlike(start)
-            || scene.hits.any_at(start, &[Class::Nisba, Class::Side, Class::Both]).is_some_and(|hit| hit.to == start + 1 && hit.from < best.from)
+            || scene
+                .hits
+                .any_at(start, &[Class::Nisba, Class::Side, Class::Both])
+                .is_some_and(|hit| hit.to == start + 1 && hit.from < best.from)
             || scene.hits.at(start, Class::Discuss).is_some();
         if !filler {
             break;
@@ -280,12 +450,15 @@ fn phrase(scene: &Scene, from: usize, to: usize) -> Option<Phrase> {
         start += 1;
     }
     let mut end = to;
-    while end > best.to && (!page.is_wordlike(end - 1) || matches!(page.word(end - 1), "و" | "and" | "the")) {
+    while end > best.to
+        && (!page.is_wordlike(end - 1) || matches!(page.word(end - 1), "و" | "and" | "the"))
+    {
         end -= 1;
     }
     // Tails that only say between whom.
     let tail = (best.to..end).find(|&at| {
-        matches!(page.word(at), "بين" | "between" | "لدي" | "بالاضافه" | "among") || scene.hits.at(at, Class::Both).is_some()
+        matches!(page.word(at), "بين" | "between" | "لدي" | "بالاضافه" | "among")
+            || scene.hits.at(at, Class::Both).is_some()
     });
     if let Some(tail) = tail {
         end = tail;
