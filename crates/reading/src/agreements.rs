@@ -161,6 +161,10 @@ fn status_of(
             Some(behind)
         }
         (_, Some(before)) => Some(before),
+        // What an amending protocol amends has a state of its own.
+        (Some(behind), None) if carried.is_some() && behind.from > kind.to + 2 => {
+            return carried.cloned();
+        }
         (Some(behind), None) => Some(behind),
         (None, None) => None,
     };
@@ -260,6 +264,9 @@ fn about(scene: &Scene, kind: &Hit, limit: usize) -> Option<usize> {
             if field {
                 return skip_words(scene, at + 2, limit);
             }
+            if word == "في" && matches!(page.word(at + 1), "المجال" | "المجالات") {
+                return Some(at + 1);
+            }
             if opens {
                 return skip_words(scene, at + 1, limit);
             }
@@ -298,7 +305,10 @@ fn about(scene: &Scene, kind: &Hit, limit: usize) -> Option<usize> {
                 continue;
             }
             return skip_words(scene, at + 1, limit);
-        } else if page.is_comma(at) {
+        } else if page.is_comma(at)
+            || page.word(at) == "and"
+            || scene.hits.at(at, Class::Agree).is_some()
+        {
             return None;
         }
     }

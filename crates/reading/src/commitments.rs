@@ -113,7 +113,9 @@ fn pieces(scene: &Scene, sentence: Sentence, people: &[Person]) -> Vec<Piece> {
         .into_iter()
         .find(|hit| !hit.article && !is_modal_of_meeting(scene, hit.from, sentence));
     let undertaking =
-        scene.hits.within(at, sentence.to, Class::Undertake).into_iter().find(|hit| !hit.article);
+        scene.hits.within(at, sentence.to, Class::Undertake).into_iter().find(|hit| {
+            !hit.article && !is_modal_of_meeting(scene, hit.from, sentence)
+        });
     let agreed =
         trigger.filter(|hit| !matches!(page.word(hit.from), "will" | "shall" | "undertook"));
     match (agreed, undertaking) {
@@ -158,7 +160,7 @@ fn promised(scene: &Scene, sentence: Sentence, start: usize, people: &[Person]) 
 }
 
 fn is_modal_of_meeting(scene: &Scene, at: usize, sentence: Sentence) -> bool {
-    matches!(scene.page.word(at), "will" | "shall")
+    matches!(scene.page.word(at), "will" | "shall" | "would")
         && scene.hits.first_of(at, sentence.to.min(at + 4), &[Class::Held, Class::Host]).is_some()
 }
 
@@ -356,9 +358,12 @@ fn due(scene: &Scene, piece: &Piece, start: Option<Day>) -> Option<(Field, Optio
 /// Adds what the sides concluded together.
 pub(crate) fn claim_outcomes(scene: &mut Scene, sessions: &[Session]) {
     for sentence in scene.body() {
-        let Some(hit) = scene.hits.first_of(sentence.from, sentence.to, &[Class::Conclude]) else {
-            continue;
-        };
+        let concluding = scene.hits.within(sentence.from, sentence.to, Class::Conclude);
+        // "welcomed the declaration and stressed that": an agreement is a claim of its own.
+        let agreement =
+            scene.hits.first_of(sentence.from, sentence.to, &[Class::Kind]).is_some();
+        let hit = if agreement { concluding.last() } else { concluding.first() };
+        let Some(hit) = hit.copied() else { continue };
         let page = scene.page;
         let mut from = hit.from;
         let concluded = matches!(
@@ -392,7 +397,11 @@ pub(crate) fn claim_outcomes(scene: &mut Scene, sessions: &[Session]) {
             continue;
         }
         let session = session_at(scene, sessions, from).map(|session| session.id.clone());
-        let topics = crate::topics::topics_in(scene, from, sentence.to);
+        let mut topics = crate::topics::topics_in(scene, from, sentence.to);
+        if topics.is_empty() {
+            // "the request was referred": its subject stands before.
+            topics = crate::topics::topic_in(scene, sentence.from, from).into_iter().collect();
+        }
         let mut fields =
             vec![("text", scene.long(vec![page.span(from, sentence.to)], "outcome.text"))];
         if !topics.is_empty() {

@@ -25,6 +25,20 @@ pub(crate) fn mention(scene: &Scene, at: usize, limit: usize) -> Option<Mention>
     }
 }
 
+/// A name without title or rank where a person is expected: two words, the first a given name.
+pub(crate) fn bare_name(scene: &Scene, at: usize, limit: usize) -> Option<Mention> {
+    let given = scene.hits.starting(at).iter().any(|hit| {
+        hit.entry.class == Class::Given && !hit.and && hit.preposition.is_none()
+    });
+    if scene.page.kind(at) != Kind::Arabic || !given {
+        return None;
+    }
+    let to = arabic_name(scene, at, limit)?;
+    let mut mention = Mention { from: at, to, name: (at, to), rank: None, title: None };
+    title_behind(scene, &mut mention, limit);
+    (to - at >= 2).then_some(mention)
+}
+
 // ---- Arabic ---------------------------------------------------------------------------------
 
 fn arabic(scene: &Scene, at: usize, limit: usize) -> Option<Mention> {
@@ -770,8 +784,13 @@ fn institution_behind(scene: &Scene, mention: &mut Mention, limit: usize) {
     while page.word(at) == "the" {
         at += 1;
     }
-    let head = scene.hits.any_at(at, &[Class::Portfolio, Class::Inst]);
     let from = at;
+    if let Some(land) = scene.hits.any_at(at, &[Class::Land, Class::Nisba])
+        && scene.hits.any_at(land.to, &[Class::Portfolio, Class::Inst]).is_some()
+    {
+        at = land.to;
+    }
+    let head = scene.hits.any_at(at, &[Class::Portfolio, Class::Inst]);
     let to = match head {
         Some(hit) => english_title(scene, hit.to, limit, true),
         None if page.tokens.get(at).is_some_and(|token| token.capital)

@@ -129,6 +129,8 @@ fn in_sentence(
 ) -> Lead {
     let (page, hits) = (scene.page, scene.hits);
     let mut at = sentence.from;
+    // Right behind a verb or side a name needs no title.
+    let mut expected = usize::MAX;
     while at < sentence.to {
         if clause_starts(scene, at) {
             lead.n_persons = 0;
@@ -144,8 +146,12 @@ fn in_sentence(
             lead.side = Some(party);
         }
         let mut past = at + 1;
+        if let Some((_, _, to)) = scene.side_at(at) {
+            expected = to;
+        }
         if let Some((role, from, to, with_side, hit_to)) = trigger(scene, at, sentence) {
             past = hit_to;
+            expected = to;
             let keeps = lead.role.is_some_and(|(known, _)| known != Role::Speaker)
                 && role == Role::Speaker
                 && page.kind(at) == Kind::Latin
@@ -169,7 +175,12 @@ fn in_sentence(
                 }
             }
         }
-        let Some(found) = mention(scene, at, sentence.to) else {
+        let bare = if at == expected && lead.role.is_some() {
+            crate::people::bare_name(scene, at, sentence.to)
+        } else {
+            None
+        };
+        let Some(found) = mention(scene, at, sentence.to).or(bare) else {
             at = past.max(at + 1);
             continue;
         };

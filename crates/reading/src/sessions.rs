@@ -211,7 +211,12 @@ fn group_at(scene: &Scene, at: usize, sentence: Sentence) -> Option<Group> {
     let strong = hit.to - hit.from >= 2
         || matches!(noun.as_str(), "مسار" | "مجموعه" | "لجنه")
         || noun.ends_with("مسار");
-    let dialogue = crate::meetings::dialogue_at(scene, at);
+    // In a report of a dialogue a committee that met is one of its groups.
+    let talks = (0..page.tokens.len()).any(|token| {
+        scene.is_report(token)
+            && matches!(page.word(token), "الحوار" | "للحوار" | "حوار" | "والحوار" | "المشاورات")
+    });
+    let dialogue = crate::meetings::dialogue_at(scene, at) && !talks;
     if noun == "لجنه" && (dialogue || !held_here(scene, at, sentence)) {
         return None;
     }

@@ -87,7 +87,7 @@ const FILLERS: &[&str] = &[
     "جهود",
     "تنسيق",
     "وكذلك",
-    "المباحثات",
+    "لا", "سيما", "المباحثات",
     "مباحثات",
     "المحادثات",
     "اضافه",
@@ -194,7 +194,10 @@ pub(crate) fn claim_topics(scene: &mut Scene, sessions: &[Session], barred: &[(u
     let mut seen: Vec<(String, String)> = Vec::new();
     for sentence in scene.body() {
         let heading = heading(scene, sentence);
-        for phrase in heading.into_iter().chain(phrases(scene, sentence)) {
+        let after = heading.as_ref().map_or(sentence.from, |heading| heading.to);
+        let listed = phrases(scene, sentence).into_iter().filter(|phrase| phrase.from >= after);
+        let found: Vec<Phrase> = heading.into_iter().chain(listed).collect();
+        for phrase in found {
             if barred.iter().any(|&(from, to)| phrase.from < to && from < phrase.to) {
                 continue;
             }
