@@ -55,6 +55,10 @@ struct Closed {
     sealed: Vec<(FieldName, Digest)>,
 }
 
+/// Where a page of items ended ([`Record::page_of`]).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageEnd(index::Order);
+
 /// What an entry or an opening changed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Changes {
@@ -552,6 +556,25 @@ impl Record {
     /// where there is one, then by number or date, then by id.
     pub fn of_type(&self, type_name: &str) -> Vec<Item<'_>> {
         self.listed(self.index.of_type(type_name))
+    }
+
+    /// The ids of the next items of a type, at most `n_max`, behind the place where the page
+    /// before ended: for readers of the whole record who must not hold it for long. An item that
+    /// is moved meanwhile may be met twice or not at all; the change that moved it names it.
+    pub fn page_of(
+        &self,
+        type_name: &str,
+        after: Option<&PageEnd>,
+        n_max: usize,
+    ) -> (Vec<ItemId>, Option<PageEnd>) {
+        let mut end = None;
+        let page = self.index.page(type_name, after.map(|end| &end.0), n_max);
+        let ids = page.map(|(id, order)| {
+            end = Some(order);
+            id.clone()
+        });
+        let ids = ids.collect();
+        (ids, end.cloned().map(PageEnd))
     }
 
     /// The items of a type that are placed under an item, in the same order.

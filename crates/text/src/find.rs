@@ -521,7 +521,7 @@ fn best_first(a: &(f32, usize), b: &(f32, usize)) -> std::cmp::Ordering {
 
 /// Names such as Abd al-Rahman joined to one word, each with the places of its parts: the words
 /// are written apart or together with equal right, so the index holds both.
-fn compound_names(words: &[Token]) -> impl Iterator<Item = (Range<usize>, Token)> + '_ {
+pub fn compound_names(words: &[Token]) -> impl Iterator<Item = (Range<usize>, Token)> + '_ {
     (0..words.len()).filter_map(|start| {
         if !skeleton::opens_compound_name(&words[start].text) {
             return None;
@@ -554,7 +554,7 @@ fn letter_bits(folded: &str) -> u64 {
 
 /// Letters added, dropped, changed or swapped with their neighbour (optimal string alignment) to
 /// get from one word to the other; `None` when more than `slips_max` or a word is too long.
-fn distance(a: &str, b: &str, slips_max: usize) -> Option<usize> {
+pub fn distance(a: &str, b: &str, slips_max: usize) -> Option<usize> {
     let (mut a_letters, mut b_letters) = (['\0'; SLIP_LETTERS_MAX], ['\0'; SLIP_LETTERS_MAX]);
     let a = letters_into(a, &mut a_letters)?;
     let b = letters_into(b, &mut b_letters)?;

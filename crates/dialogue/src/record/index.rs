@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
+use std::ops::Bound;
 
 use ledger::entry::Level;
 use ledger::id::{ItemId, PartyId, VersionId};
@@ -15,7 +16,7 @@ use crate::item::{self, ItemType};
 
 /// Place of an item among its siblings.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Order {
+pub(super) struct Order {
     /// The agreed place; those without one come last.
     pos: u64,
     natural: SmolStr,
@@ -60,6 +61,19 @@ impl Index {
 
     pub(super) fn of_type(&self, type_name: &str) -> impl Iterator<Item = &ItemId> {
         self.by_type.get(type_name).into_iter().flatten().map(|order| &order.id)
+    }
+
+    /// The next items of a type behind a place, at most so many, with their places.
+    pub(super) fn page<'a>(
+        &'a self,
+        type_name: &str,
+        after: Option<&Order>,
+        n_max: usize,
+    ) -> impl Iterator<Item = (&'a ItemId, &'a Order)> {
+        let from = after.map_or(Bound::Unbounded, Bound::Excluded);
+        let all = self.by_type.get(type_name);
+        let rest = all.map(|all| all.range::<Order, _>((from, Bound::Unbounded)));
+        rest.into_iter().flatten().take(n_max).map(|order| (&order.id, order.as_ref()))
     }
 
     pub(super) fn children(
