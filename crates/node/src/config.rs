@@ -150,6 +150,18 @@ impl Folder {
     pub fn private(&self) -> PathBuf {
         self.0.join("private.db")
     }
+    /// The search index of the joint records: never trusted, made anew when it is not there.
+    pub fn index(&self) -> PathBuf {
+        self.0.join("search").join("shared.db")
+    }
+    /// The search index of the private notes, in a file of its own.
+    pub fn notes_index(&self) -> PathBuf {
+        self.0.join("search").join("notes.db")
+    }
+    /// While this file is there, a serving node is asked to make the index anew.
+    pub fn reindex(&self) -> PathBuf {
+        self.0.join("search").join("remake")
+    }
     /// The head guard: never part of a backup.
     pub fn guard(&self) -> PathBuf {
         self.0.join("guard")

@@ -71,3 +71,9 @@ pub const report_candidates_max: usize = 5;
 pub const report_title_chars_max: usize = 250;
 /// Likeness from which an item is offered for a fact.
 pub const report_candidate_score_min: f32 = 0.45;
+/// How long the indexer waits before it looks for changes again.
+pub const search_pause: std::time::Duration = std::time::Duration::from_millis(50);
+/// How often it looks whether the index is asked to be made anew.
+pub const search_request_pause: std::time::Duration = std::time::Duration::from_secs(1);
+/// How long it waits after a failure of the disk.
+pub const search_failure_pause: std::time::Duration = std::time::Duration::from_secs(5);

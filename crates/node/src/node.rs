@@ -18,6 +18,7 @@ use crate::error::NodeError;
 use crate::handle::Dialogue;
 use crate::keys::TlsIdentity;
 use crate::private::Private;
+use crate::search::Search;
 use crate::start;
 
 /// One party's node. Cheap to clone.
@@ -34,6 +35,7 @@ struct Shared {
     threads: Mutex<Vec<JoinHandle<()>>>,
     accounts: Accounts,
     private: Private,
+    search: Search,
     stop: watch::Sender<bool>,
 }
 
@@ -62,7 +64,10 @@ impl Node {
             threads.extend(started.threads);
             dialogues.insert(one.id.clone(), started.dialogue);
         }
-        let (stop, _) = watch::channel(false);
+        let (stop, told) = watch::channel(false);
+        let open: Vec<Dialogue> = dialogues.values().cloned().collect();
+        let (search, thread) = Search::start(&folder, open, private.clone(), told)?;
+        threads.push(thread);
         Ok(Node(Arc::new(Shared {
             config,
             folder,
@@ -73,6 +78,7 @@ impl Node {
             threads: Mutex::new(threads),
             accounts,
             private,
+            search,
             stop,
         })))
     }
@@ -122,6 +128,11 @@ impl Node {
 
     pub fn private(&self) -> &Private {
         &self.0.private
+    }
+
+    /// Search over the joint records and the private notes.
+    pub fn search(&self) -> &Search {
+        &self.0.search
     }
 
     pub(crate) fn identity(&self) -> &TlsIdentity {

@@ -8,7 +8,7 @@ use rusqlite::{Connection, params};
 
 use crate::entry::{Key, Standing};
 use crate::error::SearchError;
-use crate::index::{Index, facet};
+use crate::index::{BLOCK_BITS, Index, block, facet, in_heading};
 use crate::limits::{
     OCCURRENCES_MAX, OCCURRENCES_OF_LOOKUP, PREFIX_ENTRIES_MAX, RANGE_MONTHS_MAX, RANGE_YEARS_MAX,
     RANKED_MAX, SIMILAR_ENTRIES_MAX,
@@ -153,14 +153,23 @@ impl Index {
             let rows = Rows { from: until - window(conn, &wanted, &facets, newest)? + 1, until };
             let words = match_of(&wanted);
             let narrowed = format!("{words}{}", narrowed_by(&facets));
-            let found = candidates(conn, &narrowed, rows, filters)?;
+            let found = candidates(conn, &narrowed, rows.within(newest), rows, filters)?;
             let capped = found.len() > RANKED_MAX;
             let oldest = found.iter().take(RANKED_MAX).map(|hit| hit.n).min();
             let mut ranked: Vec<Hit> =
                 found.into_iter().take(RANKED_MAX).filter(|hit| visible(&hit.key)).collect();
-            let kinds = kinds(conn, &words, filters, rows, &ranked, &mut visible)?;
+            let kinds = match &filters.kind {
+                None => count(ranked.iter().map(|hit| hit.kind.clone())),
+                Some(_) => {
+                    let others = format!("{words}{}", narrowed_by(&facets_of(filters, false)));
+                    let all = candidates(conn, &others, rows.within(newest), rows, filters)?;
+                    let all = all.into_iter().take(RANKED_MAX).filter(|hit| visible(&hit.key));
+                    count(all.map(|hit| hit.kind))
+                }
+            };
             if let Some(oldest) = oldest {
                 let rows = Rows { from: oldest, until };
+                let narrowed = format!("({narrowed}){}", rows.within(newest));
                 weigh(conn, &wanted, query, &narrowed, rows, &mut ranked)?;
             }
             ranked.sort_unstable_by(|a, b| order_of(a).cmp(&order_of(b)));
@@ -195,6 +204,25 @@ fn order_of(hit: &Hit) -> impl Ord {
 struct Rows {
     from: i64,
     until: i64,
+}
+
+impl Rows {
+    /// The part as blocks of entries, one of which must hold the entry; nothing for all there is.
+    /// The table reads on over the end of a part to the next entry that matches, however far; the
+    /// lists of the blocks end with it.
+    fn within(self, newest: i64) -> String {
+        const BLOCKS_MAX: i64 = 4;
+        if self.from <= 1 && self.until >= newest {
+            return String::new();
+        }
+        let fits = |bits: &&u32| (self.until >> **bits) - (self.from.max(0) >> **bits) < BLOCKS_MAX;
+        let Some(bits) = BLOCK_BITS.iter().find(fits) else {
+            return String::new();
+        };
+        let blocks = (self.from.max(0) >> bits)..=(self.until >> bits);
+        let blocks: Vec<String> = blocks.map(|at| block(*bits, at << bits)).collect();
+        format!(" AND facet : (\"{}\")", blocks.join("\" OR \""))
+    }
 }
 
 /// How many of the newest entries are looked through at once: all, unless the words stand in so
@@ -246,8 +274,7 @@ impl Wanted {
                 }
                 let mut all = in_words(&any.join(" OR "));
                 all = format!("{all} OR {}", in_stems(&word.stem));
-                if word.stem != word.folded {
-                    // A joined name stands among the stems.
+                if word.joined {
                     all = format!("{all} OR stem : \"{}\"", word.folded);
                 }
                 if !self.sounds.is_empty() {
@@ -404,6 +431,7 @@ fn in_range(day: &str, filters: &Filters) -> bool {
 fn candidates(
     conn: &Connection,
     matching: &str,
+    within: String,
     rows: Rows,
     filters: &Filters,
 ) -> rusqlite::Result<Vec<Hit>> {
@@ -413,6 +441,7 @@ fn candidates(
          AND words.rowid >= ?3 ORDER BY words.rowid DESC",
     )?;
     let mut found = Vec::new();
+    let matching = format!("{matching}{within}");
     let mut rows = query.query(params![matching, rows.until, rows.from])?;
     while let Some(row) = rows.next()? {
         let key: String = row.get(1)?;
@@ -426,31 +455,15 @@ fn candidates(
     Ok(found)
 }
 
-/// How many hits of each kind there are; when one kind is asked for, of the others too.
-fn kinds(
-    conn: &Connection,
-    words: &str,
-    filters: &Filters,
-    rows: Rows,
-    ranked: &[Hit],
-    visible: &mut impl FnMut(&Key) -> bool,
-) -> rusqlite::Result<Vec<(String, usize)>> {
+/// How many there are of each kind, the commonest first.
+fn count(kinds: impl Iterator<Item = String>) -> Vec<(String, usize)> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    if filters.kind.is_some() {
-        let narrowed = format!("{words}{}", narrowed_by(&facets_of(filters, false)));
-        for hit in candidates(conn, &narrowed, rows, filters)?.into_iter().take(RANKED_MAX) {
-            if visible(&hit.key) {
-                *counts.entry(hit.kind).or_default() += 1;
-            }
-        }
-    } else {
-        for hit in ranked {
-            *counts.entry(hit.kind.clone()).or_default() += 1;
-        }
+    for kind in kinds {
+        *counts.entry(kind).or_default() += 1;
     }
     let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
     counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    Ok(counts)
+    counts
 }
 
 /// Gives every hit its score.
@@ -480,7 +493,10 @@ fn weigh(
             Clause::Phrase(words) => quoted(words),
             Clause::Word(word) => format!("\"{}\"", word.folded),
         };
-        let in_heading = which(&format!("heading : {exact}"))?;
+        let in_heading = match &one.clause {
+            Clause::Phrase(_) => which(&format!("heading : {exact}"))?,
+            Clause::Word(word) => which(&format!("facet : \"{}\"", in_heading(&word.folded)))?,
+        };
         let all = |set: &HashSet<i64>| ranked.iter().all(|hit| set.contains(&hit.n));
         let as_typed = match &one.clause {
             Clause::Word(word) if !all(&in_heading) && one.is_more_than(word) => {

@@ -140,7 +140,7 @@ fn sweep_once(
             }
             n_seen += changes.len() as u64;
             waiting.extend(changes);
-            if waiting.len() >= ENTRIES_OF_COMMIT_MAX / 4 {
+            if waiting.len() >= ENTRIES_OF_COMMIT_MAX {
                 add(&mut total, index.apply(&std::mem::take(&mut waiting), None)?);
             }
             progress(n_seen);

@@ -22,10 +22,22 @@ const BETWEEN: char = '\u{E000}';
 pub struct Index {
     path: PathBuf,
     /// None for an index that was opened to be read only.
-    writer: Mutex<Option<Connection>>,
+    writer: Mutex<Option<Writer>>,
     /// How often the file was made anew, and connections to the newest one.
     readers: Mutex<(u64, Vec<Connection>)>,
     pub(crate) keys: Keys,
+}
+
+/// The connection that writes, and the words it has met.
+struct Writer {
+    conn: Connection,
+    counting: Counting,
+}
+
+impl Writer {
+    fn new(conn: Connection) -> Writer {
+        Writer { conn, counting: Counting::default() }
+    }
 }
 
 /// How an index was found when it was opened.
@@ -112,7 +124,7 @@ impl Index {
     fn with(path: &Path, writer: Option<Connection>) -> Index {
         Index {
             path: path.to_owned(),
-            writer: Mutex::new(writer),
+            writer: Mutex::new(writer.map(Writer::new)),
             readers: Mutex::default(),
             keys: Keys::default(),
         }
@@ -136,7 +148,7 @@ impl Index {
         let mut writer = lock(&self.writer);
         *writer = None;
         let made = file::make(&self.path)?;
-        *writer = Some(made);
+        *writer = Some(Writer::new(made));
         let mut readers = lock(&self.readers);
         readers.0 += 1;
         readers.1.clear();
@@ -153,8 +165,8 @@ impl Index {
         changes: &[Change],
         seen: Option<(&str, &[(String, u64)])>,
     ) -> Result<Applied, SearchError> {
-        self.write(|conn| {
-            let mut writing = Writing::begin(conn, &self.keys)?;
+        self.write_with(|conn, counting| {
+            let mut writing = Writing::begin(conn, &self.keys, counting)?;
             for change in changes {
                 match change {
                     Change::Put(entry) => writing.put(entry)?,
@@ -164,6 +176,7 @@ impl Index {
                     }
                 }
                 if writing.applied.erased {
+                    writing.counting.forget();
                     return Ok(Applied { erased: true, ..Applied::default() });
                 }
             }
@@ -250,8 +263,10 @@ impl Index {
     /// Damage or the machine's.
     pub fn settle(&self) -> Result<(), SearchError> {
         let writer = lock(&self.writer);
-        let Some(conn) = writer.as_ref() else { return Ok(()) };
-        conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+        let Some(writer) = writer.as_ref() else { return Ok(()) };
+        writer
+            .conn
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
             .map_err(|error| SearchError::sql(&self.path, &error))
     }
 
@@ -293,15 +308,27 @@ impl Index {
         &self,
         change: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, SearchError> {
+        self.write_with(|conn, _| change(conn))
+    }
+
+    fn write_with<T>(
+        &self,
+        change: impl FnOnce(&Connection, &mut Counting) -> rusqlite::Result<T>,
+    ) -> Result<T, SearchError> {
         let mut writer = lock(&self.writer);
-        let Some(conn) = writer.as_mut() else {
+        let Some(Writer { conn, counting }) = writer.as_mut() else {
             return Err(SearchError::failed(&self.path, "it was opened to be read only"));
         };
-        let sql = |error: rusqlite::Error| SearchError::sql(&self.path, &error);
-        let tx = conn.transaction().map_err(sql)?;
-        let done = change(&tx).map_err(sql)?;
-        tx.commit().map_err(sql)?;
-        Ok(done)
+        let done = (|| {
+            let tx = conn.transaction()?;
+            let done = change(&tx, counting)?;
+            tx.commit()?;
+            Ok(done)
+        })();
+        done.map_err(|error| {
+            counting.forget();
+            SearchError::sql(&self.path, &error)
+        })
     }
 
     /// Reads with a connection of its own, so that nobody waits for the writer.
@@ -339,19 +366,23 @@ fn lock<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
 struct Writing<'a> {
     conn: &'a Connection,
     keys: &'a Keys,
-    counting: Counting,
+    counting: &'a mut Counting,
     applied: Applied,
     /// The number of the newest entry.
     last: i64,
 }
 
 impl<'a> Writing<'a> {
-    fn begin(conn: &'a Connection, keys: &'a Keys) -> rusqlite::Result<Writing<'a>> {
+    fn begin(
+        conn: &'a Connection,
+        keys: &'a Keys,
+        counting: &'a mut Counting,
+    ) -> rusqlite::Result<Writing<'a>> {
         let last: Option<i64> = conn
             .query_row("SELECT value FROM note WHERE name = 'last'", [], |row| row.get(0))
             .optional()?;
-        let (counting, applied) = (Counting::default(), Applied::default());
-        Ok(Writing { conn, keys, counting, applied, last: last.unwrap_or(0) })
+        let last = last.unwrap_or(0);
+        Ok(Writing { conn, keys, counting, applied: Applied::default(), last })
     }
 
     fn put(&mut self, entry: &Entry) -> rusqlite::Result<()> {
@@ -380,7 +411,7 @@ impl<'a> Writing<'a> {
             )?
             .execute(params![self.last, key, entry.kind, entry.date, hash, entry.n_erased])?;
         let Columns { heading, body, stem, sound, facet } =
-            Columns::of(entry, self.keys, &mut self.counting);
+            Columns::of(self.last, entry, self.keys, self.counting);
         self.conn
             .prepare_cached(
                 "INSERT INTO words (rowid, heading, body, stem, sound, facet) \
@@ -391,7 +422,7 @@ impl<'a> Writing<'a> {
         Ok(())
     }
 
-    fn end(mut self) -> rusqlite::Result<Applied> {
+    fn end(self) -> rusqlite::Result<Applied> {
         self.counting.write(self.conn)?;
         self.conn
             .prepare_cached(
@@ -425,7 +456,7 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(entry: &Entry, keys: &Keys, counting: &mut Counting) -> Columns {
+    fn of(n: i64, entry: &Entry, keys: &Keys, counting: &mut Counting) -> Columns {
         let mut columns = Columns::default();
         let mut heard: BTreeSet<String> = BTreeSet::new();
         counting.begin();
@@ -445,6 +476,12 @@ impl Columns {
                 let tokens = words(&passage.text);
                 joined_names(&tokens).iter().for_each(|(_, name)| push(stems, &name.text));
             }
+        }
+        for passage in entry.passages.iter().filter(|passage| passage.heading) {
+            for_words(&passage.text, |word| push(&mut columns.facet, &in_heading(word)));
+        }
+        for bits in BLOCK_BITS {
+            push(&mut columns.facet, &block(bits, n));
         }
         heard.iter().for_each(|sound| push(&mut columns.sound, sound));
         for facet in facets(entry) {
@@ -488,6 +525,19 @@ pub(crate) fn facet(name: &str, value: &str) -> String {
         let _infallible = write!(word, "{byte:02x}");
     }
     word
+}
+
+/// Entries stand in blocks of two to the power of each of these, by their numbers.
+pub(crate) const BLOCK_BITS: [u32; 5] = [10, 12, 14, 16, 18];
+
+/// The word for one block of entries: that of this size in which number `n` lies.
+pub(crate) fn block(bits: u32, n: i64) -> String {
+    format!("{FACET}b{bits}x{:x}", n >> bits)
+}
+
+/// The word for a word that stands in a heading.
+pub(crate) fn in_heading(folded: &str) -> String {
+    format!("{FACET}h{folded}")
 }
 
 fn signed(number: u64) -> i64 {

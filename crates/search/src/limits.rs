@@ -41,7 +41,7 @@ pub const SNIPPET_WORDS_MAX: usize = 30;
 /// Hits of one page.
 pub const PAGE_HITS_MAX: usize = 20;
 /// Entries written in one transaction while the index is made.
-pub const ENTRIES_OF_COMMIT_MAX: usize = 65_536;
+pub const ENTRIES_OF_COMMIT_MAX: usize = 32_768;
 /// Entries read under one lock of the record while following it: the writer waits so long at most.
 pub const ENTRIES_OF_LOCK_MAX: usize = 32;
 /// Items that name a changed item and are looked at again because of it.
@@ -60,3 +60,5 @@ pub const WRITE_CACHE_KIB: i64 = 64 * 1024;
 pub const READ_CACHE_KIB: i64 = 16 * 1024;
 /// How long one connection waits for another, in milliseconds.
 pub const BUSY_WAIT_MS: u64 = 5_000;
+/// Words remembered with their stems while entries are written.
+pub const WORDS_KEPT_MAX: usize = 200_000;

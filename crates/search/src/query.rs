@@ -35,6 +35,8 @@ pub struct Word {
     pub prefix: bool,
     /// A star stands behind it.
     pub star: bool,
+    /// It was written as several words, such as Abd al-Rahman; the index has it among the stems.
+    pub joined: bool,
 }
 
 /// Why a query cannot be answered.
@@ -168,6 +170,7 @@ fn loose(text: &str, keys: &Keys) -> Vec<Word> {
             stem: if stem.is_empty() { token.text.clone() } else { stem },
             prefix: star,
             star,
+            joined: next > at + 1,
             folded: token.text,
         });
         at = next;

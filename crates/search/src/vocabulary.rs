@@ -8,7 +8,8 @@ use rusqlite::{Connection, OptionalExtension, params};
 use text::find::distance;
 
 use crate::limits::{
-    FORMS_MAX, PREFIX_FORMS_MAX, SIMILAR_LETTERS_MIN, WORD_BYTES_MAX, WORDS_OF_GRAM_MAX,
+    FORMS_MAX, PREFIX_FORMS_MAX, SIMILAR_LETTERS_MIN, WORD_BYTES_MAX, WORDS_KEPT_MAX,
+    WORDS_OF_GRAM_MAX,
 };
 use crate::word::Keys;
 
@@ -21,8 +22,8 @@ const TWO_SLIPS_LETTERS_MIN: usize = 8;
 /// Share of a word's trigrams that another must have to be compared with it.
 const GRAMS_SHARE_MIN: f32 = 0.4;
 
-/// The words of the entries of one transaction: each is counted and stemmed once, and the counts
-/// are written at the end.
+/// The words of the entries being written: each is stemmed once and counted, and the counts are
+/// written at the end of each transaction.
 #[derive(Debug, Default)]
 pub(crate) struct Counting {
     words: HashMap<String, Counted>,
@@ -40,6 +41,11 @@ struct Counted {
 }
 
 impl Counting {
+    /// Forgets counts of a transaction that came to nothing.
+    pub fn forget(&mut self) {
+        self.words.clear();
+    }
+
     /// Begins the next entry.
     pub fn begin(&mut self) {
         self.entry += 1;
@@ -76,13 +82,15 @@ impl Counting {
 
     /// Writes the counts, and the trigrams of words that are new.
     pub fn write(&mut self, conn: &Connection) -> rusqlite::Result<()> {
-        let mut words: Vec<(String, i64)> =
-            self.words.drain().map(|(word, counted)| (word, counted.docs)).collect();
+        let counted = self.words.iter_mut().filter(|(_, counted)| counted.docs > 0);
+        let mut words: Vec<(&str, i64)> = counted
+            .map(|(word, counted)| (word.as_str(), std::mem::take(&mut counted.docs)))
+            .collect();
         words.sort_unstable();
         let mut update = conn.prepare_cached("UPDATE word SET docs = docs + ?2 WHERE text = ?1")?;
         let mut insert = conn.prepare_cached("INSERT INTO word (text, docs) VALUES (?1, ?2)")?;
         let mut grams: Vec<(i64, i64)> = Vec::new();
-        for (word, docs) in &words {
+        for (word, docs) in words {
             if update.execute(params![word, docs])? > 0 {
                 continue;
             }
@@ -98,6 +106,9 @@ impl Counting {
         let mut add = conn.prepare_cached("INSERT OR IGNORE INTO gram VALUES (?1, ?2)")?;
         for (gram, word) in grams {
             add.execute([gram, word])?;
+        }
+        if self.words.len() > WORDS_KEPT_MAX {
+            self.words.clear();
         }
         Ok(())
     }
