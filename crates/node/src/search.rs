@@ -9,13 +9,13 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread::JoinHandle;
 use std::time::Instant;
 
+use ::search::follow::{self, Note, Source};
+use ::search::{Cursor, Filters, Hits, Index, Key, Query, SearchError};
 use dialogue::act::Function;
 use dialogue::id::ItemId;
 use dialogue::policy;
 use dialogue::record::Record;
 use parking_lot::Mutex;
-use ::search::follow::{self, Note, Source};
-use ::search::{Cursor, Filters, Hits, Index, Key, Query, SearchError};
 use store::joint::JointStore;
 use tokio::sync::broadcast::{self, error::TryRecvError};
 use tokio::sync::watch;
@@ -259,9 +259,8 @@ impl Indexer {
         for feed in &mut self.feeds {
             let dialogue = feed.dialogue.clone();
             let stop = self.stop.clone();
-            let level = with_source(&dialogue, &stop, |source| {
-                follow::is_level(&indexes.shared, source)
-            })?;
+            let level =
+                with_source(&dialogue, &stop, |source| follow::is_level(&indexes.shared, source))?;
             feed.swept = level;
         }
         indexes.shared.set_clean(false)?;

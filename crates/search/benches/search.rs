@@ -136,16 +136,25 @@ fn sorts(corpus: &Corpus) -> Vec<(&'static str, Vec<String>)> {
         ("middling word", one(1_000, 10_000)),
         ("common word", one(0, 100)),
         ("two common words", two(0, 100).into_iter().map(|two| two.join(" ")).collect()),
-        ("common and rare word", two(0, 100).into_iter().enumerate().map(|(nth, two)| {
-            format!("{} {}", two[0], corpus.word(spread(nth, 40_000, 119_000)))
-        }).collect()),
+        (
+            "common and rare word",
+            two(0, 100)
+                .into_iter()
+                .enumerate()
+                .map(|(nth, two)| {
+                    format!("{} {}", two[0], corpus.word(spread(nth, 40_000, 119_000)))
+                })
+                .collect(),
+        ),
         ("two middling words", two(1_000, 10_000).into_iter().map(|two| two.join(" ")).collect()),
-        ("phrase of common words", two(0, 100).into_iter().map(|two| {
-            format!("\"{}\"", two.join(" "))
-        }).collect()),
-        ("phrase of middling words", two(200, 2_000).into_iter().map(|two| {
-            format!("\"{}\"", two.join(" "))
-        }).collect()),
+        (
+            "phrase of common words",
+            two(0, 100).into_iter().map(|two| format!("\"{}\"", two.join(" "))).collect(),
+        ),
+        (
+            "phrase of middling words",
+            two(200, 2_000).into_iter().map(|two| format!("\"{}\"", two.join(" "))).collect(),
+        ),
         ("beginning of four letters", one(200, 10_000).into_iter().map(begun).collect()),
         ("mistyped word", one(200, 10_000).into_iter().map(mistyped).collect()),
     ]
@@ -196,7 +205,8 @@ fn on_core() -> Duration {
 
 fn memory() -> String {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let lines = status.lines().filter(|line| line.starts_with("VmRSS") || line.starts_with("VmHWM"));
+    let lines =
+        status.lines().filter(|line| line.starts_with("VmRSS") || line.starts_with("VmHWM"));
     let lines: Vec<&str> = lines.collect();
     format!("memory of the process: {}", lines.join(", ").replace('\t', " "))
 }

@@ -4,11 +4,11 @@
 
 use std::collections::BTreeSet;
 
+use dialogue::Value;
 use dialogue::content::{Content, Lang, Row};
 use dialogue::id::{ItemId, PartyId};
 use dialogue::item::{COMMON, Field, Kind};
 use dialogue::record::{Item, Record, State, Version};
-use dialogue::Value;
 use sha2::{Digest, Sha256};
 
 use crate::limits::{ENTRY_BYTES_MAX, PARENTS_DEPTH_MAX, PASSAGES_MAX};
@@ -158,7 +158,9 @@ impl Entry {
         }
         let place = Place::of(record, item);
         let date = date_of(item.content()).map(str::to_owned);
-        let date = date.or_else(|| date_of(record.item(place.session.as_ref()?)?.content()).map(str::to_owned));
+        let date = date.or_else(|| {
+            date_of(record.item(place.session.as_ref()?)?.content()).map(str::to_owned)
+        });
         let day = shown.at.get(..10).unwrap_or_default();
         Some(Entry {
             key: Key::item(dialogue, item.id()),

@@ -371,8 +371,7 @@ fn facets_of(filters: &Filters, with_kind: bool) -> Vec<Vec<String>> {
         ("party", &filters.party),
     ];
     let named = named.into_iter().filter_map(|(name, value)| Some((name, value.as_ref()?)));
-    let mut all: Vec<Vec<String>> =
-        named.map(|(name, value)| vec![facet(name, value)]).collect();
+    let mut all: Vec<Vec<String>> = named.map(|(name, value)| vec![facet(name, value)]).collect();
     all.extend(span(filters));
     all
 }
@@ -482,7 +481,8 @@ fn weigh(
         )?;
         let both = format!("({matching}) AND ({extra})");
         let limit = i64::try_from(RANKED_MAX).unwrap_or(i64::MAX);
-        let found = found.query_map(params![both, rows.until, rows.from, limit], |row| row.get(0))?;
+        let found =
+            found.query_map(params![both, rows.until, rows.from, limit], |row| row.get(0))?;
         found.collect()
     };
     for hit in ranked.iter_mut() {
@@ -531,7 +531,9 @@ fn weigh(
 /// What a kind is worth for itself: who and where before what was said, evidence last.
 fn prior(kind: &str) -> u32 {
     match kind {
-        "dialogue" | "party" | "round" | "working_group" | "session" | "person" | "institution" => 3,
+        "dialogue" | "party" | "round" | "working_group" | "session" | "person" | "institution" => {
+            3
+        }
         "agenda_item" | "minutes_paragraph" | "conclusion" | "commitment" | "instrument" => 2,
         "source" | "attendance" | "holder" => 0,
         _ => 1,

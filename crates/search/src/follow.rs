@@ -64,9 +64,8 @@ impl Source<'_> {
         for some in ids.chunks(ENTRIES_OF_LOCK_MAX) {
             changes.extend(self.look(|record| {
                 let change = |id: &ItemId| {
-                    let entry = record
-                        .item(id)
-                        .and_then(|item| Entry::of(record, self.dialogue, &item));
+                    let entry =
+                        record.item(id).and_then(|item| Entry::of(record, self.dialogue, &item));
                     match entry {
                         Some(entry) => Change::Put(entry),
                         None => Change::Gone(Key::item(self.dialogue, id)),

@@ -203,9 +203,10 @@ impl Index {
             // A slash ends the dialogue's id, and the zero is the sign that follows it.
             let mut query =
                 conn.prepare_cached("SELECT key FROM doc WHERE key > ?1 AND key < ?2")?;
-            let keys = query.query_map([format!("{dialogue}/"), format!("{dialogue}0")], |row| {
-                row.get::<_, String>(0)
-            })?;
+            let keys = query
+                .query_map([format!("{dialogue}/"), format!("{dialogue}0")], |row| {
+                    row.get::<_, String>(0)
+                })?;
             keys.collect()
         })
     }
@@ -281,7 +282,8 @@ impl Index {
             let clean: Option<bool> = conn
                 .query_row("SELECT value FROM note WHERE name = 'clean'", [], |row| row.get(0))
                 .optional()?;
-            let mut query = conn.prepare("SELECT dialogue, log, entries FROM seen ORDER BY 1, 2")?;
+            let mut query =
+                conn.prepare("SELECT dialogue, log, entries FROM seen ORDER BY 1, 2")?;
             let seen = query.query_map([], |row| {
                 Ok((row.get(0)?, row.get(1)?, row.get::<_, i64>(2)?.unsigned_abs()))
             })?;
@@ -299,8 +301,8 @@ impl Index {
     /// # Errors
     /// Damage, or the machine's.
     pub fn check(&self) -> Result<(), SearchError> {
-        let line: String = self
-            .read(|conn| conn.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)))?;
+        let line: String =
+            self.read(|conn| conn.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)))?;
         if line == "ok" { Ok(()) } else { Err(SearchError::damaged(&self.path, line)) }
     }
 

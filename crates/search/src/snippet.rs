@@ -183,13 +183,7 @@ impl Found {
 }
 
 /// Marks every place where these words follow each other.
-fn rows_of(
-    words: &[Token],
-    row: &[String],
-    clause: usize,
-    as_typed: bool,
-    marks: &mut Vec<Mark>,
-) {
+fn rows_of(words: &[Token], row: &[String], clause: usize, as_typed: bool, marks: &mut Vec<Mark>) {
     if row.is_empty() {
         return;
     }

@@ -96,7 +96,8 @@ mod tests {
     #[test]
     fn names_written_apart_are_joined() {
         let words = words("عبد الله و Abd al-Rahman");
-        let joined: Vec<String> = joined_names(&words).into_iter().map(|(_, one)| one.text).collect();
+        let joined: Vec<String> =
+            joined_names(&words).into_iter().map(|(_, one)| one.text).collect();
         assert_eq!(joined, ["عبدالله", "abdalrahman"]);
     }
 

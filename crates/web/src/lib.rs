@@ -21,6 +21,7 @@ pub mod desk;
 pub mod enter;
 pub mod exchange;
 pub mod find;
+pub mod search;
 
 pub mod dialogues;
 pub mod forms;
@@ -72,6 +73,7 @@ pub fn routes() -> Routes {
         .merge(enter::pages::routes())
         .merge(desk::pages::routes())
         .merge(find::pages::routes())
+        .merge(search::pages::routes())
         .merge(exchange::pages::routes())
         .merge(accounts::pages::routes())
         .merge(dialogues::pages::routes())

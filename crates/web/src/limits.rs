@@ -11,6 +11,12 @@ pub const REQUEST_TIME_MAX: Duration = Duration::from_secs(30);
 pub const FIND_CHARS_MAX: usize = 200;
 /// Hits shown by the find page.
 pub const FIND_HITS_MAX: usize = 60;
+/// Private notes shown above the results of a search.
+pub const SEARCH_NOTES_SHOWN_MAX: usize = 3;
+/// Items offered to narrow a search by, of each type.
+pub const SEARCH_OPTIONS_MAX: usize = 200;
+/// Longest answer of the search form that is passed on in addresses, in bytes.
+pub const SEARCH_PARAMETER_BYTES_MAX: usize = 300;
 /// Lines of the audit trail shown.
 pub const AUDIT_LINES_MAX: u32 = 200;
 /// Longest name of an account.

@@ -14,6 +14,7 @@ use crate::i18n::T;
 use crate::items::reader::Reader;
 use crate::limits::FIND_CHARS_MAX;
 use crate::mark::Mark;
+use crate::search::asked::search_href;
 use crate::shell::{Crumb, Page, Problem};
 
 pub fn routes() -> Routes {
@@ -34,6 +35,8 @@ struct FindPage {
     count: String,
     none: String,
     groups: Vec<Group>,
+    /// The search of all texts for the same words.
+    everything: String,
 }
 
 /// The hits of one type; the type of the best hit comes first.
@@ -91,7 +94,9 @@ async fn find(signed: Signed, Query(wanted): Query<Wanted>) -> Result<Html<Strin
                 as &[(&str, fluent_bundle::FluentValue<'_>)],
         );
     }
-    Ok(Html(FindPage { page, t, query, count, none, groups: by_type(hits, t) }.render()?))
+    let everything = search_href(signed.lang, &query);
+    let groups = by_type(hits, t);
+    Ok(Html(FindPage { page, t, query, count, none, groups, everything }.render()?))
 }
 
 /// Puts hits of one type together, in the order in which each type is first met.
