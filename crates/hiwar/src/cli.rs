@@ -48,6 +48,8 @@ pub enum Command {
     Serve(ServeArgs),
     Export(ExportArgs),
     Verify(VerifyArgs),
+    Search(SearchArgs),
+    Reindex(ReindexArgs),
     Doctor(DoctorArgs),
     Backup(BackupArgs),
     Restore(RestoreArgs),
@@ -316,6 +318,42 @@ pub struct VerifyArgs {
     /// Print JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// Search every text of a node's record and its private notes.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  hiwar search --folder /srv/hiwar 'counter terrorism'
+  hiwar search --folder /srv/hiwar '\"مكافحة الإرهاب\"' --type minutes_paragraph
+  hiwar search --folder /srv/hiwar Sabeeh --json
+
+All words must be there; quotes keep words together; a star stands for the rest of a word. It may
+run beside a serving node and changes nothing. Exit code 1 when nothing was found.")]
+pub struct SearchArgs {
+    /// What to look for
+    pub query: String,
+    #[command(flatten)]
+    pub at: FolderArg,
+    /// Only items of this type, such as session; or note
+    #[arg(long = "type", value_name = "TYPE")]
+    pub kind: Option<String>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Make the search index anew from the record.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  hiwar reindex --folder /srv/hiwar
+
+The index is never trusted and may be deleted at any time. A serving node is asked to make it anew
+and goes on serving; without one it is made here.")]
+pub struct ReindexArgs {
+    #[command(flatten)]
+    pub at: FolderArg,
 }
 
 /// Look for everything that can be wrong with a node, and say what to do.

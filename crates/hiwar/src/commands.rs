@@ -7,7 +7,9 @@ pub mod export;
 pub mod init;
 pub mod key;
 pub mod peer;
+pub mod reindex;
 pub mod restore;
+pub mod search;
 pub mod serve;
 pub mod user;
 pub mod verify;
@@ -49,6 +51,8 @@ pub fn run(command: Command) -> anyhow::Result<Answer> {
         Command::Serve(args) => serve::run(args),
         Command::Export(args) => export::run(args),
         Command::Verify(args) => verify::run(args),
+        Command::Search(args) => search::run(args),
+        Command::Reindex(args) => reindex::run(args),
         Command::Doctor(args) => doctor::run(args),
         Command::Backup(args) => backup::run(args),
         Command::Restore(args) => restore::run(args),

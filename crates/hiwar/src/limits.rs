@@ -12,3 +12,5 @@ pub const STOP_SECONDS_MAX: u64 = 3;
 pub const CLOCK_BEHIND_SECONDS_MAX: i64 = 300;
 /// How long the demo waits until both nodes hold the same, in seconds.
 pub const LEVEL_SECONDS_MAX: u64 = 60;
+/// How long `hiwar reindex` waits for a serving node to take the request, in seconds.
+pub const REINDEX_SECONDS_MAX: u64 = 3;

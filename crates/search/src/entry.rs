@@ -136,7 +136,8 @@ pub struct Entry {
     pub session: Option<ItemId>,
     /// The parties it is of.
     pub parties: BTreeSet<PartyId>,
-    /// Its day: `2017`, `2017-08` or `2017-08-23`.
+    /// Its day, else that of its session or round: `2017`, `2017-08` or `2017-08-23`; empty where
+    /// none is known.
     pub date: String,
     /// Values of its versions that were erased: when this grows, the index is made anew.
     pub n_erased: u32,
@@ -157,11 +158,9 @@ impl Entry {
             passages.version(record, item, version, &held_by);
         }
         let place = Place::of(record, item);
-        let date = date_of(item.content()).map(str::to_owned);
-        let date = date.or_else(|| {
-            date_of(record.item(place.session.as_ref()?)?.content()).map(str::to_owned)
-        });
-        let day = shown.at.get(..10).unwrap_or_default();
+        let above = [Some(item.id()), place.session.as_ref(), place.round.as_ref()];
+        let dates = above.into_iter().flatten().filter_map(|id| record.item(id));
+        let date = dates.filter_map(|item| date_of(item.content())).next();
         Some(Entry {
             key: Key::item(dialogue, item.id()),
             kind: kind.to_owned(),
@@ -171,7 +170,7 @@ impl Entry {
             group: place.group,
             session: place.session,
             parties: parties_of(item),
-            date: date.unwrap_or_else(|| day.to_owned()),
+            date: date.unwrap_or_default().to_owned(),
             n_erased: n_erased(item),
         })
     }

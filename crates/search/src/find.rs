@@ -8,7 +8,7 @@ use rusqlite::{Connection, params};
 
 use crate::entry::{Key, Standing};
 use crate::error::SearchError;
-use crate::index::{BLOCK_BITS, Index, block, facet, in_heading};
+use crate::index::{BLOCK_BITS, Index, block, facet, in_heading, whole_heading};
 use crate::limits::{
     OCCURRENCES_MAX, OCCURRENCES_OF_LOOKUP, PREFIX_ENTRIES_MAX, RANGE_MONTHS_MAX, RANGE_YEARS_MAX,
     RANKED_MAX, SIMILAR_ENTRIES_MAX,
@@ -25,6 +25,8 @@ const WEAK: u32 = 1;
 const IN_HEADING: u32 = 12;
 /// More for words that follow each other as typed.
 const IN_A_ROW: u32 = 12;
+/// More for a heading or name that is all that was typed.
+const WHOLE_HEADING: u32 = 12;
 /// Clauses that are told apart by the way they were found; the rest counts alike.
 const CLAUSES_WEIGHED_MAX: usize = 4;
 
@@ -350,8 +352,10 @@ fn resolve_word(conn: &Connection, word: &Word) -> rusqlite::Result<Wanted> {
     if word.stem != word.folded {
         docs += vocabulary::docs_of(conn, &word.stem)?.max(exact);
     }
-    let apart =
-        if known { Vec::new() } else { vocabulary::apart(conn, &word.folded)?.unwrap_or_default() };
+    let apart = match is_rare {
+        true => vocabulary::apart(conn, &word.folded)?.unwrap_or_default(),
+        false => Vec::new(),
+    };
     // Two consonants are hardly evidence, unless there is no other.
     let sounds = sounds_of(&word.written, if known { 3 } else { 2 });
     Ok(Wanted { clause: Clause::Word(word.clone()), forms, sounds, apart, lists: vec![docs] })
@@ -415,6 +419,9 @@ fn in_range(day: &str, filters: &Filters) -> bool {
         let n = a.len().min(b.len());
         (a.get(..n).unwrap_or_default().to_owned(), b.get(..n).unwrap_or_default().to_owned())
     };
+    if day.is_empty() {
+        return filters.from.is_none() && filters.to.is_none();
+    }
     let not_before = filters.from.as_ref().is_none_or(|from| {
         let (day, from) = cut(day, from);
         day >= from
@@ -518,6 +525,11 @@ fn weigh(
                 () => WEAK,
             };
         }
+    }
+    let typed: String = query.folded_words().collect();
+    let whole = which(&format!("facet : \"{}\"", whole_heading(&typed)))?;
+    for hit in ranked.iter_mut().filter(|hit| whole.contains(&hit.n)) {
+        hit.score += WHOLE_HEADING;
     }
     if let Some(phrase) = query.as_phrase() {
         let in_a_row = which(&in_words(&format!("\"{}\"", phrase.join(" "))))?;

@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, OptionalExtension, params};
+use text::fold::spaceless;
 
 use crate::entry::{Entry, Key};
 use crate::error::SearchError;
 use crate::file;
-use crate::limits::READERS_KEPT_MAX;
+use crate::limits::{READERS_KEPT_MAX, WORD_BYTES_MAX};
 use crate::vocabulary::{Counting, FACET};
 use crate::word::{Keys, for_words, joined_names, sounds, words};
 
@@ -481,6 +482,7 @@ impl Columns {
         }
         for passage in entry.passages.iter().filter(|passage| passage.heading) {
             for_words(&passage.text, |word| push(&mut columns.facet, &in_heading(word)));
+            push(&mut columns.facet, &whole_heading(&spaceless(&passage.text)));
         }
         for bits in BLOCK_BITS {
             push(&mut columns.facet, &block(bits, n));
@@ -514,7 +516,8 @@ fn facets(entry: &Entry) -> BTreeSet<String> {
     all.extend(entry.parties.iter().map(|party| facet("party", party.as_str())));
     all.extend(entry.date.get(..4).map(|year| facet("year", year)));
     // A date without a month lies in every month of its year.
-    all.extend(entry.date.get(..7).or(entry.date.get(..4)).map(|month| facet("month", month)));
+    let month = entry.date.get(..7).or(entry.date.get(..4));
+    all.extend(month.map(|month| facet("month", month)));
     all
 }
 
@@ -540,6 +543,11 @@ pub(crate) fn block(bits: u32, n: i64) -> String {
 /// The word for a word that stands in a heading.
 pub(crate) fn in_heading(folded: &str) -> String {
     format!("{FACET}h{folded}")
+}
+
+/// The word for a whole heading, folded and without its blanks.
+pub(crate) fn whole_heading(spaceless: &str) -> String {
+    format!("{FACET}w{}", &spaceless[..spaceless.floor_char_boundary(WORD_BYTES_MAX)])
 }
 
 fn signed(number: u64) -> i64 {

@@ -97,6 +97,17 @@ impl Query {
         self.clauses.iter().map(Clause::n_words).sum()
     }
 
+    /// Its folded words in their order, quoted or not.
+    pub fn folded_words(&self) -> impl Iterator<Item = &str> {
+        self.clauses
+            .iter()
+            .flat_map(|clause| match clause {
+                Clause::Word(word) => std::slice::from_ref(&word.folded),
+                Clause::Phrase(words) => words.as_slice(),
+            })
+            .map(String::as_str)
+    }
+
     /// The folded words one after the other, when none is quoted and there are several.
     pub fn as_phrase(&self) -> Option<Vec<&str>> {
         let words: Option<Vec<&str>> = self

@@ -46,12 +46,13 @@ pub fn marked(text: &str, wanted: &[Wanted], keys: &Keys) -> Option<Vec<Part>> {
 }
 
 /// At most one passage of each language in which something was found, the fullest of each; one
-/// without a language where no other has anything. `title` is shown beside and left out.
+/// without a language where no other has anything. `title` is shown beside: what it holds already
+/// is left out.
 pub fn snippets(entry: &Entry, title: &str, wanted: &[Wanted], keys: &Keys) -> Vec<Snippet> {
     let of = |lang: Option<Lang>| {
         let passages = entry.passages.iter().filter(|passage| passage.lang == lang);
         let mut best: Option<(Worth, &Passage, Found)> = None;
-        for passage in passages.filter(|passage| passage.text != title) {
+        for passage in passages.filter(|passage| !title.contains(passage.text.trim())) {
             let found = Found::of(&passage.text, passage.name, wanted, keys);
             let worth = found.worth(passage);
             let better = best.as_ref().is_none_or(|(known, ..)| worth > *known);

@@ -5,6 +5,7 @@
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
+use ::search::Index;
 use anyhow::{Context, bail};
 use ledger::entry::{Head, leaf_hash};
 use ledger::id::VersionId;
@@ -113,11 +114,37 @@ fn examine(path: &Path) -> Report {
             report.add(format!("dialogue {}", dialogue.id), format!("{error:#}"), READ_MESSAGE);
         }
     }
+    index(&folder, &mut report);
     if config.demo.is_some() {
         report.checked.push("this is a demo node: anybody may enter it without a password".into());
     }
     report.checked.push("fonts: none are needed".into());
     report
+}
+
+/// The search index: made anew by a serving node when it is not there or damaged, so only what a
+/// node cannot mend by itself is a finding.
+fn index(folder: &Folder, report: &mut Report) {
+    for (path, what) in [(folder.index(), "shared items"), (folder.notes_index(), "private notes")]
+    {
+        let looked = Index::look(&path).and_then(|index| {
+            index.check()?;
+            index.state()
+        });
+        match looked {
+            Ok(state) => {
+                let (n, kib) = (state.n_entries, state.n_bytes / 1_024);
+                let level = if state.clean { "closed in order" } else { "in use" };
+                report
+                    .checked
+                    .push(format!("search index of {what}: {n} entries, {kib} KiB, {level}"));
+            }
+            Err(_) if !path.exists() => {
+                report.checked.push(format!("search index of {what}: made when the node starts"));
+            }
+            Err(error) => report.add(path.display(), error, "run `hiwar reindex`"),
+        }
+    }
 }
 
 /// Only the owner may enter the folder or read what is secret in it.

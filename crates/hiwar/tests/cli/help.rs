@@ -23,6 +23,8 @@ fn help_texts_are_as_reviewed() {
         &["serve"],
         &["export"],
         &["verify"],
+        &["search"],
+        &["reindex"],
         &["doctor"],
         &["backup"],
         &["restore"],

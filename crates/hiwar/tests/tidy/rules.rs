@@ -41,9 +41,10 @@ const EDGES: &[(&str, &[&str])] = &[
     ("ledger", &[]),
     ("dialogue", &["text", "ledger"]),
     ("store", &["ledger"]),
-    ("node", &["dialogue", "store", "ledger", "text"]),
-    ("web", &["node", "dialogue", "text"]),
-    ("hiwar", &["web", "node", "dialogue", "store", "ledger", "text"]),
+    ("search", &["dialogue", "text"]),
+    ("node", &["dialogue", "search", "store", "ledger", "text"]),
+    ("web", &["node", "dialogue", "search", "text"]),
+    ("hiwar", &["web", "node", "dialogue", "search", "store", "ledger", "text"]),
     ("e2e", &[]),
 ];
 
