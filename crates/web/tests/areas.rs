@@ -12,3 +12,5 @@ mod fields;
 mod forms;
 #[path = "areas/pages.rs"]
 mod pages;
+#[path = "areas/search.rs"]
+mod search;

@@ -4,4 +4,5 @@ mod crash;
 mod exchange;
 mod faults;
 mod hostile;
+mod search;
 mod world;

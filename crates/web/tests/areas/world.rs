@@ -196,7 +196,7 @@ impl World {
         self.ask("POST", cookie, &format!("/en/d/{DID}{path}"), &pairs.join("&")).await
     }
 
-    async fn ask(&self, method: &str, cookie: &str, path: &str, body: &str) -> Answer {
+    pub async fn ask(&self, method: &str, cookie: &str, path: &str, body: &str) -> Answer {
         let party = if cookie.starts_with("hiwar-us") { "US" } else { "KW" };
         let request = Request::builder()
             .method(method)
