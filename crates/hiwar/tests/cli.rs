@@ -214,3 +214,24 @@ fn a_restored_node_keeps_its_record_and_signs_nothing_until_told() {
     let other = Hiwar::new("KW");
     hiwar(&["restore", "--from", &kw.node(), "--folder", &other.node()]).failed("not a backup");
 }
+
+#[test]
+fn the_index_is_made_searched_and_looked_at_without_a_serving_node() {
+    let kw = alone();
+    kw.run(&["search", "anything"]).failed("there is no index yet");
+    let made = kw.run(&["reindex"]).done().out;
+    assert!(made.contains("made anew: 0 items and notes"), "{made}");
+    let none = kw.run(&["search", "anything", "--json"]);
+    assert_eq!(none.code, 1, "nothing was found");
+    assert_eq!(none.json()["found"].as_array().map(Vec::len), Some(0));
+    kw.run(&["search", "\"open"]).failed("a quotation mark is opened and not closed");
+    kw.run(&["search", "x", "--type", "nothing"]).failed("is no type of item");
+    let doctor = kw.run(&["doctor", "--json"]).done().json();
+    assert!(doctor["checked"].to_string().contains("search index of shared items: 0 entries"));
+    let index = std::path::Path::new(&kw.node()).join("search").join("shared.db");
+    std::fs::write(&index, b"nonsense").expect("written");
+    let doctor = kw.run(&["doctor"]).refused().out;
+    assert!(doctor.contains("shared.db") && doctor.contains("hiwar reindex"), "{doctor}");
+    kw.run(&["reindex"]).done();
+    kw.run(&["doctor"]).done();
+}

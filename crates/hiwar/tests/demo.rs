@@ -326,3 +326,51 @@ async fn a_restored_node_takes_its_lost_entries_back_before_it_signs() {
     pair.settle().await.expect("and is receipted by the restored node");
     serving::stop(pair.nodes()).await.expect("both nodes stop");
 }
+
+/// What the search of one side finds: items, best first.
+fn searched(side: &hiwar::demo::Side, typed: &str) -> Vec<String> {
+    let search = side.node.search();
+    let query = search.read(typed).expect("a query");
+    let (scope, function) = (node::Scope::Shared, Function::DeskOfficer);
+    let found = search.find(scope, &query, &Default::default(), None, function);
+    found.expect("an answer").hits.into_iter().map(|hit| hit.key.item).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_search_finds_every_spelling_in_the_public_record() {
+    let demo = Demo::start(Horizon::Today).await;
+    let seeded = demo.pair.seeded.as_ref().expect("a fresh demo");
+    let id = |slug: &str| seeded.ids.get(slug).unwrap_or_else(|| panic!("{slug}")).to_string();
+    let subaih = demo.look(Party::Kw, "nasser-al-subaih", |item| item.title(Lang::En));
+    assert!(subaih.contains("Subaih"), "{subaih}");
+    for party in Party::BOTH {
+        let side = demo.pair.side(party);
+        let start = std::time::Instant::now();
+        while searched(side, "الصبيح").is_empty() {
+            assert!(start.elapsed().as_secs() < 20, "the index is never there");
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        for (typed, slug) in [
+            ("الصبيح", "nasser-al-subaih"),
+            ("الصبیح", "nasser-al-subaih"),
+            ("Subaih", "nasser-al-subaih"),
+            ("Sabeeh", "nasser-al-subaih"),
+        ] {
+            let found = searched(side, typed);
+            assert!(found.contains(&id(slug)), "{typed}: {found:?}");
+        }
+        let all = ["الكويت", "الکویت", "الكُويت"].map(|typed| searched(side, typed));
+        assert!(all[0].len() >= 20 && all[0] == all[1] && all[0] == all[2], "{all:?}");
+        let record = side.dialogue.read();
+        let title_of = |item: &String, lang| {
+            let id = dialogue::id::ItemId::parse(item).expect("an id");
+            record.item(&id).expect("an item").title(lang)
+        };
+        assert_eq!(title_of(&searched(side, "Kuwait")[0], Lang::En), "Kuwait");
+        let terror = searched(side, "مكافحه الارهاب");
+        let first = title_of(&terror[0], Lang::Ar);
+        assert!(terror.len() >= 10 && first.contains("مكافحة الإرهاب"), "{first}");
+    }
+    demo.end().await;
+}

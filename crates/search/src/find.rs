@@ -11,7 +11,7 @@ use crate::error::SearchError;
 use crate::index::{BLOCK_BITS, Index, block, facet, in_heading, whole_heading};
 use crate::limits::{
     OCCURRENCES_MAX, OCCURRENCES_OF_LOOKUP, PREFIX_ENTRIES_MAX, RANGE_MONTHS_MAX, RANGE_YEARS_MAX,
-    RANKED_MAX, SIMILAR_ENTRIES_MAX,
+    RANKED_MAX, SIMILAR_ENTRIES_MAX, SPAN_READ_THROUGH_MAX,
 };
 use crate::query::{Clause, Query, Word};
 use crate::vocabulary;
@@ -108,6 +108,10 @@ pub struct Wanted {
     pub apart: Vec<String>,
     /// In how many entries each of the words that must all be there may stand.
     lists: Vec<u64>,
+    /// In how many it may stand as typed.
+    exact: u64,
+    /// In how many by its stem.
+    of_stem: u64,
 }
 
 impl Cursor {
@@ -171,8 +175,8 @@ impl Index {
             };
             if let Some(oldest) = oldest {
                 let rows = Rows { from: oldest, until };
-                let narrowed = format!("({narrowed}){}", rows.within(newest));
-                weigh(conn, &wanted, query, &narrowed, rows, &mut ranked)?;
+                let ranking = Ranking { conn, matching: &narrowed, rows, newest };
+                ranking.weigh(&wanted, query, &mut ranked)?;
             }
             ranked.sort_unstable_by(|a, b| order_of(a).cmp(&order_of(b)));
             let below = match (capped, oldest) {
@@ -317,7 +321,9 @@ fn resolve(conn: &Connection, query: &Query) -> rusqlite::Result<Vec<Wanted>> {
                 let docs = words.iter().map(|word| vocabulary::docs_of(conn, word));
                 let lists = docs.collect::<rusqlite::Result<Vec<u64>>>()?;
                 let clause = clause.clone();
-                Wanted { clause, forms: vec![], sounds: vec![], apart: vec![], lists }
+                let exact = lists.iter().copied().min().unwrap_or(0);
+                let (forms, sounds, apart) = (vec![], vec![], vec![]);
+                Wanted { clause, forms, sounds, apart, lists, exact, of_stem: 0 }
             }
         });
     }
@@ -349,16 +355,16 @@ fn resolve_word(conn: &Connection, word: &Word) -> rusqlite::Result<Wanted> {
             }
         }
     }
-    if word.stem != word.folded {
-        docs += vocabulary::docs_of(conn, &word.stem)?.max(exact);
-    }
+    let of_stem = vocabulary::docs_of_stem(conn, &word.stem)?;
+    docs = docs.max(of_stem + docs - exact.min(docs));
     let apart = match is_rare {
         true => vocabulary::apart(conn, &word.folded)?.unwrap_or_default(),
         false => Vec::new(),
     };
     // Two consonants are hardly evidence, unless there is no other.
     let sounds = sounds_of(&word.written, if known { 3 } else { 2 });
-    Ok(Wanted { clause: Clause::Word(word.clone()), forms, sounds, apart, lists: vec![docs] })
+    let (clause, lists) = (Clause::Word(word.clone()), vec![docs]);
+    Ok(Wanted { clause, forms, sounds, apart, lists, exact, of_stem })
 }
 
 /// The filters as words of which one of each group must stand in the entry.
@@ -472,50 +478,82 @@ fn count(kinds: impl Iterator<Item = String>) -> Vec<(String, usize)> {
     counts
 }
 
-/// Gives every hit its score.
-fn weigh(
-    conn: &Connection,
-    wanted: &[Wanted],
-    query: &Query,
-    matching: &str,
+/// Tells apart how the hits were found.
+struct Ranking<'a> {
+    conn: &'a Connection,
+    matching: &'a str,
     rows: Rows,
-    ranked: &mut [Hit],
-) -> rusqlite::Result<()> {
-    let which = |extra: &str| -> rusqlite::Result<HashSet<i64>> {
-        let mut found = conn.prepare_cached(
-            "SELECT rowid FROM words WHERE words MATCH ?1 AND rowid <= ?2 AND rowid >= ?3 \
-             ORDER BY rowid DESC LIMIT ?4",
+    newest: i64,
+}
+
+impl Ranking<'_> {
+    /// Which entries of the part match, of at most `docs` anywhere.
+    fn which(&self, matching: &str, docs: u64) -> rusqlite::Result<HashSet<i64>> {
+        let Rows { from, until } = self.rows;
+        let few = docs <= PREFIX_ENTRIES_MAX || until - from <= SPAN_READ_THROUGH_MAX;
+        let within = self.rows.within(self.newest);
+        let all = match few {
+            true => format!("({matching}){within}"),
+            false => format!("({}) AND ({matching}){within}", self.matching),
+        };
+        let mut found = self.conn.prepare_cached(
+            "SELECT rowid FROM words WHERE words MATCH ?1 AND rowid <= ?2 AND rowid >= ?3",
         )?;
-        let both = format!("({matching}) AND ({extra})");
-        let limit = i64::try_from(RANKED_MAX).unwrap_or(i64::MAX);
-        let found =
-            found.query_map(params![both, rows.until, rows.from, limit], |row| row.get(0))?;
+        let found = found.query_map(params![all, until, from], |row| row.get(0))?;
         found.collect()
-    };
-    for hit in ranked.iter_mut() {
-        hit.score = prior(&hit.kind);
     }
-    for one in wanted.iter().take(CLAUSES_WEIGHED_MAX) {
-        let exact = match &one.clause {
-            Clause::Phrase(words) => quoted(words),
-            Clause::Word(word) => format!("\"{}\"", word.folded),
-        };
-        let in_heading = match &one.clause {
-            Clause::Phrase(_) => which(&format!("heading : {exact}"))?,
-            Clause::Word(word) => which(&format!("facet : \"{}\"", in_heading(&word.folded)))?,
-        };
-        let all = |set: &HashSet<i64>| ranked.iter().all(|hit| set.contains(&hit.n));
-        let as_typed = match &one.clause {
-            Clause::Word(word) if !all(&in_heading) && one.is_more_than(word) => {
-                which(&in_words(&exact))?
+
+    /// Gives every hit its score.
+    fn weigh(&self, wanted: &[Wanted], query: &Query, ranked: &mut [Hit]) -> rusqlite::Result<()> {
+        for hit in ranked.iter_mut() {
+            hit.score = prior(&hit.kind);
+        }
+        for one in wanted.iter().take(CLAUSES_WEIGHED_MAX) {
+            self.weigh_clause(one, ranked)?;
+        }
+        let typed: String = query.folded_words().collect();
+        let whole = self.which(&format!("facet : \"{}\"", whole_heading(&typed)), 0)?;
+        for hit in ranked.iter_mut().filter(|hit| whole.contains(&hit.n)) {
+            hit.score += WHOLE_HEADING;
+        }
+        if let Some(phrase) = query.as_phrase() {
+            let docs = wanted.iter().map(|one| one.exact).min().unwrap_or(0);
+            let in_a_row = in_words(&format!("\"{}\"", phrase.join(" ")));
+            let in_a_row = self.which(&in_a_row, docs)?;
+            for hit in ranked.iter_mut().filter(|hit| in_a_row.contains(&hit.n)) {
+                hit.score += IN_A_ROW;
             }
-            _ => ranked.iter().map(|hit| hit.n).collect(),
-        };
-        let by_stem = match &one.clause {
-            Clause::Word(word) if !all(&as_typed) && one.is_more_than_its_stem() => {
-                which(&in_stems(&word.stem))?
+        }
+        Ok(())
+    }
+
+    fn weigh_clause(&self, one: &Wanted, ranked: &mut [Hit]) -> rusqlite::Result<()> {
+        let all = || -> HashSet<i64> { ranked.iter().map(|hit| hit.n).collect() };
+        let (in_heading, as_typed, by_stem) = match &one.clause {
+            // A phrase is found as typed or not at all.
+            Clause::Phrase(words) => {
+                let heading = match words.first() {
+                    Some(first) => {
+                        let first = in_heading(first);
+                        format!("facet : \"{first}\" AND heading : {}", quoted(words))
+                    }
+                    None => return Ok(()),
+                };
+                (self.which(&heading, one.exact)?, all(), HashSet::new())
             }
-            _ => ranked.iter().map(|hit| hit.n).collect(),
+            Clause::Word(word) => {
+                let heading = format!("facet : \"{}\"", in_heading(&word.folded));
+                let heading = self.which(&heading, one.exact)?;
+                let typed = match one.is_more_than(word) {
+                    true => self.which(&in_words(&format!("\"{}\"", word.folded)), one.exact)?,
+                    false => all(),
+                };
+                let stem = match one.is_more_than_its_stem() {
+                    true => self.which(&in_stems(&word.stem), one.of_stem)?,
+                    false => all(),
+                };
+                (heading, typed, stem)
+            }
         };
         for hit in ranked.iter_mut() {
             hit.score += match () {
@@ -525,19 +563,8 @@ fn weigh(
                 () => WEAK,
             };
         }
+        Ok(())
     }
-    let typed: String = query.folded_words().collect();
-    let whole = which(&format!("facet : \"{}\"", whole_heading(&typed)))?;
-    for hit in ranked.iter_mut().filter(|hit| whole.contains(&hit.n)) {
-        hit.score += WHOLE_HEADING;
-    }
-    if let Some(phrase) = query.as_phrase() {
-        let in_a_row = which(&in_words(&format!("\"{}\"", phrase.join(" "))))?;
-        for hit in ranked.iter_mut().filter(|hit| in_a_row.contains(&hit.n)) {
-            hit.score += IN_A_ROW;
-        }
-    }
-    Ok(())
 }
 
 /// What a kind is worth for itself: who and where before what was said, evidence last.

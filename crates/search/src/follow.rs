@@ -16,13 +16,16 @@ use crate::limits::{ENTRIES_OF_COMMIT_MAX, ENTRIES_OF_LOCK_MAX, REFERRERS_MAX};
 /// Ids asked for at once.
 const IDS_OF_LOCK_MAX: usize = 1_024;
 
+/// Gives the record to whoever wants to look at it, under its lock.
+pub type Read<'a> = &'a dyn Fn(&mut dyn FnMut(&Record));
+
 /// A record that is read in small pieces: each call may wait for the writer, and holds it up no
 /// longer than the reading takes.
 pub struct Source<'a> {
     /// The dialogue.
     pub dialogue: &'a str,
     /// Reads the record.
-    pub read: &'a dyn Fn(&mut dyn FnMut(&Record)),
+    pub read: Read<'a>,
     /// False once the work is to be broken off.
     pub going: &'a dyn Fn() -> bool,
 }

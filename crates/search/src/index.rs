@@ -12,7 +12,10 @@ use text::fold::spaceless;
 use crate::entry::{Entry, Key};
 use crate::error::SearchError;
 use crate::file;
-use crate::limits::{READERS_KEPT_MAX, WORD_BYTES_MAX};
+use crate::limits::{
+    CHANGES_ON_ONE_CORE_MAX, CHANGES_PREPARED_AT_ONCE, PREPARED_WAITING_MAX, READERS_KEPT_MAX,
+    WORD_BYTES_MAX,
+};
 use crate::vocabulary::{Counting, FACET};
 use crate::word::{Keys, for_words, joined_names, sounds, words};
 
@@ -167,20 +170,13 @@ impl Index {
         seen: Option<(&str, &[(String, u64)])>,
     ) -> Result<Applied, SearchError> {
         self.write_with(|conn, counting| {
-            let mut writing = Writing::begin(conn, &self.keys, counting)?;
-            for change in changes {
-                match change {
-                    Change::Put(entry) => writing.put(entry)?,
-                    Change::Gone(key) => {
-                        let gone = take_out(conn, &key.to_text())?;
-                        writing.applied.removed += usize::from(gone);
-                    }
-                }
-                if writing.applied.erased {
-                    writing.counting.forget();
-                    return Ok(Applied { erased: true, ..Applied::default() });
-                }
+            let mut writing = Writing::begin(conn)?;
+            in_time(changes, &self.keys, counting, |prepared| writing.take(prepared))?;
+            if writing.applied.erased {
+                counting.forget();
+                return Ok(Applied { erased: true, ..Applied::default() });
             }
+            counting.write(conn)?;
             let applied = writing.end()?;
             if let Some((dialogue, logs)) = seen {
                 let mut set = conn.prepare_cached(
@@ -365,45 +361,105 @@ fn lock<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
     of.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// A change, ready to be written.
+enum Prepared {
+    Put { key: String, kind: String, date: String, hash: [u8; 16], erased: u32, columns: Columns },
+    Gone(String),
+}
+
+impl Prepared {
+    fn of(change: &Change, keys: &Keys, counting: &mut Counting) -> Prepared {
+        match change {
+            Change::Put(entry) => Prepared::Put {
+                key: entry.key.to_text(),
+                kind: entry.kind.clone(),
+                date: entry.date.clone(),
+                hash: entry.hash(),
+                erased: entry.n_erased,
+                columns: Columns::of(entry, keys, counting),
+            },
+            Change::Gone(key) => Prepared::Gone(key.to_text()),
+        }
+    }
+}
+
+/// Prepares changes and gives them to `take` in their order, until it says that it has enough. Many
+/// are prepared on a second core while the first one writes.
+fn in_time(
+    changes: &[Change],
+    keys: &Keys,
+    counting: &mut Counting,
+    mut take: impl FnMut(Prepared) -> rusqlite::Result<bool>,
+) -> rusqlite::Result<()> {
+    if changes.len() < CHANGES_ON_ONE_CORE_MAX {
+        for change in changes {
+            if !take(Prepared::of(change, keys, counting))? {
+                break;
+            }
+        }
+        return Ok(());
+    }
+    std::thread::scope(|scope| {
+        let (give, get) = std::sync::mpsc::sync_channel(PREPARED_WAITING_MAX);
+        scope.spawn(move || {
+            for some in changes.chunks(CHANGES_PREPARED_AT_ONCE) {
+                let prepared: Vec<Prepared> =
+                    some.iter().map(|change| Prepared::of(change, keys, counting)).collect();
+                // Whoever has enough hangs up.
+                if give.send(prepared).is_err() {
+                    return;
+                }
+            }
+        });
+        for prepared in get.into_iter().flatten() {
+            if !take(prepared)? {
+                break;
+            }
+        }
+        Ok(())
+    })
+}
+
 /// One transaction's writing.
 struct Writing<'a> {
     conn: &'a Connection,
-    keys: &'a Keys,
-    counting: &'a mut Counting,
     applied: Applied,
     /// The number of the newest entry.
     last: i64,
 }
 
 impl<'a> Writing<'a> {
-    fn begin(
-        conn: &'a Connection,
-        keys: &'a Keys,
-        counting: &'a mut Counting,
-    ) -> rusqlite::Result<Writing<'a>> {
+    fn begin(conn: &'a Connection) -> rusqlite::Result<Writing<'a>> {
         let last: Option<i64> = conn
             .query_row("SELECT value FROM note WHERE name = 'last'", [], |row| row.get(0))
             .optional()?;
-        let last = last.unwrap_or(0);
-        Ok(Writing { conn, keys, counting, applied: Applied::default(), last })
+        Ok(Writing { conn, applied: Applied::default(), last: last.unwrap_or(0) })
     }
 
-    fn put(&mut self, entry: &Entry) -> rusqlite::Result<()> {
-        let key = entry.key.to_text();
-        let hash = entry.hash();
+    /// Writes one change; false when nothing more is to be written.
+    fn take(&mut self, prepared: Prepared) -> rusqlite::Result<bool> {
+        let (key, kind, date, hash, erased, columns) = match prepared {
+            Prepared::Put { key, kind, date, hash, erased, columns } => {
+                (key, kind, date, hash, erased, columns)
+            }
+            Prepared::Gone(key) => {
+                self.applied.removed += usize::from(take_out(self.conn, &key)?);
+                return Ok(true);
+            }
+        };
         let known: Option<(Vec<u8>, u32)> = self
             .conn
             .prepare_cached("SELECT hash, erased FROM doc WHERE key = ?1")?
             .query_row([&key], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
-        if let Some((known, erased)) = known {
-            if entry.n_erased > erased {
+        if let Some((known, erased_then)) = known {
+            if erased > erased_then {
                 self.applied.erased = true;
-                return Ok(());
+                return Ok(false);
             }
             if known == hash {
                 self.applied.same += 1;
-                return Ok(());
+                return Ok(true);
             }
             take_out(self.conn, &key)?;
         }
@@ -412,9 +468,11 @@ impl<'a> Writing<'a> {
             .prepare_cached(
                 "INSERT INTO doc (n, key, kind, date, hash, erased) VALUES (?1,?2,?3,?4,?5,?6)",
             )?
-            .execute(params![self.last, key, entry.kind, entry.date, hash, entry.n_erased])?;
-        let Columns { heading, body, stem, sound, facet } =
-            Columns::of(self.last, entry, self.keys, self.counting);
+            .execute(params![self.last, key, kind, date, hash, erased])?;
+        let Columns { heading, body, stem, sound, mut facet } = columns;
+        for bits in BLOCK_BITS {
+            push(&mut facet, &block(bits, self.last));
+        }
         self.conn
             .prepare_cached(
                 "INSERT INTO words (rowid, heading, body, stem, sound, facet) \
@@ -422,11 +480,10 @@ impl<'a> Writing<'a> {
             )?
             .execute(params![self.last, heading, body, stem, sound, facet])?;
         self.applied.written += 1;
-        Ok(())
+        Ok(true)
     }
 
     fn end(self) -> rusqlite::Result<Applied> {
-        self.counting.write(self.conn)?;
         self.conn
             .prepare_cached(
                 "INSERT INTO note VALUES ('last', ?1) ON CONFLICT (name) DO UPDATE SET \
@@ -459,7 +516,7 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(n: i64, entry: &Entry, keys: &Keys, counting: &mut Counting) -> Columns {
+    fn of(entry: &Entry, keys: &Keys, counting: &mut Counting) -> Columns {
         let mut columns = Columns::default();
         let mut heard: BTreeSet<String> = BTreeSet::new();
         counting.begin();
@@ -483,9 +540,6 @@ impl Columns {
         for passage in entry.passages.iter().filter(|passage| passage.heading) {
             for_words(&passage.text, |word| push(&mut columns.facet, &in_heading(word)));
             push(&mut columns.facet, &whole_heading(&spaceless(&passage.text)));
-        }
-        for bits in BLOCK_BITS {
-            push(&mut columns.facet, &block(bits, n));
         }
         heard.iter().for_each(|sound| push(&mut columns.sound, sound));
         for facet in facets(entry) {

@@ -10,7 +10,7 @@ pub const RANKED_MAX: usize = 1_000;
 /// Occurrences (entries that hold the words of a query, summed) that a query of several words or
 /// filters may have to look through; beyond it only the newest part of the index is looked through
 /// at once.
-pub const OCCURRENCES_MAX: u64 = 60_000;
+pub const OCCURRENCES_MAX: u64 = 25_000;
 /// What looking up one entry in the list of a common word costs, in occurrences read in a row.
 pub const OCCURRENCES_OF_LOOKUP: u64 = 30;
 /// Other spellings that one word of a query may stand for.
@@ -62,3 +62,12 @@ pub const READ_CACHE_KIB: i64 = 16 * 1024;
 pub const BUSY_WAIT_MS: u64 = 5_000;
 /// Words remembered with their stems while entries are written.
 pub const WORDS_KEPT_MAX: usize = 200_000;
+/// Fewer changes than this are not worth a second thread.
+pub const CHANGES_ON_ONE_CORE_MAX: usize = 1_024;
+/// Changes prepared before they are handed over together.
+pub const CHANGES_PREPARED_AT_ONCE: usize = 256;
+/// Such lots that may wait for the writer.
+pub const PREPARED_WAITING_MAX: usize = 8;
+/// Entries that a part of the index may span to be read through as it is, without asking first
+/// which of them match.
+pub const SPAN_READ_THROUGH_MAX: i64 = 2_048;

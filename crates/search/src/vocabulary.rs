@@ -27,6 +27,8 @@ const GRAMS_SHARE_MIN: f32 = 0.4;
 #[derive(Debug, Default)]
 pub(crate) struct Counting {
     words: HashMap<String, Counted>,
+    /// Those of them that were met since the counts were written last.
+    met: Vec<String>,
     /// Numbers the entries.
     entry: u64,
 }
@@ -43,6 +45,7 @@ struct Counted {
 impl Counting {
     /// Forgets counts of a transaction that came to nothing.
     pub fn forget(&mut self) {
+        self.met.clear();
         self.words.clear();
     }
 
@@ -65,28 +68,45 @@ impl Counting {
         {
             counted.entry = entry;
             counted.docs += 1;
-            counted.stem.as_deref().map(take);
+            if counted.docs == 1 {
+                self.met.push(word.to_owned());
+            }
+            if let Some(stem) = counted.stem.clone() {
+                self.count_facet(&stem_key(&stem));
+                take(&stem);
+            }
         }
     }
 
     /// Counts a word that is nobody's to find by its letters: what entries are narrowed by.
     pub fn count_facet(&mut self, facet: &str) {
         match self.words.get_mut(facet) {
-            Some(counted) => counted.docs += 1,
+            Some(counted) => {
+                counted.docs += 1;
+                if counted.docs == 1 {
+                    self.met.push(facet.to_owned());
+                }
+            }
             None => {
                 let counted = Counted { docs: 1, entry: self.entry, stem: None };
                 self.words.insert(facet.to_owned(), counted);
+                self.met.push(facet.to_owned());
             }
         }
     }
 
     /// Writes the counts, and the trigrams of words that are new.
     pub fn write(&mut self, conn: &Connection) -> rusqlite::Result<()> {
-        let counted = self.words.iter_mut().filter(|(_, counted)| counted.docs > 0);
-        let mut words: Vec<(&str, i64)> = counted
-            .map(|(word, counted)| (word.as_str(), std::mem::take(&mut counted.docs)))
+        let mut met = std::mem::take(&mut self.met);
+        met.sort_unstable();
+        let words: Vec<(String, i64)> = met
+            .into_iter()
+            .map(|word| {
+                let counted = self.words.get_mut(&word);
+                let docs = counted.map_or(1, |counted| std::mem::take(&mut counted.docs));
+                (word, docs)
+            })
             .collect();
-        words.sort_unstable();
         let mut update = conn.prepare_cached("UPDATE word SET docs = docs + ?2 WHERE text = ?1")?;
         let mut insert = conn.prepare_cached("INSERT INTO word (text, docs) VALUES (?1, ?2)")?;
         let mut grams: Vec<(i64, i64)> = Vec::new();
@@ -99,7 +119,7 @@ impl Counting {
             if word.starts_with(FACET) {
                 continue;
             }
-            grams.extend(trigrams(word).into_iter().map(|gram| (gram, id)));
+            grams.extend(trigrams(&word).into_iter().map(|gram| (gram, id)));
         }
         grams.sort_unstable();
         grams.dedup();
@@ -121,6 +141,16 @@ pub(crate) fn docs_of(conn: &Connection, word: &str) -> rusqlite::Result<u64> {
         .query_row([word], |row| row.get(0))
         .optional()?;
     Ok(docs.and_then(|docs| u64::try_from(docs).ok()).unwrap_or(0))
+}
+
+/// In how many entries a stem stands, in any of its words or as a word itself: never too few.
+pub(crate) fn docs_of_stem(conn: &Connection, stem: &str) -> rusqlite::Result<u64> {
+    Ok(docs_of(conn, stem)? + docs_of(conn, &stem_key(stem))?)
+}
+
+/// How the count of a stem is kept among those of words.
+fn stem_key(stem: &str) -> String {
+    format!("{FACET}s{stem}")
 }
 
 /// The commonest words that begin like this one, without itself.

@@ -9,7 +9,7 @@ use search::{Change, Entry, Filters, Hits, Index, Key, Passage, Standing};
 use tempfile::TempDir;
 
 pub struct World {
-    pub folder: TempDir,
+    _folder: TempDir,
     pub index: Index,
 }
 
@@ -18,7 +18,7 @@ impl World {
         let folder = tempfile::tempdir().expect("a folder");
         let (index, opened) = Index::open(&folder.path().join("i/shared.db")).expect("an index");
         assert_eq!(opened, search::Opened::Made);
-        World { folder, index }
+        World { _folder: folder, index }
     }
 
     pub fn with(entries: Vec<Entry>) -> World {
