@@ -362,7 +362,14 @@ fn resolve_word(conn: &Connection, word: &Word) -> rusqlite::Result<Wanted> {
         false => Vec::new(),
     };
     // Two consonants are hardly evidence, unless there is no other.
-    let sounds = sounds_of(&word.written, if known { 3 } else { 2 });
+    let mut sounds = sounds_of(&word.written, if known { 3 } else { 2 });
+    let mut heard = Vec::new();
+    for sound in &sounds {
+        heard.push(vocabulary::docs_of(conn, &vocabulary::sound_key(sound))?);
+    }
+    docs += heard.iter().sum::<u64>();
+    let mut heard = heard.into_iter();
+    sounds.retain(|_| heard.next().is_some_and(|docs| docs > 0));
     let (clause, lists) = (Clause::Word(word.clone()), vec![docs]);
     Ok(Wanted { clause, forms, sounds, apart, lists, exact, of_stem })
 }
@@ -489,6 +496,9 @@ struct Ranking<'a> {
 impl Ranking<'_> {
     /// Which entries of the part match, of at most `docs` anywhere.
     fn which(&self, matching: &str, docs: u64) -> rusqlite::Result<HashSet<i64>> {
+        if docs == 0 {
+            return Ok(HashSet::new());
+        }
         let Rows { from, until } = self.rows;
         let few = docs <= PREFIX_ENTRIES_MAX || until - from <= SPAN_READ_THROUGH_MAX;
         let within = self.rows.within(self.newest);
@@ -512,7 +522,7 @@ impl Ranking<'_> {
             self.weigh_clause(one, ranked)?;
         }
         let typed: String = query.folded_words().collect();
-        let whole = self.which(&format!("facet : \"{}\"", whole_heading(&typed)), 0)?;
+        let whole = self.which(&format!("facet : \"{}\"", whole_heading(&typed)), 1)?;
         for hit in ranked.iter_mut().filter(|hit| whole.contains(&hit.n)) {
             hit.score += WHOLE_HEADING;
         }

@@ -16,7 +16,7 @@ use crate::limits::{
     CHANGES_ON_ONE_CORE_MAX, CHANGES_PREPARED_AT_ONCE, PREPARED_WAITING_MAX, READERS_KEPT_MAX,
     WORD_BYTES_MAX,
 };
-use crate::vocabulary::{Counting, FACET};
+use crate::vocabulary::{Counting, FACET, sound_key};
 use crate::word::{Keys, for_words, joined_names, sounds, words};
 
 /// Stands between passages, so that no phrase reaches from one into the next.
@@ -541,7 +541,10 @@ impl Columns {
             for_words(&passage.text, |word| push(&mut columns.facet, &in_heading(word)));
             push(&mut columns.facet, &whole_heading(&spaceless(&passage.text)));
         }
-        heard.iter().for_each(|sound| push(&mut columns.sound, sound));
+        for sound in &heard {
+            counting.count_facet(&sound_key(sound));
+            push(&mut columns.sound, sound);
+        }
         for facet in facets(entry) {
             counting.count_facet(&facet);
             push(&mut columns.facet, &facet);

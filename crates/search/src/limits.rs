@@ -16,7 +16,7 @@ pub const OCCURRENCES_OF_LOOKUP: u64 = 30;
 /// Other spellings that one word of a query may stand for.
 pub const FORMS_MAX: usize = 16;
 /// Words that begin like a word of a query and are looked for with it.
-pub const PREFIX_FORMS_MAX: usize = 24;
+pub const PREFIX_FORMS_MAX: usize = 16;
 /// Shortest beginning of a word that is looked for, in letters.
 pub const PREFIX_LETTERS_MIN: usize = 2;
 /// Shortest word that is looked for inside other words and with slips, in letters.
@@ -27,7 +27,9 @@ pub const SIMILAR_ENTRIES_MAX: u64 = 200;
 /// Longer words are added, the commonest first, until they stand in so many entries together.
 pub const PREFIX_ENTRIES_MAX: u64 = 4_000;
 /// Words of the vocabulary looked at for one trigram of a query.
-pub const WORDS_OF_GRAM_MAX: usize = 800;
+pub const WORDS_OF_GRAM_MAX: usize = 500;
+/// Words that are compared letter by letter with one word of a query.
+pub const WORDS_COMPARED_MAX: usize = 200;
 /// Longest word that is indexed, in bytes; longer ones are cut.
 pub const WORD_BYTES_MAX: usize = 96;
 /// Text of one entry that is indexed, in bytes; the rest is left out.

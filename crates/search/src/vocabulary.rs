@@ -8,8 +8,8 @@ use rusqlite::{Connection, OptionalExtension, params};
 use text::find::distance;
 
 use crate::limits::{
-    FORMS_MAX, PREFIX_FORMS_MAX, SIMILAR_LETTERS_MIN, WORD_BYTES_MAX, WORDS_KEPT_MAX,
-    WORDS_OF_GRAM_MAX,
+    FORMS_MAX, PREFIX_FORMS_MAX, SIMILAR_LETTERS_MIN, WORD_BYTES_MAX, WORDS_COMPARED_MAX,
+    WORDS_KEPT_MAX, WORDS_OF_GRAM_MAX,
 };
 use crate::word::Keys;
 
@@ -153,6 +153,11 @@ fn stem_key(stem: &str) -> String {
     format!("{FACET}s{stem}")
 }
 
+/// How the count of a sound is kept among those of words.
+pub(crate) fn sound_key(sound: &str) -> String {
+    format!("{FACET}{sound}")
+}
+
 /// The commonest words that begin like this one, without itself.
 pub(crate) fn longer(conn: &Connection, word: &str) -> rusqlite::Result<Vec<(String, u64)>> {
     // The last character of Unicode: no word goes beyond it.
@@ -190,7 +195,7 @@ pub(crate) fn similar(conn: &Connection, word: &str) -> rusqlite::Result<Vec<Str
     let mut near: Vec<(i64, usize)> =
         shared.into_iter().filter(|(_, n_shared)| *n_shared >= enough).collect();
     near.sort_by_key(|(id, n_shared)| (usize::MAX - n_shared, *id));
-    near.truncate(WORDS_OF_GRAM_MAX);
+    near.truncate(WORDS_COMPARED_MAX);
     let mut text = conn.prepare_cached("SELECT text FROM word WHERE id = ?1")?;
     let mut forms: Vec<(usize, String)> = Vec::new();
     for (id, _) in near {

@@ -109,7 +109,10 @@ impl Line {
     fn to_json(&self) -> Value {
         let [ar, en] = &self.title;
         let part = |part: &Part| json!({ "text": part.text, "hit": part.hit });
-        let passage = |(lang, parts): &(&str, Vec<Part>)| json!({ "lang": lang, "parts": parts.iter().map(part).collect::<Vec<_>>() });
+        let passage = |(lang, parts): &(&str, Vec<Part>)| {
+            let parts: Vec<Value> = parts.iter().map(part).collect();
+            json!({ "lang": lang, "parts": parts })
+        };
         json!({ "dialogue": self.dialogue, "item": self.item, "type": self.kind,
             "date": self.date, "title": { "ar": ar, "en": en },
             "passages": self.passages.iter().map(passage).collect::<Vec<_>>() })

@@ -113,7 +113,10 @@ proptest! {
     }
 
     #[test]
-    fn nothing_that_is_typed_breaks_a_query(typed in "\\PC{0,80}", signs in "[\"«»*():^{}a ا-]{0,40}") {
+    fn nothing_that_is_typed_breaks_a_query(
+        typed in "\\PC{0,80}",
+        signs in "[\"«»*():^{}a ا-]{0,40}",
+    ) {
         let world = World::with(vec![paragraph("p", "نص عربي", "english text")]);
         for typed in [typed, signs] {
             if let Ok(query) = search::Query::read(&typed, world.index.keys()) {
