@@ -334,7 +334,7 @@ fn resolve_word(conn: &Connection, word: &Word) -> rusqlite::Result<Wanted> {
     let exact = vocabulary::docs_of(conn, &word.folded)?;
     let mut docs = exact;
     let mut forms = Vec::new();
-    let is_rare = exact <= SIMILAR_ENTRIES_MAX;
+    let is_rare = exact <= SIMILAR_ENTRIES_MAX || is_rare(conn, &word.folded)?;
     if word.star || (word.prefix && is_rare) {
         let mut of_longer = 0;
         for (longer, docs) in vocabulary::longer(conn, &word.folded)? {
@@ -372,6 +372,18 @@ fn resolve_word(conn: &Connection, word: &Word) -> rusqlite::Result<Wanted> {
     sounds.retain(|_| heard.next().is_some_and(|docs| docs > 0));
     let (clause, lists) = (Clause::Word(word.clone()), vec![docs]);
     Ok(Wanted { clause, forms, sounds, apart, lists, exact, of_stem })
+}
+
+/// Whether a word stands in few entries now. The counts of the vocabulary only grow, and whether a
+/// word is taken as typed must not depend on how often its entries were written.
+fn is_rare(conn: &Connection, folded: &str) -> rusqlite::Result<bool> {
+    let limit = i64::try_from(SIMILAR_ENTRIES_MAX + 1).unwrap_or(i64::MAX);
+    let n: i64 = conn
+        .prepare_cached(
+            "SELECT count(*) FROM (SELECT rowid FROM words WHERE words MATCH ?1 LIMIT ?2)",
+        )?
+        .query_row(params![in_words(&format!("\"{folded}\"")), limit], |row| row.get(0))?;
+    Ok(n < limit)
 }
 
 /// The filters as words of which one of each group must stand in the entry.

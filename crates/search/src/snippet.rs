@@ -49,11 +49,19 @@ pub fn marked(text: &str, wanted: &[Wanted], keys: &Keys) -> Option<Vec<Part>> {
 /// without a language where no other has anything. `title` is shown beside: what it holds already
 /// is left out.
 pub fn snippets(entry: &Entry, title: &str, wanted: &[Wanted], keys: &Keys) -> Vec<Snippet> {
+    // A long text gives its beginning as the heading.
+    let beginning = title.trim_end_matches('…').trim_end();
     let of = |lang: Option<Lang>| {
         let passages = entry.passages.iter().filter(|passage| passage.lang == lang);
         let mut best: Option<(Worth, &Passage, Found)> = None;
-        for passage in passages.filter(|passage| !title.contains(passage.text.trim())) {
+        for passage in
+            passages.filter(|passage| title.is_empty() || !title.contains(passage.text.trim()))
+        {
             let found = Found::of(&passage.text, passage.name, wanted, keys);
+            let repeats = !title.is_empty() && passage.text.starts_with(beginning);
+            if repeats && found.is_within(beginning.len()) {
+                continue;
+            }
             let worth = found.worth(passage);
             let better = best.as_ref().is_none_or(|(known, ..)| worth > *known);
             if !found.marks.is_empty() && better {
@@ -117,6 +125,10 @@ impl Found {
         }
         marks.sort_by_key(|mark| (mark.span.start, mark.span.end));
         Found { words, marks }
+    }
+
+    fn is_within(&self, n_bytes: usize) -> bool {
+        self.marks.iter().all(|mark| mark.span.end <= n_bytes)
     }
 
     fn worth(&self, passage: &Passage) -> Worth {

@@ -199,3 +199,17 @@ fn passages_mark_the_words_in_the_text_as_it_is_written() {
     assert!(cut[0].starts_with("… a a") && cut[0].contains("[cyber] security"), "{cut:?}");
     assert!(cut[0].ends_with(" …") && cut[0].chars().count() < 90, "{cut:?}");
 }
+
+#[test]
+fn what_a_word_stands_for_does_not_depend_on_how_often_it_was_written() {
+    let world = World::new();
+    for nth in 0..300 {
+        world.put(vec![
+            paragraph("typed", "", &format!("Kuwait {nth}")),
+            paragraph("longer", "", &format!("Kuwaiti {nth}")),
+        ]);
+    }
+    let mut found = world.find("Kuwait");
+    found.sort();
+    assert_eq!(found, ["longer", "typed"]);
+}
