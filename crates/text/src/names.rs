@@ -62,6 +62,8 @@ const DISTANCE_SCALE: f32 = 1.35;
 const INITIAL_COST: f32 = 0.12;
 /// What another order of parts costs of the whole.
 const REORDER_COST: f32 = 0.06;
+/// Score from which another order is not looked for.
+const SURE_IN_ORDER: f32 = 0.9;
 
 /// Words between the parts of a name that are often left out or joined to the next.
 const PARTICLES: [&str; 16] = [
@@ -165,39 +167,53 @@ impl NameKey {
         if self.folded == other.folded && !self.folded.is_empty() {
             return Likeness { score: 1.0, reasons: vec![Reason::Same] };
         }
-        let (score, steps, reordered) = self.compare(other);
+        let (score, steps, turn) = self.compare(other);
+        let (mine, theirs) =
+            (self.ordered(turn == Turn::First), other.ordered(turn == Turn::Second));
         let mut reasons: Vec<Reason> = Vec::new();
-        if reordered {
+        if turn != Turn::Neither {
             reasons.push(Reason::Reordered);
         }
-        let mine: Vec<&Part> = self.ordered(reordered).collect();
-        let theirs: Vec<&Part> = other.parts.iter().collect();
         reasons.extend(steps.iter().map(|step| step.reason(&mine, &theirs)));
         Likeness { score, reasons }
     }
 
-    fn compare(&self, other: &NameKey) -> (f32, Vec<Step>, bool) {
-        let theirs: Vec<&Part> = other.parts.iter().collect();
-        let plain: Vec<&Part> = self.ordered(false).collect();
-        let (score, steps) = aligned(&plain, &theirs);
-        if self.parts.len() < 2 || score > 0.9 {
-            return (score, steps, false);
+    /// The best alignment as written, or with the last part of one of the names first.
+    fn compare(&self, other: &NameKey) -> (f32, Vec<Step>, Turn) {
+        let (mine, theirs) = (self.ordered(false), other.ordered(false));
+        let (mut score, mut steps) = aligned(&mine, &theirs);
+        let mut turn = Turn::Neither;
+        if score > SURE_IN_ORDER {
+            return (score, steps, turn);
         }
-        let turned: Vec<&Part> = self.ordered(true).collect();
-        let (turned_score, turned_steps) = aligned(&turned, &theirs);
-        let turned_score = turned_score - REORDER_COST;
-        if turned_score > score {
-            (turned_score, turned_steps, true)
-        } else {
-            (score, steps, false)
+        for (name, turned) in [(self, Turn::First), (other, Turn::Second)] {
+            if name.parts.len() < 2 {
+                continue;
+            }
+            let (found, found_steps) = match turned {
+                Turn::First => aligned(&self.ordered(true), &theirs),
+                _ => aligned(&mine, &other.ordered(true)),
+            };
+            if found - REORDER_COST > score {
+                (score, steps, turn) = (found - REORDER_COST, found_steps, turned);
+            }
         }
+        (score, steps, turn)
     }
 
     /// The parts as written, or with the last one first.
-    fn ordered(&self, turned: bool) -> impl Iterator<Item = &Part> {
+    fn ordered(&self, turned: bool) -> Vec<&Part> {
         let n_first = if turned { self.parts.len().saturating_sub(1) } else { 0 };
-        self.parts[n_first..].iter().chain(&self.parts[..n_first])
+        self.parts[n_first..].iter().chain(&self.parts[..n_first]).collect()
     }
+}
+
+/// Which of two names was read with its last part first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    Neither,
+    First,
+    Second,
 }
 
 /// How alike two names are, in either script.
