@@ -92,7 +92,9 @@ fn in_sentence(
         if titles.is_empty() || vague {
             continue;
         }
-        let date = if status.0 == "existing" || status.0 == "signed" {
+        // A list's state covers the instrument; years behind it are another's or its term.
+        let listed = carried.is_some_and(|carried| *carried == status);
+        let date = if (status.0 == "existing" || status.0 == "signed") && !listed {
             dated(scene, kind, limit)
         } else {
             None
@@ -219,7 +221,8 @@ fn capitals_before(scene: &Scene, kind: &Hit, sentence: Sentence) -> Option<usiz
             || (matches!(page.word(before), "and" | "of" | "for")
                 && before > sentence.from
                 && page.tokens[before - 1].capital);
-        if !(page.tokens[before].capital && page.is_wordlike(before)) && !joins {
+        let capital = page.tokens[before].capital && page.is_wordlike(before);
+        if !capital && !joins {
             break;
         }
         from = before;
@@ -240,6 +243,10 @@ fn topic_before(scene: &Scene, kind: &Hit, sentence: Sentence) -> Option<(usize,
     Some((last.from, kind.from))
 }
 
+/// Words that lead to what an instrument is about.
+const OPENERS: &[&str] =
+    &["بشان", "حول", "بخصوص", "لاجل", "مجال", "مجالات", "مجالي", "تتعلق", "يتعلق"];
+
 /// The first token of what an instrument is about.
 fn about(scene: &Scene, kind: &Hit, limit: usize) -> Option<usize> {
     let page = scene.page;
@@ -247,18 +254,7 @@ fn about(scene: &Scene, kind: &Hit, limit: usize) -> Option<usize> {
     for at in kind.to..reach {
         let word = page.word(at);
         if page.kind(at) == Kind::Arabic {
-            let opens = matches!(
-                word,
-                "بشان"
-                    | "حول"
-                    | "بخصوص"
-                    | "لاجل"
-                    | "مجال"
-                    | "مجالات"
-                    | "مجالي"
-                    | "تتعلق"
-                    | "يتعلق"
-            );
+            let opens = OPENERS.contains(&word);
             let field = word == "في"
                 && matches!(page.word(at + 1), "مجال" | "مجالات" | "مجالي" | "ميدان" | "قطاع");
             if field {

@@ -112,10 +112,11 @@ fn pieces(scene: &Scene, sentence: Sentence, people: &[Person]) -> Vec<Piece> {
         .within(at, sentence.to, Class::Agree)
         .into_iter()
         .find(|hit| !hit.article && !is_modal_of_meeting(scene, hit.from, sentence));
-    let undertaking =
-        scene.hits.within(at, sentence.to, Class::Undertake).into_iter().find(|hit| {
-            !hit.article && !is_modal_of_meeting(scene, hit.from, sentence)
-        });
+    let undertaking = scene
+        .hits
+        .within(at, sentence.to, Class::Undertake)
+        .into_iter()
+        .find(|hit| !hit.article && !is_modal_of_meeting(scene, hit.from, sentence));
     let agreed =
         trigger.filter(|hit| !matches!(page.word(hit.from), "will" | "shall" | "undertook"));
     match (agreed, undertaking) {
@@ -204,13 +205,7 @@ fn agreed_pieces(scene: &Scene, sentence: Sentence, verb: usize, after: usize) -
             || word == "كما" && page.word(at + 1).contains("اتفق");
         if next_piece && at > from {
             found.push((from, at));
-            from = if page.is_comma(at) {
-                at + 2
-            } else if word == "and" {
-                at + 2
-            } else {
-                at + 1
-            };
+            from = if page.is_comma(at) || word == "and" { at + 2 } else { at + 1 };
         }
     }
     if from < sentence.to {
@@ -286,10 +281,9 @@ fn owner(
             }
         } else if let Some(person) =
             people.iter().find(|person| person.places.iter().any(|place| place.0 == at))
+            && let Some((party, _)) = &person.party
         {
-            if let Some((party, _)) = &person.party {
-                found = Some((vec![party.clone()], page.span(at, at + 1), at));
-            }
+            found = Some((vec![party.clone()], page.span(at, at + 1), at));
         }
         if found.is_some() && page.kind(from) == Kind::Arabic {
             break;
@@ -360,8 +354,7 @@ pub(crate) fn claim_outcomes(scene: &mut Scene, sessions: &[Session]) {
     for sentence in scene.body() {
         let concluding = scene.hits.within(sentence.from, sentence.to, Class::Conclude);
         // "welcomed the declaration and stressed that": an agreement is a claim of its own.
-        let agreement =
-            scene.hits.first_of(sentence.from, sentence.to, &[Class::Kind]).is_some();
+        let agreement = scene.hits.first_of(sentence.from, sentence.to, &[Class::Kind]).is_some();
         let hit = if agreement { concluding.last() } else { concluding.first() };
         let Some(hit) = hit.copied() else { continue };
         let page = scene.page;

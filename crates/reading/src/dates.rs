@@ -9,6 +9,41 @@ use crate::hits::Hits;
 use crate::numbers::{cardinal, ordinal};
 use crate::page::{Kind, Page};
 
+/// Words before a year that stands alone.
+const BEFORE_YEARS: &[&str] = &[
+    "عام",
+    "سنه",
+    "في",
+    "منذ",
+    "in",
+    "since",
+    "by",
+    "until",
+    "of",
+    "لعام",
+    "العام",
+    "لسنه",
+    "during",
+    "year",
+    "before",
+    "بحلول",
+    "قبل",
+    "for",
+    "خلال",
+    "end",
+    "نهايه",
+    "the",
+    "mid",
+    "early",
+    "late",
+    "spring",
+    "summer",
+    "autumn",
+    "winter",
+    "عامي",
+    "وعام",
+];
+
 /// A date in tokens `from..to`.
 #[derive(Debug, Clone)]
 pub(crate) struct DateHit {
@@ -263,13 +298,14 @@ impl Dates<'_> {
             _ => return None,
         };
         let (year, to, rel) = self.year_phrase(after)?;
-        let when =
-            year.and_then(|year| {
-                let fits = number <= if quarter { 4 } else { 2 };
-                fits.then(|| {
-                    if quarter { When::Quarter(year, number) } else { When::Half(year, number) }
-                })
-            });
+        let when = year.and_then(|year| {
+            let fits = number <= if quarter { 4 } else { 2 };
+            fits.then_some(if quarter {
+                When::Quarter(year, number)
+            } else {
+                When::Half(year, number)
+            })
+        });
         let mut hit = self.hit(at, to, when);
         hit.has_year = rel.is_none();
         hit.relative = rel;
@@ -423,40 +459,7 @@ impl Dates<'_> {
         let word = self.page.word(at);
         if let Some(year) = self.year_number(at) {
             let before = if at == 0 { "" } else { self.page.word(at - 1) };
-            let led = matches!(
-                before,
-                "عام"
-                    | "سنه"
-                    | "في"
-                    | "منذ"
-                    | "in"
-                    | "since"
-                    | "by"
-                    | "until"
-                    | "of"
-                    | "لعام"
-                    | "العام"
-                    | "لسنه"
-                    | "during"
-                    | "year"
-                    | "before"
-                    | "بحلول"
-                    | "قبل"
-                    | "for"
-                    | "خلال"
-                    | "end"
-                    | "نهايه"
-                    | "the"
-                    | "mid"
-                    | "early"
-                    | "late"
-                    | "spring"
-                    | "summer"
-                    | "autumn"
-                    | "winter"
-                    | "عامي"
-                    | "وعام"
-            ) || self.page.is_mark(at - 1.min(at), &['(']);
+            let led = BEFORE_YEARS.contains(&before) || self.page.is_mark(at - 1.min(at), &['(']);
             if !led {
                 return None;
             }
@@ -579,11 +582,9 @@ impl Dates<'_> {
     /// Takes in the words before a date that say how it is meant.
     fn widen(&self, hit: &mut DateHit) {
         let mut at = hit.from;
-        let mut end = false;
         while at > 0 {
             match self.page.word(at - 1) {
                 "نهايه" | "end" | "ختام" | "close" => {
-                    end = true;
                     hit.latest = true;
                     hit.from = at - 1;
                     if self.page.word(at.saturating_sub(2)) == "the" {
@@ -602,12 +603,7 @@ impl Dates<'_> {
                     hit.from = at - 1;
                 }
                 "of" | "the" | "من" | "شهر" | "عام" | "العام" | "يوم" | "سنه" | "تاريخ"
-                | "year" => {
-                    let unit = matches!(self.page.word(at - 1), "شهر" | "يوم" | "عام");
-                    if unit && at == hit.from {
-                        // "by 30 June": the unit word belongs to what leads to the date.
-                    }
-                }
+                | "year" => {}
                 "-" if self.page.is_mark(at - 1, &['-'])
                     && self.page.word(at.saturating_sub(2)) == "mid" => {}
                 "قبل" | "before" | "بحلول" | "by" | "until" | "حتي" | "than" | "وقبل"
@@ -624,7 +620,6 @@ impl Dates<'_> {
             }
             at -= 1;
         }
-        let _ = end;
         hit.lead = at.min(hit.from);
         if hit.latest
             && matches!(self.page.word(hit.lead), "than" | "يتجاوز" | "اقصاه" | "يتعدي" | "اقصي")
@@ -843,8 +838,7 @@ pub(crate) fn gregorian_of(year: u32, month: u32, day: u32) -> Option<Day> {
     let guess = (i64::from(year) - 1) * 354_367 / 1000
         + (i64::from(month) - 1) * 29_530 / 1000
         + i64::from(day)
-        - 492_149
-        + 0;
+        - 492_149;
     for shift in 0..12 {
         for sign in [1, -1] {
             let candidate = Day::from_number(guess + sign * shift)?;

@@ -89,8 +89,14 @@ fn pairs(scene: &Scene) -> Vec<Pair> {
     found
 }
 
+/// Codes of the two parties and the token ranges that name them together.
+pub(crate) type Parties = (Vec<String>, Vec<(usize, usize)>);
+
+/// Fields of a claim by their names.
+type Fields = Vec<(&'static str, Field)>;
+
 /// Finds the two parties and the places that name them together.
-pub(crate) fn parties(scene: &Scene) -> Option<(Vec<String>, Vec<(usize, usize)>)> {
+pub(crate) fn parties(scene: &Scene) -> Option<Parties> {
     let pairs = pairs(scene);
     let mut weights: BTreeMap<(String, String), (u32, usize)> = BTreeMap::new();
     for pair in &pairs {
@@ -116,7 +122,7 @@ pub(crate) fn parties(scene: &Scene) -> Option<(Vec<String>, Vec<(usize, usize)>
 }
 
 /// Without a pair: the two countries the headline and the opening name most.
-fn most_named(scene: &Scene) -> Option<(Vec<String>, Vec<(usize, usize)>)> {
+fn most_named(scene: &Scene) -> Option<Parties> {
     let mut counts: BTreeMap<String, (u32, usize, usize)> = BTreeMap::new();
     let opening = scene
         .sentences
@@ -387,54 +393,57 @@ pub(crate) fn dialogue_at(scene: &Scene, at: usize) -> bool {
     arabic_dialogue(scene, at).is_some()
 }
 
+/// Nouns that open the name of a dialogue.
+const DIALOGUE_HEADS: [&str; 7] = ["حوار", "لجنه", "مجلس", "مجموعه", "مشاورات", "اليه", "منتدي"];
+/// Adjectives and nouns of such a name.
+const DIALOGUE_MODIFIERS: [&str; 38] = [
+    "استراتيجي",
+    "استراتيجيه",
+    "سياسي",
+    "سياسيه",
+    "مشترك",
+    "مشتركه",
+    "عليا",
+    "اعلي",
+    "وزاريه",
+    "وزاري",
+    "اقتصادي",
+    "اقتصاديه",
+    "امني",
+    "امنيه",
+    "دفاعي",
+    "قنصلي",
+    "قنصليه",
+    "تنسيقي",
+    "تنسيقيه",
+    "توجيه",
+    "توجيهيه",
+    "شراكه",
+    "تعاون",
+    "تنسيق",
+    "تشاور",
+    "ثنايي",
+    "ثناييه",
+    "رفيع",
+    "مستوي",
+    "حكوميه",
+    "عسكريه",
+    "تجاريه",
+    "طاقه",
+    "سيبراني",
+    "دوليه",
+    "مشاورات",
+    "تشاوري",
+    "رفيعه",
+];
+
 fn arabic_dialogue(scene: &Scene, at: usize) -> Option<Named> {
-    const HEADS: [&str; 7] = ["حوار", "لجنه", "مجلس", "مجموعه", "مشاورات", "اليه", "منتدي"];
-    const MODIFIERS: [&str; 38] = [
-        "استراتيجي",
-        "استراتيجيه",
-        "سياسي",
-        "سياسيه",
-        "مشترك",
-        "مشتركه",
-        "عليا",
-        "اعلي",
-        "وزاريه",
-        "وزاري",
-        "اقتصادي",
-        "اقتصاديه",
-        "امني",
-        "امنيه",
-        "دفاعي",
-        "قنصلي",
-        "قنصليه",
-        "تنسيقي",
-        "تنسيقيه",
-        "توجيه",
-        "توجيهيه",
-        "شراكه",
-        "تعاون",
-        "تنسيق",
-        "تشاور",
-        "ثنايي",
-        "ثناييه",
-        "رفيع",
-        "مستوي",
-        "حكوميه",
-        "عسكريه",
-        "تجاريه",
-        "طاقه",
-        "سيبراني",
-        "دوليه",
-        "مشاورات",
-        "تشاوري",
-        "رفيعه",
-    ];
     let page = scene.page;
     let word = page.word(at);
     let core = ["وال", "بال", "لل", "ال", "و", "ل", "ب"]
         .iter()
-        .find_map(|prefix| word.strip_prefix(prefix).filter(|rest| HEADS.contains(rest)))
-        .or_else(|| HEADS.contains(&word).then_some(word))?;
+        .find_map(|prefix| word.strip_prefix(prefix).filter(|rest| DIALOGUE_HEADS.contains(rest)))
+        .or_else(|| DIALOGUE_HEADS.contains(&word).then_some(word))?;
     let mut next = at + 1;
     let mut n_modifiers = 0;
     let mut n_lands = 0;
@@ -464,7 +473,7 @@ fn arabic_dialogue(scene: &Scene, at: usize) -> Option<Named> {
             break;
         }
         let modifier = strip_article(page.word(next));
-        if MODIFIERS.contains(&modifier) && page.kind(next) == Kind::Arabic {
+        if DIALOGUE_MODIFIERS.contains(&modifier) && page.kind(next) == Kind::Arabic {
             n_modifiers += 1;
             next += 1;
             end = next;
@@ -717,59 +726,59 @@ pub(crate) fn counts(scene: &Scene) -> Vec<Count> {
     found
 }
 
+/// "the third round", "its second session" in Arabic: the number stands behind the noun.
+fn arabic_count(scene: &Scene, at: usize) -> Option<Count> {
+    let (page, hits) = (scene.page, scene.hits);
+    let round = hits.at(at, Class::Round)?;
+    let session = matches!(page.word(round.to - 1), w if w.contains("جلس"));
+    let mut next = round.to;
+    // Adjectives may stand between: "the strategic dialogue's third".
+    while next < round.to + 5
+        && ordinal(page, next).is_none()
+        && (hits.any_at(next, &[Class::Nisba]).is_some()
+            || matches!(
+                strip_article(page.word(next)),
+                "استراتيجي"
+                    | "مشترك"
+                    | "سياسي"
+                    | "مشتركه"
+                    | "سياسيه"
+                    | "وزاري"
+                    | "ثنايي"
+                    | "سنوي"
+                    | "دوري"
+            )
+            || page.is_mark(next, &['-']))
+    {
+        next += 1;
+    }
+    if let Some((number, to)) = ordinal(page, next) {
+        let definite = page.word(next).starts_with("ال")
+            || page.word(at).ends_with("ها")
+            || page.word(at).ends_with("ته")
+            || page.kind(next) == Kind::Number
+            || !round.article;
+        // "the ninth of November" is a day, not a round.
+        let month_at = if page.word(to) == "من" { to + 1 } else { to };
+        if definite && hits.any_at(month_at, &[Class::Month, Class::Hijri]).is_none() {
+            return Some(Count {
+                number: Some(number),
+                from: at,
+                to,
+                direction: direction(scene, at, to),
+                session,
+            });
+        }
+    }
+    let direction = direction(scene, at, next);
+    (direction != 0).then_some(Count { number: None, from: at, to: next + 1, direction, session })
+}
+
 fn count_at(scene: &Scene, at: usize) -> Option<Count> {
     let (page, hits) = (scene.page, scene.hits);
     let arabic = page.kind(at) == Kind::Arabic;
     if arabic {
-        let round = hits.at(at, Class::Round)?;
-        let session = matches!(page.word(round.to - 1), w if w.contains("جلس"));
-        let mut next = round.to;
-        // Adjectives may stand between: "the strategic dialogue's third".
-        while next < round.to + 5
-            && ordinal(page, next).is_none()
-            && (hits.any_at(next, &[Class::Nisba]).is_some()
-                || matches!(
-                    strip_article(page.word(next)),
-                    "استراتيجي"
-                        | "مشترك"
-                        | "سياسي"
-                        | "مشتركه"
-                        | "سياسيه"
-                        | "وزاري"
-                        | "ثنايي"
-                        | "سنوي"
-                        | "دوري"
-                )
-                || page.is_mark(next, &['-']))
-        {
-            next += 1;
-        }
-        if let Some((number, to)) = ordinal(page, next) {
-            let definite = page.word(next).starts_with("ال")
-                || page.word(at).ends_with("ها")
-                || page.word(at).ends_with("ته")
-                || page.kind(next) == Kind::Number
-                || !round.article;
-            // "the ninth of November" is a day, not a round.
-            let month_at = if page.word(to) == "من" { to + 1 } else { to };
-            if definite && hits.any_at(month_at, &[Class::Month, Class::Hijri]).is_none() {
-                return Some(Count {
-                    number: Some(number),
-                    from: at,
-                    to,
-                    direction: direction(scene, at, to),
-                    session,
-                });
-            }
-        }
-        let direction = direction(scene, at, next);
-        return (direction != 0).then_some(Count {
-            number: None,
-            from: at,
-            to: next + 1,
-            direction,
-            session,
-        });
+        return arabic_count(scene, at);
     }
     if let Some((number, mut next)) = ordinal(page, at) {
         let mut steps = 0;
@@ -851,7 +860,7 @@ pub(crate) fn is_future(scene: &Scene, from: usize, to: usize) -> bool {
                     | "عقد"
             ) || (word.starts_with("سي") || word.starts_with("ست"))
                 && scene.hits.any_at(at, &[Class::Held, Class::Host]).is_some())
-            && !(word == "عقد" && !matches!(page.word(at.saturating_sub(1)), "علي" | "موعد"));
+            && (word != "عقد" || matches!(page.word(at.saturating_sub(1)), "علي" | "موعد"));
         arabic
             || matches!(word, "will" | "shall" | "due" | "scheduled" | "planned" | "expected")
             || (word == "to"
@@ -1063,7 +1072,7 @@ pub(crate) fn claim_others(
     current: Option<u32>,
     dialogue: &str,
 ) {
-    let mut found: Vec<(Slot, Option<u32>, Vec<(&'static str, Field)>)> = Vec::new();
+    let mut found: Vec<(Slot, Option<u32>, Fields)> = Vec::new();
     for count in counts {
         let Some(sentence) = scene.sentence_of(count.from) else { continue };
         if sentence.part == Part::Headline {

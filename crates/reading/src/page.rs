@@ -459,7 +459,7 @@ fn is_arabic_mark(c: char) -> bool {
 /// Marks, tatweel and invisible characters: they stand in a word without parting it.
 pub(crate) fn is_silent(c: char) -> bool {
     match c {
-        _ if c.is_ascii() => false,
+        _ if c.is_ascii() || c.is_whitespace() => false,
         '\u{0640}' | '\u{00AD}' => true,
         _ => {
             is_arabic_mark(c) || invisible_name(c).is_some() || matches!(c, '\u{0300}'..='\u{036F}')

@@ -27,9 +27,11 @@ pub(crate) fn mention(scene: &Scene, at: usize, limit: usize) -> Option<Mention>
 
 /// A name without title or rank where a person is expected: two words, the first a given name.
 pub(crate) fn bare_name(scene: &Scene, at: usize, limit: usize) -> Option<Mention> {
-    let given = scene.hits.starting(at).iter().any(|hit| {
-        hit.entry.class == Class::Given && !hit.and && hit.preposition.is_none()
-    });
+    let given = scene
+        .hits
+        .starting(at)
+        .iter()
+        .any(|hit| hit.entry.class == Class::Given && !hit.and && hit.preposition.is_none());
     if scene.page.kind(at) != Kind::Arabic || !given {
         return None;
     }
@@ -218,7 +220,7 @@ fn arabic_title(scene: &Scene, at: usize, limit: usize) -> usize {
                 && hit.to == next + 1
         });
         let common = hits.is_common(next);
-        if given && !definite && !(common && !is_name_like(scene, next)) {
+        if given && !definite && (!common || is_name_like(scene, next)) {
             break;
         }
         if definite || common {
@@ -317,17 +319,13 @@ fn arabic_name(scene: &Scene, at: usize, limit: usize) -> Option<usize> {
                     && hit.to == next + 1
             })
         };
-        let particle = here(Class::Particle);
-        if particle && next + 1 < limit && page.kind(next + 1) == Kind::Arabic {
-            let takes_any =
-                matches!(word, "عبد" | "بن" | "ابن" | "بنت" | "ال" | "ابو" | "ذو" | "ولد" | "ام");
-            if takes_any || (n_words > 0 && !hits.is_common(next + 1)) || n_words == 0 {
-                let step = if word == "بن" && page.word(next + 1) == "عبد" { 3 } else { 2 };
-                next += step.min(limit - next);
-                n_words += 1;
-                known = true;
-                continue;
-            }
+        if here(Class::Particle)
+            && let Some(step) = particle_step(scene, next, limit, n_words)
+        {
+            next += step;
+            n_words += 1;
+            known = true;
+            continue;
         }
         let given = here(Class::Given);
         let family = here(Class::Family);
@@ -344,21 +342,7 @@ fn arabic_name(scene: &Scene, at: usize, limit: usize) -> Option<usize> {
             if page.tokens[next - 1].end < page.tokens[next].start && closed && !article {
                 break;
             }
-            let led_and = !given
-                && !family
-                && (word.starts_with('و'))
-                && hits.starting(next).iter().any(|hit| hit.and);
-            if common && !(given || family) || is_hard_stop(scene, next) || led_and {
-                break;
-            }
-            if clitic_word(scene, next) && !given && !family {
-                break;
-            }
-            let unknown = !given && !family && !article;
-            if unknown && n_words >= 2 && !tail_fits(scene, next, limit) {
-                break;
-            }
-            if unknown && n_words >= 3 {
+            if !goes_on(scene, next, limit, n_words, (given || family, article, common)) {
                 break;
             }
         }
@@ -368,6 +352,43 @@ fn arabic_name(scene: &Scene, at: usize, limit: usize) -> Option<usize> {
     }
     let enough = n_words >= 2 || known;
     (enough && next > at).then_some(next)
+}
+
+/// How many tokens a particle takes with it: "bin Fahd", "Abd al-Aziz".
+fn particle_step(scene: &Scene, at: usize, limit: usize, n_words: usize) -> Option<usize> {
+    const TAKES_ANY: [&str; 9] = ["عبد", "بن", "ابن", "بنت", "ال", "ابو", "ذو", "ولد", "ام"];
+    let page = scene.page;
+    if at + 1 >= limit || page.kind(at + 1) != Kind::Arabic {
+        return None;
+    }
+    let word = page.word(at);
+    if !TAKES_ANY.contains(&word) && n_words > 0 && scene.hits.is_common(at + 1) {
+        return None;
+    }
+    let step = if word == "بن" && page.word(at + 1) == "عبد" { 3 } else { 2 };
+    Some(step.min(limit - at))
+}
+
+/// Whether a later word belongs to a name; `traits`: known as a name, with article, common.
+fn goes_on(
+    scene: &Scene,
+    at: usize,
+    limit: usize,
+    n_words: usize,
+    traits: (bool, bool, bool),
+) -> bool {
+    let (known, article, common) = traits;
+    let and = !known
+        && scene.page.word(at).starts_with('و')
+        && scene.hits.starting(at).iter().any(|hit| hit.and);
+    if (common && !known) || is_hard_stop(scene, at) || and {
+        return false;
+    }
+    if clitic_word(scene, at) && !known {
+        return false;
+    }
+    let unknown = !known && !article;
+    !(unknown && (n_words >= 3 || (n_words >= 2 && !tail_fits(scene, at, limit))))
 }
 
 /// Words that end a name although a list of names knows them too.
@@ -552,6 +573,20 @@ fn english_ranks(scene: &Scene, at: usize, limit: usize) -> (Option<(usize, usiz
     if next > at { (Some((at, end)), next) } else { (None, at) }
 }
 
+/// What a capitalised word of an English name is not.
+const NO_NAME: &[Class] = &[
+    Class::EnWord,
+    Class::Head,
+    Class::Rank,
+    Class::Honour,
+    Class::Month,
+    Class::Weekday,
+    Class::Agency,
+    Class::Dialogue,
+    Class::Stop,
+    Class::Portfolio,
+];
+
 /// The end of an English name. `loose` allows one word.
 fn english_name(scene: &Scene, at: usize, limit: usize, loose: bool) -> Option<usize> {
     let (page, hits) = (scene.page, scene.hits);
@@ -580,11 +615,9 @@ fn english_name(scene: &Scene, at: usize, limit: usize, loose: bool) -> Option<u
         }
         let capital = page.tokens[next].capital;
         let particle = hits.at(next, Class::Particle).is_some();
-        if !capital
-            && !(particle
-                && n_words > 0
-                && page.tokens.get(next + 1).is_some_and(|token| token.capital))
-        {
+        let joins =
+            particle && n_words > 0 && page.tokens.get(next + 1).is_some_and(|token| token.capital);
+        if !capital && !joins {
             break;
         }
         if capital && particle {
@@ -594,23 +627,7 @@ fn english_name(scene: &Scene, at: usize, limit: usize, loose: bool) -> Option<u
         }
         if capital {
             let given = hits.at(next, Class::Given).is_some();
-            let barred = hits
-                .any_at(
-                    next,
-                    &[
-                        Class::EnWord,
-                        Class::Head,
-                        Class::Rank,
-                        Class::Honour,
-                        Class::Month,
-                        Class::Weekday,
-                        Class::Agency,
-                        Class::Dialogue,
-                        Class::Stop,
-                        Class::Portfolio,
-                    ],
-                )
-                .is_some();
+            let barred = hits.any_at(next, NO_NAME).is_some();
             let land = hits.any_at(next, &[Class::Land, Class::City, Class::Nisba]).is_some();
             let all_capitals = page.tokens[next].end - page.tokens[next].start >= 2
                 && page.chars[page.tokens[next].start..page.tokens[next].end]
@@ -635,6 +652,31 @@ fn english_name(scene: &Scene, at: usize, limit: usize, loose: bool) -> Option<u
     // A possessive or a single word is a name only after a rank or title.
     (n_words >= 2 || (loose && n_words == 1)).then_some(next)
 }
+
+/// Small words inside an English title.
+const CONNECTORS: &[&str] =
+    &["of", "for", "the", "at", "in", "to", "and", "on", "with", "from", "s"];
+
+/// Lower-case words of a title: "director general", "affairs".
+const LOWER_CASE: &[&str] = &[
+    "general",
+    "affairs",
+    "political",
+    "relations",
+    "minister",
+    "ministry",
+    "secretary",
+    "director",
+    "department",
+    "deputy",
+    "assistant",
+    "state",
+    "foreign",
+    "security",
+    "policy",
+    "operations",
+    "bilateral",
+];
 
 /// The end of an English title whose head ends before `at`. Behind a name any capitalised word
 /// goes on; before one an unknown word opens the name.
@@ -664,25 +706,17 @@ fn english_title(scene: &Scene, at: usize, limit: usize, behind: bool) -> usize 
             }
             break;
         }
-        if let Some(hit) =
-            hits.any_at(next, &[Class::Portfolio, Class::Inst, Class::Land, Class::City])
-        {
-            next = hit.to;
-            end = next;
-            continue;
-        }
-        if let Some(hit) = hits.at(next, Class::Head)
-            && (page.tokens[next].capital || next == at)
-        {
+        let places = [Class::Portfolio, Class::Inst, Class::Land, Class::City];
+        let part = hits.any_at(next, &places).or_else(|| {
+            hits.at(next, Class::Head).filter(|_| page.tokens[next].capital || next == at)
+        });
+        if let Some(hit) = part {
             next = hit.to;
             end = next;
             continue;
         }
         let word = page.word(next);
-        if matches!(
-            word,
-            "of" | "for" | "the" | "at" | "in" | "to" | "and" | "on" | "with" | "from" | "s"
-        ) {
+        if CONNECTORS.contains(&word) {
             if word == "and" && opens_next(scene, next + 1) {
                 break;
             }
@@ -699,28 +733,7 @@ fn english_title(scene: &Scene, at: usize, limit: usize, behind: bool) -> usize 
             continue;
         }
         if !page.tokens[next].capital {
-            // Lower-case words of a title: "director general", "affairs".
-            let lower = matches!(
-                word,
-                "general"
-                    | "affairs"
-                    | "political"
-                    | "relations"
-                    | "minister"
-                    | "ministry"
-                    | "secretary"
-                    | "director"
-                    | "department"
-                    | "deputy"
-                    | "assistant"
-                    | "state"
-                    | "foreign"
-                    | "security"
-                    | "policy"
-                    | "operations"
-                    | "bilateral"
-            );
-            if !lower {
+            if !LOWER_CASE.contains(&word) {
                 break;
             }
             next += 1;

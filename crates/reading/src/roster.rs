@@ -127,7 +127,7 @@ fn in_sentence(
     mut lead: Lead,
     people: &mut Vec<Person>,
 ) -> Lead {
-    let (page, hits) = (scene.page, scene.hits);
+    let page = scene.page;
     let mut at = sentence.from;
     // Right behind a verb or side a name needs no title.
     let mut expected = usize::MAX;
@@ -141,6 +141,11 @@ fn in_sentence(
             lead.role.get_or_insert((Role::Member, span));
             lead.n_persons = 1;
         } else if let Some((party, from, to)) = scene.side_at(at) {
+            // "headed on one side by A and on the other by B": each side has its head.
+            let other = lead.side.as_ref().is_some_and(|(known, _)| *known != party);
+            if other && matches!(lead.role, Some((Role::Head | Role::CoChair, _))) {
+                lead.n_persons = 0;
+            }
             lead.side = Some((party, page.span(from, to)));
         } else if let Some(party) = on_behalf(scene, at) {
             lead.side = Some(party);
@@ -152,28 +157,13 @@ fn in_sentence(
         if let Some((role, from, to, with_side, hit_to)) = trigger(scene, at, sentence) {
             past = hit_to;
             expected = to;
-            let keeps = lead.role.is_some_and(|(known, _)| known != Role::Speaker)
-                && role == Role::Speaker
-                && page.kind(at) == Kind::Latin
-                && hits.at(at, Class::Say).is_some_and(|hit| hit.entry.code == "-")
-                && people.is_empty();
-            if !keeps {
-                let span = page.span(from, to);
-                lead.role = Some((role, span));
-                lead.with_side = with_side;
-                lead.n_persons = 0;
-                // The persons a verb is about may stand before it.
-                let subject = people.last_mut().filter(|person| {
-                    person.sentence.from == sentence.from && follows(scene, person, at)
-                });
-                if let Some(person) = subject {
-                    set_role(person, role, span);
-                    if with_side && let Some((party, from, to)) = side_after(scene, at, sentence) {
-                        person.party = Some((party, Some(page.span(from, to))));
-                    }
-                    lead.role = None;
-                }
-            }
+            take_role(
+                scene,
+                sentence,
+                &mut lead,
+                people,
+                (role, page.span(from, to), with_side, at),
+            );
         }
         let bare = if at == expected && lead.role.is_some() {
             crate::people::bare_name(scene, at, sentence.to)
@@ -189,6 +179,28 @@ fn in_sentence(
         at = found.to.max(at + 1);
     }
     lead
+}
+
+/// A verb gives its role to the persons behind it, or to the one right before it.
+fn take_role(
+    scene: &Scene,
+    sentence: Sentence,
+    lead: &mut Lead,
+    people: &mut [Person],
+    (role, span, with_side, at): (Role, Span, bool, usize),
+) {
+    lead.role = Some((role, span));
+    lead.with_side = with_side;
+    lead.n_persons = 0;
+    let subject = people
+        .last_mut()
+        .filter(|person| person.sentence.from == sentence.from && follows(scene, person, at));
+    let Some(person) = subject else { return };
+    set_role(person, role, span);
+    if with_side && let Some((party, from, to)) = side_after(scene, at, sentence) {
+        person.party = Some((party, Some(scene.page.span(from, to))));
+    }
+    lead.role = None;
 }
 
 /// "Jordan:" before the names of its delegation.

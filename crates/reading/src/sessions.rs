@@ -53,7 +53,7 @@ pub(crate) fn claim_sessions(scene: &mut Scene, source: &Source, parent: &str) -
     for group in &groups {
         let Some(sentence) = scene.sentence_of(group.from) else { continue };
         let own = setting_of_sentence(scene, sentence, group.from);
-        let date = own.date.clone().or_else(|| whole.date.clone());
+        let date = own.date.or(whole.date);
         let name = text::fold::spaceless(&scene.page.clean(group.name.0, group.name.1));
         let key = (name.clone(), own.date.as_ref().map(|(when, _)| when.to_string()));
         let again = known.iter().any(|(known, day)| {
@@ -230,7 +230,14 @@ fn group_at(scene: &Scene, at: usize, sentence: Sentence) -> Option<Group> {
     {
         next += 1;
     }
-    let name_from = next;
+    let end = group_name_end(scene, next, sentence)?;
+    Some(Group { from, to: end, name: (next, end) })
+}
+
+/// The end of a group's name, which holds a topic.
+fn group_name_end(scene: &Scene, name_from: usize, sentence: Sentence) -> Option<usize> {
+    let page = scene.page;
+    let mut next = name_from;
     let topic = (next..(next + 2).min(sentence.to))
         .any(|token| scene.hits.at(token, Class::Topic).is_some());
     if !topic {
@@ -261,7 +268,7 @@ fn group_at(scene: &Scene, at: usize, sentence: Sentence) -> Option<Group> {
         }
         break;
     }
-    (end > name_from).then_some(Group { from, to: end, name: (name_from, end) })
+    (end > name_from).then_some(end)
 }
 
 /// A committee is a session's only where the sentence says that it met.
@@ -630,11 +637,12 @@ fn setting_of_sentence(scene: &Scene, sentence: Sentence, at: usize) -> Setting 
             &[Class::Held, Class::Lead, Class::Say, Class::Round, Class::Discuss, Class::Group],
         )
         .is_some();
-    if held && !future {
-        if let Some((when, span, today)) = nearest_day(scene, sentence, at) {
-            setting.date = Some((when, span));
-            setting.today = today;
-        }
+    if held
+        && !future
+        && let Some((when, span, today)) = nearest_day(scene, sentence, at)
+    {
+        setting.date = Some((when, span));
+        setting.today = today;
     }
     let modes = scene.hits.within(sentence.from, sentence.to, Class::Mode);
     let rank = |mode: &str| match mode {

@@ -22,65 +22,12 @@ struct Clause {
 pub(crate) fn claim_statements(scene: &mut Scene, people: &[Person], sessions: &[Session]) {
     let quotes = quotes(scene);
     let mut speaker: Option<(String, Span)> = None;
-    let mut paragraph = usize::MAX;
     for sentence in scene.body() {
-        if sentence.paragraph != paragraph {
-            paragraph = sentence.paragraph;
-        }
         let clauses = clauses(scene, sentence);
-        let mut direct: Vec<Span> = Vec::new();
-        let mut direct_by: Option<(String, Span)> = None;
-        let mut found: Vec<(Slot, (String, Span), Vec<Span>, bool)> = Vec::new();
-        for clause in &clauses {
-            if !clause.form {
-                match speaker_of(scene, people, clause, sentence, speaker.as_ref()) {
-                    Some(named) => {
-                        if direct_by.as_ref().is_some_and(|(known, _)| *known != named.0)
-                            && !direct.is_empty()
-                            && let Some(by) = direct_by.take()
-                        {
-                            found.push((Slot::Statement, by, std::mem::take(&mut direct), true));
-                        }
-                        speaker = Some(named.clone());
-                        direct_by = Some(named);
-                    }
-                    None => {
-                        direct_by = None;
-                        continue;
-                    }
-                }
-            }
-            let Some(by) = direct_by.clone() else { continue };
-            let inside: Vec<Span> = quotes
-                .iter()
-                .filter(|quote| {
-                    let lead = if clause.form {
-                        clause.verb
-                    } else {
-                        first_of(scene, &clauses, clause, sentence)
-                    };
-                    quote.0 >= lead && quote.0 < clause.to && quote.1 - quote.0 >= 2
-                })
-                .map(|&(from, to)| scene.page.span(from, to))
-                .collect();
-            if !inside.is_empty() {
-                for span in inside {
-                    if !direct.contains(&span) {
-                        direct.push(span);
-                    }
-                }
-            } else if let Some((from, to)) = reported(scene, clause, people) {
-                found.push((Slot::Statement, by, vec![scene.page.span(from, to)], false));
-            }
-        }
-        if !direct.is_empty()
-            && let Some(by) = direct_by
-        {
-            found.push((Slot::Statement, by, direct, true));
-        }
+        let mut found = in_sentence(scene, people, sentence, &clauses, &quotes, &mut speaker);
         let session = session_at(scene, sessions, sentence.from).map(|session| session.id.clone());
-        found.sort_by_key(|(_, _, spans, _)| spans.first().copied());
-        for (slot, (by, by_span), spans, is_direct) in found {
+        found.sort_by_key(|said| said.spans.first().copied());
+        for Said { by: (by, by_span), spans, is_direct } in found {
             let form = if is_direct { "direct" } else { "indirect" };
             let fields = vec![
                 ("speaker", code(&by, vec![by_span], "statement.speaker")),
@@ -88,9 +35,83 @@ pub(crate) fn claim_statements(scene: &mut Scene, people: &[Person], sessions: &
                 ("quote", scene.long(spans, "statement.quote")),
             ];
             let confidence = if is_direct { 0.85 } else { 0.7 };
-            scene.claim(slot, session.as_deref(), "statement", confidence, fields);
+            scene.claim(Slot::Statement, session.as_deref(), "statement", confidence, fields);
         }
     }
+}
+
+/// Words somebody said in a sentence.
+struct Said {
+    by: (String, Span),
+    spans: Vec<Span>,
+    is_direct: bool,
+}
+
+/// What is said in a sentence, by whom; the speaker is carried to the next.
+fn in_sentence(
+    scene: &Scene,
+    people: &[Person],
+    sentence: Sentence,
+    clauses: &[Clause],
+    quotes: &[(usize, usize)],
+    speaker: &mut Option<(String, Span)>,
+) -> Vec<Said> {
+    let mut direct: Vec<Span> = Vec::new();
+    let mut direct_by: Option<(String, Span)> = None;
+    let mut found: Vec<Said> = Vec::new();
+    for clause in clauses {
+        if !clause.form {
+            let named = speaker_of(scene, people, clause, sentence, speaker.as_ref());
+            // Another speaker: what was quoted so far is the one's before.
+            let same = matches!((&direct_by, &named), (Some(a), Some(b)) if a.0 == b.0);
+            if !same
+                && !direct.is_empty()
+                && let Some(by) = direct_by.take()
+            {
+                let spans = std::mem::take(&mut direct);
+                found.push(Said { by, spans, is_direct: true });
+            }
+            match named {
+                Some(named) => {
+                    *speaker = Some(named.clone());
+                    direct_by = Some(named);
+                }
+                None => {
+                    direct_by = None;
+                    continue;
+                }
+            }
+        }
+        let Some(by) = direct_by.clone() else { continue };
+        let inside: Vec<Span> = quotes
+            .iter()
+            .filter(|quote| {
+                let lead = if clause.form {
+                    clause.verb
+                } else {
+                    first_of(scene, clauses, clause, sentence)
+                };
+                quote.0 >= lead && quote.0 < clause.to && quote.1 - quote.0 >= 2
+            })
+            .map(|&(from, to)| scene.page.span(from, to))
+            .collect();
+        if !inside.is_empty() {
+            for span in inside {
+                if !direct.contains(&span) {
+                    direct.push(span);
+                }
+            }
+        } else if let Some((from, to)) = reported(scene, clause, people) {
+            let spans = vec![scene.page.span(from, to)];
+            found.push(Said { by, spans, is_direct: false });
+        }
+    }
+    if !direct.is_empty()
+        && let Some(by) = direct_by
+    {
+        found.push(Said { by, spans: direct, is_direct: true });
+    }
+    found
 }
 
 /// Where quotations of a clause may begin: English puts them before the verb too.

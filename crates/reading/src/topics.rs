@@ -87,7 +87,9 @@ const FILLERS: &[&str] = &[
     "جهود",
     "تنسيق",
     "وكذلك",
-    "لا", "سيما", "المباحثات",
+    "لا",
+    "سيما",
+    "المباحثات",
     "مباحثات",
     "المحادثات",
     "اضافه",
@@ -324,6 +326,27 @@ fn opening(scene: &Scene, sentence: Sentence) -> Option<usize> {
     Some(agreed.to)
 }
 
+/// Words that end an item of a list.
+const ENDS: &[&str] = &[
+    "خاصه",
+    "بما",
+    "الي",
+    "حيث",
+    "التي",
+    "الذي",
+    "وذلك",
+    "من",
+    "بهدف",
+    "فيما",
+    "كما",
+    "لا",
+    "اضافه",
+    "فضلا",
+    "عبر",
+];
+const ENGLISH_ENDS: &[&str] =
+    &["as", "while", "which", "that", "where", "with", "including", "through", "during"];
+
 /// The end of an item: a comma, a conjunction before another topic, a verb or a stop.
 fn boundary(scene: &Scene, from: usize, limit: usize) -> usize {
     let page = scene.page;
@@ -340,17 +363,7 @@ fn boundary(scene: &Scene, from: usize, limit: usize) -> usize {
             if word == "and" && seen_topic && opens_item(scene, at + 1, limit) {
                 return at;
             }
-            if matches!(
-                word,
-                "as" | "while"
-                    | "which"
-                    | "that"
-                    | "where"
-                    | "with"
-                    | "including"
-                    | "through"
-                    | "during"
-            ) {
+            if ENGLISH_ENDS.contains(&word) {
                 return at;
             }
             if scene.hits.any_at(at, &[Class::Say, Class::SayForm]).is_some()
@@ -365,25 +378,7 @@ fn boundary(scene: &Scene, from: usize, limit: usize) -> usize {
             if conjunction && seen_topic && opens_item(scene, at, limit) {
                 return at;
             }
-            if matches!(
-                word,
-                "خاصه"
-                    | "بما"
-                    | "الي"
-                    | "حيث"
-                    | "التي"
-                    | "الذي"
-                    | "وذلك"
-                    | "من"
-                    | "بهدف"
-                    | "فيما"
-                    | "كما"
-                    | "لا"
-                    | "اضافه"
-                    | "فضلا"
-                    | "عبر"
-            ) && seen_topic
-            {
+            if ENDS.contains(&word) && seen_topic {
                 return at;
             }
             if scene.hits.any_at(at, &[Class::SayForm]).is_some() {

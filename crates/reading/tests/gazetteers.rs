@@ -56,7 +56,8 @@ fn an_operators_file_adds_forms() {
     let own = "dialogue\t-\tمنتدى الصداقة\nagency\tXNA\tزنا\ninst\thealth\tهيئة الدواء العليا\n";
     let gazetteers = Gazetteers::with_folder_texts(&[("own.tsv", own)]).expect("well formed");
     let reader = Reader::new(&gazetteers);
-    let text = "الكويت وفرنسا تعقدان الجولة الثالثة من الحوار الاستراتيجي\n\nباريس - 10 مايو 2022 (زنا) -- عقدت \
+    let text = "الكويت وفرنسا تعقدان الجولة الثالثة من الحوار الاستراتيجي\n\nباريس - 10 \
+        مايو 2022 (زنا) -- عقدت \
         الكويت وفرنسا اليوم الجولة الثالثة من الحوار الاستراتيجي بين البلدين.\n";
     let draft = reader.read(&Report { text, published: None, name: "own" }).expect("short");
     let source = draft.claims.iter().find(|claim| claim.slot == Slot::Source).expect("a source");

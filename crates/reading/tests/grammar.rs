@@ -10,15 +10,18 @@ fn reader() -> &'static Reader {
 /// A report with a headline and an opening that name the dialogue, then the sentence.
 fn arabic(sentence: &str) -> Draft {
     let text = format!(
-        "الكويت وفرنسا تعقدان الجولة الثالثة من الحوار الاستراتيجي\n\nباريس - 10 - 5 (كونا) -- عقدت الكويت \
-         وفرنسا اليوم الثلاثاء الجولة الثالثة من الحوار الاستراتيجي بين البلدين في باريس.\n\n{sentence}\n"
+        "الكويت وفرنسا تعقدان الجولة الثالثة من الحوار الاستراتيجي\n\nباريس - 10 - 5 (كونا) \
+        -- عقدت الكويت \
+         وفرنسا اليوم الثلاثاء الجولة الثالثة من الحوار الاستراتيجي بين البلدين في \
+         باريس.\n\n{sentence}\n"
     );
     read(&text, "2022-05-10")
 }
 
 fn english(sentence: &str) -> Draft {
     let text = format!(
-        "Kuwait and France hold third round of Strategic Dialogue\n\nPARIS, 10 May (KUNA) -- Kuwait and \
+        "Kuwait and France hold third round of Strategic Dialogue\n\nPARIS, 10 May (KUNA) \
+        -- Kuwait and \
          France held today the third round of their Strategic Dialogue in Paris.\n\n{sentence}\n"
     );
     read(&text, "2022-05-10")
@@ -123,7 +126,8 @@ fn next_and_past_rounds_have_number_date_and_place() {
 #[test]
 fn persons_in_both_orders_with_side_and_role() {
     let draft = arabic(
-        "وترأس الجانب الكويتي نائب وزير الخارجية السفير سالم المطيري فيما ترأس الجانب الفرنسي السيد بيير \
+        "وترأس الجانب الكويتي نائب وزير الخارجية السفير سالم المطيري فيما ترأس الجانب \
+        الفرنسي السيد بيير \
          لوران، المدير السياسي في وزارة الخارجية.",
     );
     let one = person(&draft, "سالم المطيري");
@@ -138,7 +142,8 @@ fn persons_in_both_orders_with_side_and_role() {
 #[test]
 fn a_list_of_members_is_read_to_its_end() {
     let draft = arabic(
-        "ومثل الجانب الكويتي وكيل وزارة الداخلية اللواء فهد العنزي ومدير عام الجمارك سعد الهاجري وسفيرة \
+        "ومثل الجانب الكويتي وكيل وزارة الداخلية اللواء فهد العنزي ومدير عام الجمارك سعد \
+        الهاجري وسفيرة \
          الكويت لدى فرنسا نورة الصالح وعدد من المسؤولين.",
     );
     assert_eq!(person(&draft, "فهد العنزي").code("inst"), Some("interior"));
@@ -151,7 +156,8 @@ fn a_list_of_members_is_read_to_its_end() {
 #[test]
 fn english_lists_keep_sides_apart() {
     let draft = english(
-        "The Kuwaiti side was headed by Ambassador Salem Al-Mutairi, Deputy Foreign Minister, while Pierre \
+        "The Kuwaiti side was headed by Ambassador Salem Al-Mutairi, Deputy Foreign \
+        Minister, while Pierre \
          Laurent, Political Director at the Ministry of Foreign Affairs, led the French side.",
     );
     let one = person(&draft, "Salem Al-Mutairi");
@@ -164,7 +170,8 @@ fn english_lists_keep_sides_apart() {
 #[test]
 fn quotations_have_their_speaker() {
     let draft = arabic(
-        "وقال نائب وزير الخارجية السفير سالم المطيري إن الحوار \"نقل العلاقات إلى مرحلة جديدة\" مضيفا أن \
+        "وقال نائب وزير الخارجية السفير سالم المطيري إن الحوار \"نقل العلاقات إلى مرحلة \
+        جديدة\" مضيفا أن \
          البلدين يعملان على توسيع التعاون في المجالات كافة.",
     );
     let speaker = person(&draft, "سالم المطيري");
@@ -178,7 +185,8 @@ fn quotations_have_their_speaker() {
 #[test]
 fn agreements_have_kind_state_and_signatories() {
     let draft = arabic(
-        "ووقع الجانبان مذكرة تفاهم في مجال حماية المنافسة، وقعها عن الكويت مدير عام الجمارك سعد الهاجري.",
+        "ووقع الجانبان مذكرة تفاهم في مجال حماية المنافسة، وقعها عن الكويت مدير عام الجمارك \
+        سعد الهاجري.",
     );
     let agreement = only(&draft, Slot::Agreement);
     assert_eq!((agreement.code("kind"), agreement.code("status")), (Some("mou"), Some("signed")));
@@ -195,8 +203,10 @@ fn agreements_have_kind_state_and_signatories() {
 
 #[test]
 fn a_hijri_dateline_has_its_twin() {
-    let text = "الاجتماع الثاني للحوار الاستراتيجي السعودي - الياباني\n\nالرياض 25 ربيع الآخر 1445 هـ الموافق 09 \
-        نوفمبر 2023 م واس\n\nرأس نائب وزير الخارجية الدكتور سالم بن فهد المطيري في الرياض اليوم الاجتماع الثاني \
+    let text = "الاجتماع الثاني للحوار الاستراتيجي السعودي - الياباني\n\nالرياض 25 ربيع \
+        الآخر 1445 هـ الموافق 09 \
+        نوفمبر 2023 م واس\n\nرأس نائب وزير الخارجية الدكتور سالم بن فهد المطيري في الرياض \
+        اليوم الاجتماع الثاني \
         للحوار الاستراتيجي السعودي - الياباني.\n";
     let report = Report { text, published: None, name: "test" };
     let draft = reader().read(&report).expect("short enough");
@@ -212,7 +222,8 @@ fn ordinals_reach_forty_in_both_languages() {
         [("الجولة الحادية والعشرين", 21), ("الدورة التاسعة عشرة", 19), ("الدورة الأربعون", 40)]
     {
         let text = format!(
-            "الكويت وفرنسا تعقدان {words} من الحوار الاستراتيجي\n\nعقدت الكويت وفرنسا اليوم {words} من الحوار \
+            "الكويت وفرنسا تعقدان {words} من الحوار الاستراتيجي\n\nعقدت الكويت وفرنسا اليوم \
+            {words} من الحوار \
              الاستراتيجي بين البلدين في باريس.\n"
         );
         assert_eq!(
@@ -223,7 +234,8 @@ fn ordinals_reach_forty_in_both_languages() {
     }
     for (words, n) in [("twenty-first round", 21), ("12th round", 12), ("fortieth round", 40)] {
         let text = format!(
-            "Kuwait and France hold {words} of Strategic Dialogue\n\nKuwait and France held today the {words} \
+            "Kuwait and France hold {words} of Strategic Dialogue\n\nKuwait and France held \
+            today the {words} \
              of their Strategic Dialogue in Paris, officials of both sides said.\n"
         );
         assert_eq!(
@@ -237,8 +249,10 @@ fn ordinals_reach_forty_in_both_languages() {
 #[test]
 fn corrections_are_taken_and_the_rest_follows() {
     let draft = arabic("وترأس الجانب الكويتي نائب وزير الخارجية السفير سالم المطيري.");
-    let text = "الكويت وفرنسا تعقدان الجولة الثالثة من الحوار الاستراتيجي\n\nعقدت الكويت وفرنسا أمس الجولة \
-        الثالثة من الحوار الاستراتيجي بين البلدين، ورأسها نائب وزير الخارجية السفير سالم المطيري.\n";
+    let text = "الكويت وفرنسا تعقدان الجولة الثالثة من الحوار الاستراتيجي\n\nعقدت الكويت \
+        وفرنسا أمس الجولة \
+        الثالثة من الحوار الاستراتيجي بين البلدين، ورأسها نائب وزير الخارجية السفير سالم \
+        المطيري.\n";
     assert_eq!(person(&draft, "سالم المطيري").code("party"), Some("KW"));
     let report = Report { text, published: Day::new(2022, 5, 10), name: "test" };
     let corrections = [
