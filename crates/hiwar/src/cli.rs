@@ -45,6 +45,7 @@ pub enum Command {
     User(UserCommand),
     #[command(subcommand)]
     Key(KeyCommand),
+    Read(ReadArgs),
     Serve(ServeArgs),
     Export(ExportArgs),
     Verify(VerifyArgs),
@@ -249,6 +250,28 @@ A password has 15 characters or more; it is never taken from the command line.")
         #[arg(long)]
         json: bool,
     },
+}
+
+/// Read a press report or minutes, and print the facts found in it. Needs no node.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  hiwar read report.html --published 2020-11-16
+
+Plain text, web page, Word (DOCX) or PDF with a text layer; Arabic or English. The rules are those
+of the pages where reports are read in. Exit code 1 when nothing was found.")]
+pub struct ReadArgs {
+    /// The document
+    pub file: PathBuf,
+    /// The day of publication, year-month-day: \"today\" is counted from it
+    #[arg(long, value_name = "DATE")]
+    pub published: Option<String>,
+    /// A folder with word lists of your own (*.tsv), beside those that come with the program
+    #[arg(long, value_name = "DIR")]
+    pub lists: Option<PathBuf>,
+    /// Print the draft as JSON, schema hiwar.press/1
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Bring new keys into force.

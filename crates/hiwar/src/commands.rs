@@ -7,6 +7,7 @@ pub mod export;
 pub mod init;
 pub mod key;
 pub mod peer;
+pub mod read;
 pub mod reindex;
 pub mod restore;
 pub mod search;
@@ -48,6 +49,7 @@ pub fn run(command: Command) -> anyhow::Result<Answer> {
         Command::Peer(command) => peer::run(command),
         Command::User(command) => user::run(command),
         Command::Key(command) => key::run(command),
+        Command::Read(args) => read::run(args),
         Command::Serve(args) => serve::run(args),
         Command::Export(args) => export::run(args),
         Command::Verify(args) => verify::run(args),

@@ -77,3 +77,7 @@ pub const search_pause: std::time::Duration = std::time::Duration::from_millis(5
 pub const search_request_pause: std::time::Duration = std::time::Duration::from_secs(1);
 /// How long it waits after a failure of the disk.
 pub const search_failure_pause: std::time::Duration = std::time::Duration::from_secs(5);
+/// Longest word list of an operator's own, bytes.
+pub const word_list_bytes_max: u64 = 1_024 * 1_024;
+/// Word lists of an operator's own.
+pub const word_lists_max: usize = 64;

@@ -17,6 +17,7 @@ use store::private::PrivateStore;
 use crate::clock::Clock;
 use crate::error::NodeError;
 use crate::limits;
+use crate::reports::NodeReader;
 
 /// The private side of a node.
 #[derive(Clone)]
@@ -24,6 +25,7 @@ pub struct Private {
     store: Arc<Mutex<PrivateStore>>,
     clock: Clock,
     revision: Arc<AtomicU64>,
+    reader: Arc<NodeReader>,
 }
 
 /// A note that never leaves this node.
@@ -62,11 +64,16 @@ pub struct AuditLine {
 impl Private {
     pub(crate) fn open(path: &Path, clock: Clock) -> Result<Private, NodeError> {
         let store = Arc::new(Mutex::new(PrivateStore::open(path)?));
-        Ok(Private { store, clock, revision: Arc::default() })
+        let reader = Arc::new(NodeReader::beside(path));
+        Ok(Private { store, clock, revision: Arc::default(), reader })
     }
 
     pub(crate) fn store(&self) -> Arc<Mutex<PrivateStore>> {
         self.store.clone()
+    }
+
+    pub(crate) fn reader(&self) -> &NodeReader {
+        &self.reader
     }
 
     pub(crate) fn now_ms(&self) -> i64 {

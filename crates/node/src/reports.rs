@@ -7,6 +7,7 @@ mod mended;
 mod propose;
 mod topics;
 
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use dialogue::act::Actor;
@@ -69,28 +70,78 @@ pub enum ReportError {
     Node(#[from] NodeError),
 }
 
-/// The reader with the word lists that come with the program; made once, it takes a moment.
-pub fn reader() -> &'static Reader {
-    static READER: OnceLock<Reader> = OnceLock::new();
-    READER.get_or_init(|| Reader::new(&Gazetteers::default()))
+/// The word lists that come with the program and those of a folder (`*.tsv`, formats in
+/// `docs/reading.md`); a folder that is not there adds nothing.
+///
+/// # Errors
+/// Names the file, the line, the rule and the remedy.
+pub fn word_lists(folder: &Path) -> Result<Gazetteers, NodeError> {
+    let remedy = "Mend the word list, or take it out of the folder";
+    let mut texts: Vec<(String, String)> = Vec::new();
+    let files = match std::fs::read_dir(folder) {
+        Ok(files) => files,
+        Err(_) => return Ok(Gazetteers::default()),
+    };
+    for file in files {
+        let path = file.map_err(NodeError::io(folder))?.path();
+        if path.extension().is_none_or(|ending| ending != "tsv") {
+            continue;
+        }
+        let length = std::fs::metadata(&path).map_err(NodeError::io(&path))?.len();
+        if length > limits::word_list_bytes_max || texts.len() >= limits::word_lists_max {
+            let what = format!("it has {length} bytes, beside {} other lists", texts.len());
+            return Err(NodeError::invalid(path.display().to_string(), what, remedy));
+        }
+        let text = std::fs::read_to_string(&path).map_err(NodeError::io(&path))?;
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        texts.push((name.unwrap_or_default(), text));
+    }
+    texts.sort();
+    let borrowed: Vec<(&str, &str)> =
+        texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    Gazetteers::with_folder_texts(&borrowed)
+        .map_err(|problem| NodeError::invalid(folder.display().to_string(), problem, remedy))
 }
 
-/// Reads a text: facts of schema `hiwar.press/1`.
-pub fn read(
-    name: &str,
-    text: &str,
-    published: Option<&str>,
-    corrections: &[Correction],
-) -> Result<Facts, ReportError> {
-    let published = match published {
-        Some(typed) => Some(day(typed)?),
-        None => None,
-    };
-    let report = reading::Report { text, published, name };
-    let draft = reader()
-        .read_with(&report, corrections)
-        .map_err(|problem| ReportError::Unread(problem.to_string()))?;
-    Facts::of(&draft.to_json()).map_err(|error| ReportError::Unread(error.to_string()))
+/// The reader of a node, made when it is first needed: that takes a moment.
+#[derive(Debug)]
+pub(crate) struct NodeReader {
+    lists: PathBuf,
+    reader: OnceLock<Reader>,
+}
+
+impl NodeReader {
+    /// A reader with the word lists beside the private file, in the folder `lists`.
+    pub fn beside(private: &Path) -> NodeReader {
+        let lists = private.parent().unwrap_or(Path::new("")).join("lists");
+        NodeReader { lists, reader: OnceLock::new() }
+    }
+
+    fn get(&self) -> Result<&Reader, NodeError> {
+        if let Some(reader) = self.reader.get() {
+            return Ok(reader);
+        }
+        let made = Reader::new(&word_lists(&self.lists)?);
+        Ok(self.reader.get_or_init(|| made))
+    }
+
+    /// Reads a text: facts of schema `hiwar.press/1`.
+    fn read(
+        &self,
+        name: &str,
+        text: &str,
+        published: Option<&str>,
+        corrections: &[Correction],
+    ) -> Result<Facts, ReportError> {
+        let published = match published {
+            Some(typed) => Some(day(typed)?),
+            None => None,
+        };
+        let report = reading::Report { text, published, name };
+        let draft = self.get()?.read_with(&report, corrections);
+        let draft = draft.map_err(|problem| ReportError::Unread(problem.to_string()))?;
+        Facts::of(&draft.to_json()).map_err(|error| ReportError::Unread(error.to_string()))
+    }
 }
 
 fn day(typed: &str) -> Result<Day, ReportError> {
@@ -113,7 +164,7 @@ impl Private {
             intake::take(given.bytes, hint, &Limits::default()).map_err(ReportError::Document)?;
         let published = given.published.map(str::to_owned).or(document.published.clone());
         let name = name_of(given.file_name, &document);
-        let mut facts = read(&name, &document.text, published.as_deref(), &[])?;
+        let mut facts = self.reader().read(&name, &document.text, published.as_deref(), &[])?;
         facts.warnings = document.warnings.iter().map(|warning| warning.code().into()).collect();
         let address = given.address.map(str::to_owned).or(document.hints.address.clone());
         let choices = Choices { published, address, ..Choices::default() };
@@ -142,7 +193,7 @@ impl Private {
     pub fn read_again(&self, dialogue: &str, report: &mut Report) -> Result<(), ReportError> {
         let corrections = report.choices.corrections(&report.facts);
         let published = report.choices.published.as_deref().filter(|day| !day.is_empty());
-        let mut facts = read(&report.name, &report.text, published, &corrections)?;
+        let mut facts = self.reader().read(&report.name, &report.text, published, &corrections)?;
         facts.warnings = std::mem::take(&mut report.facts.warnings);
         report.facts = facts;
         self.keep_report(dialogue, report)?;

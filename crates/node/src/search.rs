@@ -26,7 +26,6 @@ use crate::handle::Dialogue;
 use crate::inner::Change;
 use crate::limits;
 use crate::private::Private;
-use crate::start;
 
 /// Search in a node. Cheap to clone.
 #[derive(Clone)]
@@ -409,7 +408,7 @@ impl Reading {
         let mut records = Vec::new();
         for one in &config.dialogues {
             let store = JointStore::open(&folder.joint(&one.dialogue_id()?))?;
-            records.push((one.id.clone(), start::fold_all(&us, &store)?.0));
+            records.push((one.id.clone(), crate::replay::fold_all(&us, &store)?.0));
         }
         let private = Private::open(&folder.private(), crate::Clock::real_time())?;
         Ok(Reading { records, folder, private })

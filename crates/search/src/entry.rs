@@ -248,7 +248,7 @@ fn held_versions<'a>(
 }
 
 fn n_erased(item: &Item<'_>) -> u32 {
-    let erased: usize = item.versions().iter().map(|version| version.erased.len()).sum();
+    let erased: usize = item.versions().iter().map(|version| version.erased().len()).sum();
     u32::try_from(erased).unwrap_or(u32::MAX)
 }
 

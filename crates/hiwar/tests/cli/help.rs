@@ -4,7 +4,7 @@ use crate::command::hiwar;
 
 #[test]
 fn help_texts_are_as_reviewed() {
-    let commands: [&[&str]; 21] = [
+    let commands: [&[&str]; 24] = [
         &[],
         &["demo"],
         &["init"],
@@ -20,6 +20,7 @@ fn help_texts_are_as_reviewed() {
         &["user", "list"],
         &["key"],
         &["key", "rotate"],
+        &["read"],
         &["serve"],
         &["export"],
         &["verify"],

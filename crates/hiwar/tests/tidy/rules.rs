@@ -42,13 +42,17 @@ const EDGES: &[(&str, &[&str])] = &[
     ("dialogue", &["text", "ledger"]),
     ("store", &["ledger"]),
     ("search", &["dialogue", "text"]),
-    ("node", &["dialogue", "search", "store", "ledger", "text"]),
+    ("reading", &["text"]),
+    ("node", &["dialogue", "intake", "reading", "search", "store", "ledger", "text"]),
     ("web", &["node", "dialogue", "search", "text"]),
-    ("hiwar", &["web", "node", "dialogue", "search", "store", "ledger", "text"]),
+    (
+        "hiwar",
+        &["web", "node", "dialogue", "intake", "reading", "search", "store", "ledger", "text"],
+    ),
     ("e2e", &[]),
 ];
 
-const PURE: &[&str] = &["text", "intake", "ledger", "dialogue"];
+const PURE: &[&str] = &["text", "intake", "reading", "ledger", "dialogue"];
 
 /// What a pure crate must not reach: time, chance, files, sockets, threads, the environment.
 const IMPURE: &[&str] = &[
