@@ -645,11 +645,7 @@ fn setting_of_sentence(scene: &Scene, sentence: Sentence, at: usize) -> Setting 
         setting.today = today;
     }
     let modes = scene.hits.within(sentence.from, sentence.to, Class::Mode);
-    let rank = |mode: &str| match mode {
-        "hybrid" => 2,
-        "remote" => 1,
-        _ => 0,
-    };
+    let rank = |mode: &str| ["in_person", "remote", "hybrid"].iter().position(|one| *one == mode);
     let mode = modes.iter().max_by_key(|hit| rank(&hit.entry.code));
     if let Some(hit) = mode {
         let name = match hit.entry.code.as_str() {

@@ -39,6 +39,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("intake", &["text"]),
     ("ledger", &[]),
+    ("reading", &["text"]),
     ("dialogue", &["text", "ledger"]),
     ("store", &["ledger"]),
     ("search", &["dialogue", "text"]),
@@ -53,6 +54,7 @@ const EDGES: &[(&str, &[&str])] = &[
 ];
 
 const PURE: &[&str] = &["text", "intake", "reading", "ledger", "dialogue"];
+const PURE: &[&str] = &["text", "reading", "ledger", "dialogue"];
 
 /// What a pure crate must not reach: time, chance, files, sockets, threads, the environment.
 const IMPURE: &[&str] = &[

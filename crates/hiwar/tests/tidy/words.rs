@@ -34,6 +34,10 @@ fn no_text_holds_a_hidden_control() {
             // A stored page holds the isolates and marks that the program puts around names and
             // numbers; embeddings and overrides have no place there either.
             let page = file.path.ends_with(".snap");
+            // A report as it came, damage and all: what the reader is tested on.
+            if file.path == "crates/reading/tests/press/dev05.txt" {
+                continue;
+            }
             let ours = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{2066}'..='\u{2069}');
             let stray = |c: &char| hidden(*c) && !(page && ours(*c));
             for c in line.chars().filter(stray) {
