@@ -372,5 +372,49 @@ async fn the_search_finds_every_spelling_in_the_public_record() {
         let first = title_of(&terror[0], Lang::Ar);
         assert!(terror.len() >= 10 && first.contains("مكافحة الإرهاب"), "{first}");
     }
-    demo.end().await;
+    serving::stop(demo.pair.nodes()).await.expect("both nodes stop");
+    the_followed_index_answers_as_one_made_anew(&demo.folder.path().join("kw"));
+}
+
+/// The index that followed every act of the demo, some hundreds, against one made from the record.
+fn the_followed_index_answers_as_one_made_anew(folder: &std::path::Path) {
+    let reading = node::Reading::open(folder).expect("the folder");
+    let answers = || -> Vec<Vec<(String, u32)>> {
+        let keys = search::word::Keys::default();
+        let of = |typed: &str| {
+            let query = search::Query::read(typed, &keys).expect("a query");
+            let found = reading.find(node::Scope::Shared, &query, &Default::default());
+            let found = found.expect("an answer");
+            let hits = found.hits.iter().map(|hit| (hit.key.item.clone(), hit.score));
+            hits.chain([(String::from("all"), found.n_found as u32)]).collect()
+        };
+        [
+            "الكويت",
+            "Kuwait",
+            "Subaih",
+            "الصباح",
+            "security",
+            "secur*",
+            "وزارة الخارجية",
+            "trade",
+            "\"joint statement\"",
+            "التعاون",
+            "2020",
+            "terorism",
+            "group",
+            "الجولة",
+            "agreement",
+            "investment economy",
+            "الاستثمار",
+            "health",
+            "education",
+            "وزارةالخارجية",
+        ]
+        .map(of)
+        .into()
+    };
+    let followed = answers();
+    assert!(followed.iter().filter(|found| found.len() > 1).count() >= 18, "{followed:?}");
+    reading.remake().expect("made anew");
+    assert_eq!(followed, answers());
 }
