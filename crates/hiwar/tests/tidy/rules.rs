@@ -43,7 +43,6 @@ const EDGES: &[(&str, &[&str])] = &[
     ("dialogue", &["text", "ledger"]),
     ("store", &["ledger"]),
     ("search", &["dialogue", "text"]),
-    ("reading", &["text"]),
     ("node", &["dialogue", "intake", "reading", "search", "store", "ledger", "text"]),
     ("web", &["node", "dialogue", "search", "text"]),
     (
@@ -54,7 +53,6 @@ const EDGES: &[(&str, &[&str])] = &[
 ];
 
 const PURE: &[&str] = &["text", "intake", "reading", "ledger", "dialogue"];
-const PURE: &[&str] = &["text", "reading", "ledger", "dialogue"];
 
 /// What a pure crate must not reach: time, chance, files, sockets, threads, the environment.
 const IMPURE: &[&str] = &[
