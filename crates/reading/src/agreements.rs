@@ -402,7 +402,8 @@ fn title_end(scene: &Scene, start: usize, limit: usize) -> usize {
             ) && !(word == "علي" && page.word(at.saturating_sub(1)).contains("تدريب"));
         let next_kind = scene.hits.at(at, Class::Kind).is_some_and(|hit| hit.and && at > start);
         let date = scene.dates_in(at, limit).any(|date| date.lead == at && date.when.is_some());
-        if verb || relative || next_kind || (date && at > start) {
+        let clause = word == "and" && page.word(at + 1).ends_with("ed");
+        if verb || relative || next_kind || clause || (date && at > start) {
             break;
         }
         at += 1;

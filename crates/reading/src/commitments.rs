@@ -275,8 +275,8 @@ fn owner(
             .any_at(at, &[Class::Land, Class::Nisba])
             .filter(|hit| scene.parties.contains(&hit.entry.code))
         {
-            if page.word(at.saturating_sub(1)) != "in" && page.word(at.saturating_sub(1)) != "في"
-            {
+            let before = page.word(at.saturating_sub(1));
+            if !matches!(before, "in" | "في" | "by" | "to" | "of" | "from" | "with") {
                 found = Some((vec![hit.entry.code.clone()], page.span(hit.from, hit.to), hit.from));
             }
         } else if let Some(person) =

@@ -516,10 +516,7 @@ fn english_dialogue(scene: &Scene, at: usize) -> Option<Named> {
             break;
         }
         let before = from - 1;
-        let land = (before.saturating_sub(3)..=before).find_map(|start| {
-            scene.hits.any_at(start, &[Class::Land, Class::Nisba]).filter(|hit| hit.to == from)
-        });
-        if let Some(land) = land
+        if let Some(land) = land_ending(scene, from)
             && page.tokens[land.from].capital
         {
             n_lands += 1;
@@ -527,10 +524,7 @@ fn english_dialogue(scene: &Scene, at: usize) -> Option<Named> {
             continue;
         }
         let dash = page.is_mark(before, &['-', '\u{2013}', '\u{2014}', '\u{2011}', '/']);
-        if dash
-            && before > 0
-            && scene.hits.any_at(before - 1, &[Class::Land, Class::Nisba]).is_some()
-        {
+        if dash && land_ending(scene, before).is_some() {
             from = before;
             continue;
         }
@@ -555,6 +549,13 @@ fn english_dialogue(scene: &Scene, at: usize) -> Option<Named> {
         + i32::from(capital) * 5
         + i32::try_from(hit.to - from).unwrap_or(0);
     Some(Named { from, to: hit.to, weight })
+}
+
+/// The country or nationality whose last token stands before `at`.
+fn land_ending<'s>(scene: &'s Scene, at: usize) -> Option<&'s Hit<'s>> {
+    (at.saturating_sub(4)..at).find_map(|start| {
+        scene.hits.any_at(start, &[Class::Land, Class::Nisba]).filter(|hit| hit.to == at)
+    })
 }
 
 /// Adds the dialogue's claim; gives its id.
@@ -786,7 +787,13 @@ fn count_at(scene: &Scene, at: usize) -> Option<Count> {
             && hits.at(next, Class::Round).is_none()
             && hits.at(next, Class::Dialogue).is_none()
         {
-            let between = hits.any_at(next, &[Class::Nisba, Class::Land, Class::EnWord]).is_some()
+            // "the fifth U.S.-Kuwait dialogue": a country may be several tokens.
+            if let Some(land) = hits.any_at(next, &[Class::Land, Class::Nisba]) {
+                next = land.to;
+                steps += 1;
+                continue;
+            }
+            let between = hits.at(next, Class::EnWord).is_some()
                 || page.is_mark(next, &['-', '\u{2013}'])
                 || matches!(
                     page.word(next),
@@ -1180,6 +1187,7 @@ fn other_place(scene: &Scene, count: &Count, sentence: Sentence) -> Option<Field
         let before = page.word(at.saturating_sub(1));
         let hosts = scene.hits.at(at.saturating_sub(1), Class::Host).is_some()
             || scene.hits.at(hit.to, Class::Host).is_some()
+            || at >= 2 && scene.hits.at(at - 2, Class::Host).is_some_and(|host| host.to == at)
             || matches!(page.word(hit.to), "will" | "is" | "to")
                 && scene.hits.first_of(hit.to, hit.to + 3, &[Class::Host]).is_some();
         let inside = matches!(before, "في" | "in" | "at") || hit.preposition == Some('ب');

@@ -197,8 +197,17 @@ fn take_role(
         .filter(|person| person.sentence.from == sentence.from && follows(scene, person, at));
     let Some(person) = subject else { return };
     set_role(person, role, span);
+    let (place, own) = (person.mention.from, person.sentence.from);
     if with_side && let Some((party, from, to)) = side_after(scene, at, sentence) {
         person.party = Some((party, Some(scene.page.span(from, to))));
+    }
+    // "A and B co-chaired": the verb is about both.
+    if role == Role::CoChair
+        && let [.., one, _] = people
+        && one.sentence.from == own
+        && one.mention.to + 2 >= place
+    {
+        set_role(one, role, span);
     }
     lead.role = None;
 }

@@ -364,7 +364,10 @@ fn anaphor(
         return if content { before.map(|(id, _)| (id.clone(), verb)) } else { None };
     }
     let subject = clause.verb.checked_sub(1).filter(|at| *at >= sentence.from)?;
-    if matches!(page.word(subject), "he" | "she") {
+    // "and announced that": the verb goes on with the subject before.
+    let goes_on =
+        matches!(page.word(subject), "and" | "also") && matches!(page.word(clause.from), "that");
+    if matches!(page.word(subject), "he" | "she") || goes_on {
         return before.map(|(id, _)| (id.clone(), page.span(subject, subject + 1)));
     }
     if let Some(title) = scene.hits.any_at(subject, &[Class::Rank, Class::Head])
