@@ -162,7 +162,12 @@ fn promised(scene: &Scene, sentence: Sentence, start: usize, people: &[Person]) 
 
 fn is_modal_of_meeting(scene: &Scene, at: usize, sentence: Sentence) -> bool {
     matches!(scene.page.word(at), "will" | "shall" | "would")
-        && scene.hits.first_of(at, sentence.to.min(at + 4), &[Class::Held, Class::Host]).is_some()
+        && (at..sentence.to.min(at + 4)).any(|token| {
+            matches!(
+                scene.page.word(token),
+                "held" | "hold" | "take" | "meet" | "convene" | "convened" | "host" | "hosted"
+            )
+        })
 }
 
 /// "the two sides agreed on A and on B".
@@ -251,6 +256,10 @@ fn single(
     Some(Piece { from, to, by, by_span: Some(by_span) })
 }
 
+/// Words before a country that is not the one that promises.
+const NOT_OWNERS: &[&str] =
+    &["in", "في", "by", "to", "of", "from", "with", "مع", "الي", "من", "عن"];
+
 /// Whose undertaking it is: a side, both, a country, an institution of one.
 fn owner(
     scene: &Scene,
@@ -276,7 +285,15 @@ fn owner(
             .filter(|hit| scene.parties.contains(&hit.entry.code))
         {
             let before = page.word(at.saturating_sub(1));
-            if !matches!(before, "in" | "في" | "by" | "to" | "of" | "from" | "with") {
+            let of_ministry = at >= 2
+                && matches!(before, "of" | "في")
+                && (at.saturating_sub(8)..at - 1).any(|token| {
+                    scene
+                        .hits
+                        .any_at(token, &[Class::Portfolio, Class::Inst])
+                        .is_some_and(|inst| inst.to == at - 1)
+                });
+            if !NOT_OWNERS.contains(&before) || of_ministry {
                 found = Some((vec![hit.entry.code.clone()], page.span(hit.from, hit.to), hit.from));
             }
         } else if let Some(person) =

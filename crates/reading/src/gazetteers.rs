@@ -280,7 +280,7 @@ impl Gazetteers {
                 for (nth, word) in form.split(' ').enumerate() {
                     // "and" is no part of a word inside a phrase.
                     let and =
-                        word.strip_prefix('و').filter(|rest| nth > 0 && rest.chars().count() > 3);
+                        word.strip_prefix('و').filter(|rest| nth > 0 && rest.chars().count() >= 3);
                     let word = strip_article(and.unwrap_or(word));
                     if word.chars().count() >= 3 {
                         words.insert(word.to_owned());

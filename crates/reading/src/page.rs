@@ -175,7 +175,8 @@ impl Page {
             let raw = &self.chars[token.start..token.end];
             push_clean(&mut text, raw);
         }
-        text
+        // The Egyptian spelling of "affairs" is read as the common one.
+        if text.contains("شئون") { text.replace("شئون", "شؤون") } else { text }
     }
 
     fn cut_into_tokens(&mut self, cuts: &[(usize, Vec<usize>)]) {

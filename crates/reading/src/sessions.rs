@@ -42,11 +42,13 @@ struct Setting {
 /// Adds the sessions' claims.
 pub(crate) fn claim_sessions(scene: &mut Scene, source: &Source, parent: &str) -> Vec<Session> {
     let groups = groups(scene);
-    let whole = setting_of_report(scene, source);
-    let mut sessions: Vec<Session> = Vec::new();
-    let mut known: Vec<(String, Option<String>)> = Vec::new();
     let ceremonies = ceremonies(scene);
     let several = groups.len() + ceremonies.len() >= 2;
+    // Where several sessions are told of, only the opening speaks of the whole.
+    let reach = if several { 2 } else { usize::MAX };
+    let whole = setting_of_report(scene, source, reach);
+    let mut sessions: Vec<Session> = Vec::new();
+    let mut known: Vec<(String, Option<String>)> = Vec::new();
     if several && ceremonies.is_empty() && speaks_of_plenary(scene, &groups) {
         sessions.push(claim(scene, parent, None, &whole, "plenary", 0));
     }
@@ -67,7 +69,11 @@ pub(crate) fn claim_sessions(scene: &mut Scene, source: &Source, parent: &str) -
             date,
             place: own.place.clone().or_else(|| if several { None } else { whole.place.clone() }),
             mode: own.mode.or(match whole.mode {
-                Some((mode, _)) if several && mode == "in_person" => None,
+                // A group that met at a place met there in person; of others it is not said.
+                Some((mode, _)) if several && mode == "in_person" => {
+                    let place = own.place.as_ref().and_then(|place| place.spans.first());
+                    place.map(|span| ("in_person", Some(*span)))
+                }
                 mode => mode,
             }),
             kind: None,
@@ -407,7 +413,7 @@ fn has_meeting(scene: &Scene, sentence: Sentence) -> bool {
     scene.hits.first_of(sentence.from, sentence.to, &[Class::Held, Class::Lead]).is_some()
 }
 
-fn setting_of_report(scene: &Scene, source: &Source) -> Setting {
+fn setting_of_report(scene: &Scene, source: &Source, reach: usize) -> Setting {
     let mut setting = Setting::default();
     let body = scene.body();
     for (nth, sentence) in body.iter().take(6).enumerate() {
@@ -418,7 +424,7 @@ fn setting_of_report(scene: &Scene, source: &Source) -> Setting {
         setting.place = setting.place.or(own.place);
         setting.kind = setting.kind.or(own.kind);
     }
-    for sentence in &body {
+    for sentence in body.iter().take(reach) {
         let own = setting_of_sentence(scene, *sentence, sentence.from);
         if setting.mode.is_none_or(|(mode, _)| mode == "in_person") && own.mode.is_some() {
             let keep =
