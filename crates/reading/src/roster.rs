@@ -176,9 +176,34 @@ fn in_sentence(
         };
         lead.n_persons += 1;
         take(scene, sentence, &lead, found, people);
+        head_of_list(scene, sentence, &found, people);
         at = found.to.max(at + 1);
     }
+    // "The Tunisian delegation consisted of:" before a list.
+    if page.is_mark(sentence.to - 1, &[':'])
+        && let Some((_, span)) = lead.side
+    {
+        lead.role = Some((Role::Member, span));
+        lead.n_persons = 1;
+    }
     lead
+}
+
+/// "head of delegation" behind a name in a list.
+fn head_of_list(scene: &Scene, sentence: Sentence, found: &Mention, people: &mut [Person]) {
+    let page = scene.page;
+    let from = found.title.map_or(found.to, |title| title.0);
+    let head = (from..sentence.to.min(found.to + 6)).find(|&at| {
+        let arabic = matches!(page.word(at), "رييس" | "رييسه") && page.word(at + 1) == "الوفد";
+        let english =
+            page.word(at) == "head" && (at + 2..at + 4).any(|next| page.word(next) == "delegation");
+        arabic || english
+    });
+    let person = people.iter_mut().find(|person| person.places.contains(&(found.from, found.to)));
+    if let (Some(at), Some(person)) = (head, person) {
+        let to = if page.kind(at) == Kind::Arabic { at + 2 } else { at + 3 };
+        set_role(person, Role::Head, page.span(at, to.min(sentence.to)));
+    }
 }
 
 /// A verb gives its role to the persons behind it, or to the one right before it.

@@ -202,6 +202,9 @@ fn group_at(scene: &Scene, at: usize, sentence: Sentence) -> Option<Group> {
     }
     let hit = scene.hits.at(at, Class::Group)?;
     // "the meeting of the group" begins a step earlier.
+    if is_founded(scene, at, sentence) {
+        return None;
+    }
     let from = if at > sentence.from && scene.hits.at(at - 1, Class::Round).is_some() {
         at - 1
     } else {
@@ -277,6 +280,26 @@ fn group_name_end(scene: &Scene, name_from: usize, sentence: Sentence) -> Option
     (end > name_from).then_some(end)
 }
 
+/// "agreed to set up a working group": it has not met.
+fn is_founded(scene: &Scene, at: usize, sentence: Sentence) -> bool {
+    const FOUNDING: [&str; 12] = [
+        "set",
+        "establish",
+        "create",
+        "form",
+        "establishing",
+        "creating",
+        "forming",
+        "انشا",
+        "تشكيل",
+        "تاسيس",
+        "استحداث",
+        "تكوين",
+    ];
+    (at.saturating_sub(5).max(sentence.from)..at)
+        .any(|token| FOUNDING.contains(&scene.page.word(token)))
+}
+
 /// A committee is a session's only where the sentence says that it met.
 fn held_here(scene: &Scene, at: usize, sentence: Sentence) -> bool {
     (at.saturating_sub(4).max(sentence.from)..sentence.to.min(at + 7))
@@ -350,6 +373,9 @@ fn english_group(scene: &Scene, at: usize, sentence: Sentence) -> Option<Group> 
     let hit = scene.hits.at(at, Class::Group)?;
     let strong =
         hit.to - hit.from >= 2 || matches!(page.word(at), "track" | "workstream" | "subcommittee");
+    if is_founded(scene, at, sentence) {
+        return None;
+    }
     if !strong {
         return None;
     }

@@ -10,8 +10,8 @@ use reading::{Day, Gazetteers, Reader, Report};
 
 /// Micro F1 of values below which a change is refused: the invented reports of the data set, our
 /// own further ones, and the real report.
-const FLOOR_DEV: &str = "0.94";
-const FLOOR_OWN: &str = "0.97";
+const FLOOR_DEV: &str = "0.95";
+const FLOOR_OWN: &str = "0.98";
 const FLOOR_SEED: &str = "0.99";
 
 fn folder() -> PathBuf {
