@@ -13,6 +13,7 @@ mod gazetteers;
 mod hits;
 pub mod limits;
 mod meetings;
+mod next_past;
 mod numbers;
 mod page;
 mod people;

@@ -10,9 +10,10 @@ use crate::gazetteers::{Class, Gazetteers};
 use crate::hits::{Automaton, Hits};
 use crate::limits::REPORT_BYTES_MAX;
 use crate::meetings::{
-    Source, claim_dialogue, claim_others, claim_source, counts, dialogues, mark_sessions, parties,
-    round_days, source, this_round,
+    Source, claim_dialogue, claim_source, counts, dialogues, mark_sessions, parties, round_days,
+    source, this_round,
 };
+use crate::next_past::claim_others;
 use crate::page::{Kind, Page};
 use crate::regions::{Part, parts, regions};
 use crate::roster::{Person, claim_people, people};

@@ -156,14 +156,15 @@ fn a_list_of_members_is_read_to_its_end() {
 #[test]
 fn lists_under_a_side_give_its_members_and_head() {
     let draft = arabic(
-        "وتركب الوفد الكويتي من:\n- السيد سالم المطيري، وكيل وزارة الخارجية، رئيس الوفد\n- السيدة نورة \
-         الصالح، مديرة إدارة أوروبا",
+        "وتركب الوفد الكويتي من:\n- السيد سالم المطيري، وكيل وزارة الخارجية، رئيس الوفد\n\
+         - السيدة نورة الصالح، مديرة إدارة أوروبا",
     );
     assert_eq!(person(&draft, "سالم المطيري").code("role"), Some("head"));
     let member = person(&draft, "نورة الصالح");
     assert_eq!((member.code("party"), member.code("role")), (Some("KW"), Some("member")));
     let draft = english(
-        "French delegation:\n- Pierre Laurent, Head of Delegation\n- Marie Dubois, Ministry of Health",
+        "French delegation:\n- Pierre Laurent, Head of Delegation\n\
+         - Marie Dubois, Ministry of Health",
     );
     assert_eq!(person(&draft, "Pierre Laurent").code("role"), Some("head"));
     let member = person(&draft, "Marie Dubois");
