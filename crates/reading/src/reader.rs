@@ -127,6 +127,9 @@ impl Reader {
             sentences: sentences(page, parts),
             parts,
             arabic: arabic >= latin,
+            talks: (0..page.tokens.len()).any(|at| {
+                matches!(page.word(at), "الحوار" | "للحوار" | "حوار" | "والحوار" | "المشاورات")
+            }),
             anchor: settled.published.or(report.published),
             parties: Vec::new(),
             home: None,

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::draft::{Field, Slot, Span, Value};
 use crate::gazetteers::{Class, strip_article};
+use crate::limits::CLAIMS_PER_SLOT_MAX;
 use crate::page::Kind;
 use crate::people::{Mention, mention};
 use crate::scene::{Scene, Sentence, code};
@@ -45,6 +46,8 @@ pub(crate) struct Person {
     pub aliases: Vec<String>,
     /// Every token where the person is named, first token and next.
     pub places: Vec<(usize, usize)>,
+    /// The name folded, without blanks.
+    folded: String,
     /// Id of the claim.
     pub id: String,
 }
@@ -416,6 +419,9 @@ fn take(scene: &Scene, sentence: Sentence, lead: &Lead, found: Mention, people: 
         }
         return;
     }
+    if people.len() >= CLAIMS_PER_SLOT_MAX {
+        return;
+    }
     people.push(Person {
         names: vec![page.span(found.name.0, found.name.1)],
         places: vec![(found.from, found.to)],
@@ -424,14 +430,14 @@ fn take(scene: &Scene, sentence: Sentence, lead: &Lead, found: Mention, people: 
         role,
         party,
         aliases: Vec::new(),
+        folded,
         id: String::new(),
     });
 }
 
 fn same_person(scene: &Scene, person: &Person, found: &Mention, folded: &str) -> bool {
     let page = scene.page;
-    let known = text::fold::spaceless(&page.clean(person.mention.name.0, person.mention.name.1));
-    if known == folded {
+    if person.folded == folded {
         return true;
     }
     // "Mr. Morita" after "Kenji Morita": the shorter one ends the longer one.

@@ -28,6 +28,8 @@ pub(crate) struct Scene<'a> {
     pub sentences: Vec<Sentence>,
     pub parts: &'a [Part],
     pub arabic: bool,
+    /// The report speaks of a dialogue or of consultations by that word.
+    pub talks: bool,
     /// The day of the report.
     pub anchor: Option<Day>,
     /// Codes of the two parties.

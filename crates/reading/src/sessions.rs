@@ -6,6 +6,7 @@ use crate::days::{Day, When};
 use crate::draft::{Field, Slot, Span, Value};
 use crate::gazetteers::{Class, strip_article};
 use crate::hits::Hit;
+use crate::limits::CLAIMS_PER_SLOT_MAX;
 use crate::meetings::{Source, bare};
 use crate::page::Kind;
 use crate::regions::Part;
@@ -52,7 +53,8 @@ pub(crate) fn claim_sessions(scene: &mut Scene, source: &Source, parent: &str) -
     if several && ceremonies.is_empty() && speaks_of_plenary(scene, &groups) {
         sessions.push(claim(scene, parent, None, &whole, "plenary", 0));
     }
-    for group in &groups {
+    // Opening and closing sessions come on top.
+    for group in groups.iter().take(CLAIMS_PER_SLOT_MAX - 4) {
         let Some(sentence) = scene.sentence_of(group.from) else { continue };
         let own = setting_of_sentence(scene, sentence, group.from);
         let date = own.date.or(whole.date);
@@ -221,11 +223,7 @@ fn group_at(scene: &Scene, at: usize, sentence: Sentence) -> Option<Group> {
         || matches!(noun.as_str(), "مسار" | "مجموعه" | "لجنه")
         || noun.ends_with("مسار");
     // In a report of a dialogue a committee that met is one of its groups.
-    let talks = (0..page.tokens.len()).any(|token| {
-        scene.is_report(token)
-            && matches!(page.word(token), "الحوار" | "للحوار" | "حوار" | "والحوار" | "المشاورات")
-    });
-    let dialogue = crate::meetings::dialogue_at(scene, at) && !talks;
+    let dialogue = crate::meetings::dialogue_at(scene, at) && !scene.talks;
     if noun == "لجنه" && (dialogue || !held_here(scene, at, sentence)) {
         return None;
     }
@@ -340,21 +338,21 @@ fn numbered_group(scene: &Scene, at: usize, sentence: Sentence) -> Option<Group>
 fn ceremonies(scene: &Scene) -> Vec<(String, Sentence, Span, usize)> {
     let mut found: Vec<(String, Sentence, Span, usize)> = Vec::new();
     for sentence in scene.body() {
+        let closes = (sentence.from..sentence.to).any(|at| {
+            let word = scene.page.word(at);
+            word.contains("ختتم")
+                || matches!(word, "conclude" | "concluded" | "concludes" | "close")
+        });
+        let dated = scene
+            .dates_in(sentence.from, sentence.to)
+            .any(|date| matches!(date.when, Some(When::Day(_))));
         for hit in scene.hits.within(sentence.from, sentence.to, Class::Session) {
-            let closes = (sentence.from..sentence.to).any(|at| {
-                let word = scene.page.word(at);
-                word.contains("ختتم")
-                    || matches!(word, "conclude" | "concluded" | "concludes" | "close")
-            });
             let kind = match hit.entry.code.as_str() {
                 "plenary" if closes => "closing",
                 "opening" => "opening",
                 "closing" => "closing",
                 _ => continue,
             };
-            let dated = scene
-                .dates_in(sentence.from, sentence.to)
-                .any(|date| matches!(date.when, Some(When::Day(_))));
             if dated && !found.iter().any(|(known, ..)| known == kind) {
                 found.push((
                     kind.to_owned(),

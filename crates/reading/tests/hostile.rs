@@ -110,6 +110,23 @@ fn ten_thousand_names_are_read_in_bounded_time() {
 }
 
 #[test]
+fn ten_thousand_different_names_and_groups_are_bounded() {
+    let mut text =
+        "الحوار الاستراتيجي بين الكويت والولايات المتحدة\n\nعقد اليوم الحوار الاستراتيجي بين الكويت \
+        والولايات المتحدة. حضر الاجتماع "
+            .to_owned();
+    let letters: Vec<char> = "بتثجحخدذرزسشصضطظعغفقكلمن".chars().collect();
+    for n in 0..10_000 {
+        let name: String =
+            [n % 22, n / 22 % 22, n / 484 % 22, 3].map(|at| letters[at]).iter().collect();
+        text.push_str(&format!("السفير محمد ال{name}، مجموعة عمل الأمن ال{name}ي، "));
+    }
+    let draft = read(&text);
+    sound(&text, &draft);
+    assert!(draft.claims.iter().filter(|claim| claim.slot == Slot::Person).count() <= 200);
+}
+
+#[test]
 fn a_text_above_the_limit_is_refused_with_the_remedy() {
     let text = "ا".repeat(600_000);
     let problem = reader()
