@@ -112,8 +112,8 @@ fn ten_thousand_names_are_read_in_bounded_time() {
 #[test]
 fn ten_thousand_different_names_and_groups_are_bounded() {
     let mut text =
-        "الحوار الاستراتيجي بين الكويت والولايات المتحدة\n\nعقد اليوم الحوار الاستراتيجي بين الكويت \
-        والولايات المتحدة. حضر الاجتماع "
+        "الحوار الاستراتيجي بين الكويت والولايات المتحدة\n\nعقد اليوم الحوار الاستراتيجي بين \
+        الكويت والولايات المتحدة. حضر الاجتماع "
             .to_owned();
     let letters: Vec<char> = "بتثجحخدذرزسشصضطظعغفقكلمن".chars().collect();
     for n in 0..10_000 {
