@@ -54,6 +54,8 @@ struct NewPage {
     pasted: String,
     published: String,
     address: String,
+    /// Where the sample of the exercise is; empty outside of it.
+    sample: String,
 }
 
 #[derive(Template)]
@@ -90,13 +92,30 @@ async fn list(
     html(&ListPage { page, t: visit.t(), lines, new, beside, may_read_in })
 }
 
+/// A report of the exercise, for those who have none at hand: facts of the public record in our
+/// own words, with the damage that fonts do to letters and blanks.
+const SAMPLE: &str = include_str!("../../assets/sample-report.txt");
+
+/// The day it was published.
+const SAMPLE_DAY: &str = "2020-11-16";
+
 async fn new(
     signed: Signed,
     Path((_, did)): Path<(String, String)>,
+    Query(asked): Query<Pairs>,
 ) -> Result<Html<String>, Problem> {
     let visit = Visit::enter(signed, &did)?;
     may_read_in(&visit)?;
-    html(&new_page(&visit, &Typed::default(), String::new()))
+    let mut typed = Typed::default();
+    if is_exercise(&visit) && first(&asked, "sample") == "yes" {
+        SAMPLE.clone_into(&mut typed.pasted);
+        SAMPLE_DAY.clone_into(&mut typed.published);
+    }
+    html(&new_page(&visit, &typed, String::new()))
+}
+
+fn is_exercise(visit: &Visit) -> bool {
+    visit.signed.app.node().demo().is_some()
 }
 
 /// What was typed or chosen in the form.
@@ -189,6 +208,7 @@ fn new_page(visit: &Visit, typed: &Typed, problem: String) -> NewPage {
     NewPage {
         page: visit.page("sources", crumbs(visit, vec![Crumb::new(t.s("reports-new-title"), "")])),
         t,
+        sample: if is_exercise(visit) { format!("{action}?sample=yes") } else { String::new() },
         action,
         problem,
         pasted: typed.pasted.clone(),
