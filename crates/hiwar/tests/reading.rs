@@ -12,10 +12,11 @@ use hiwar::demo::plan::Horizon;
 use hiwar::demo::{Pair, Party, Setup, free_ports};
 use hiwar::serving;
 use http_body_util::BodyExt;
-use node::reports::{Outcome, Report, Why, propose};
+use node::reports::Report;
+use proposals::{Outcome, Why, propose};
 use tower::ServiceExt;
 
-const SAMPLE: &str = include_str!("../../web/assets/sample-report.txt");
+const SAMPLE: &str = include_str!("../../web/data/sample-report.txt");
 const DIALOGUE: &str = "kwus-2016";
 
 struct Officer {

@@ -63,14 +63,6 @@ pub const session_lookup_milliseconds_max: i64 = 1_000;
 pub const sign_in_names_max: usize = 10_000;
 /// Longest name of a report that is read in, characters.
 pub const report_name_chars_max: usize = 120;
-/// Confidence from which a fact counts as accepted until the officer says otherwise.
-pub const report_sure_from: f32 = 0.7;
-/// Existing items offered for one fact.
-pub const report_candidates_max: usize = 5;
-/// Longest title taken from a report's headline, characters.
-pub const report_title_chars_max: usize = 250;
-/// Likeness from which an item is offered for a fact.
-pub const report_candidate_score_min: f32 = 0.45;
 /// How long the indexer waits before it looks for changes again.
 pub const search_pause: std::time::Duration = std::time::Duration::from_millis(50);
 /// How often it looks whether the index is asked to be made anew.

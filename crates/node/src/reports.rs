@@ -2,11 +2,6 @@
 //! and his choices about them. Nothing here enters the joint record: what is chosen is proposed
 //! (`propose`), and put by the officer's own acts. It all stays in the private file.
 
-mod facts;
-mod mended;
-mod propose;
-mod topics;
-
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -20,9 +15,7 @@ use crate::error::NodeError;
 use crate::limits;
 use crate::private::{Private, dialogue_id, time};
 
-pub use facts::{Choice, Choices, Claim, Fact, Facts, Note, Region, Repair, Verdict};
-pub use mended::Mended;
-pub use propose::{Candidate, Conflict, Need, Outcome, Proposal, Why, propose};
+pub use proposals::{Choices, Facts};
 
 /// A report as its officers see it.
 #[derive(Clone, Debug)]

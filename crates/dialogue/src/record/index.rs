@@ -2,8 +2,8 @@
 //! Only touched items are moved. An index never decides anything; it can always be rebuilt.
 
 use std::collections::{BTreeSet, HashMap};
-use std::sync::Arc;
 use std::ops::Bound;
+use std::sync::Arc;
 
 use ledger::entry::Level;
 use ledger::id::{ItemId, PartyId, VersionId};

@@ -43,8 +43,9 @@ const EDGES: &[(&str, &[&str])] = &[
     ("dialogue", &["text", "ledger"]),
     ("store", &["ledger"]),
     ("search", &["dialogue", "text"]),
-    ("node", &["dialogue", "intake", "reading", "search", "store", "ledger", "text"]),
-    ("web", &["node", "dialogue", "search", "text"]),
+    ("proposals", &["dialogue", "reading", "text"]),
+    ("node", &["dialogue", "intake", "proposals", "reading", "search", "store", "ledger", "text"]),
+    ("web", &["node", "dialogue", "proposals", "search", "text"]),
     (
         "hiwar",
         &["web", "node", "dialogue", "intake", "reading", "search", "store", "ledger", "text"],
@@ -52,7 +53,10 @@ const EDGES: &[(&str, &[&str])] = &[
     ("e2e", &[]),
 ];
 
-const PURE: &[&str] = &["text", "intake", "reading", "ledger", "dialogue"];
+const PURE: &[&str] = &["text", "intake", "reading", "ledger", "dialogue", "proposals"];
+
+/// Facts of a report and choices about them are JSON in the private file, and never in a log.
+const KEPT_AT_HOME: &str = "proposals/src/facts.rs";
 
 /// What a pure crate must not reach: time, chance, files, sockets, threads, the environment.
 const IMPURE: &[&str] = &[
@@ -224,7 +228,9 @@ fn pure_crates_reach_no_clock_chance_file_or_socket() {
     for file in shipped().into_iter().filter(|file| PURE.contains(&crate_of(&file.path))) {
         let code = without_tests(&code_of(&file.text));
         for (nth, line) in (1..).zip(code.lines()) {
-            for word in IMPURE.iter().filter(|word| line.contains(**word)) {
+            let kept = file.path.ends_with(KEPT_AT_HOME);
+            let breaks = |word: &&&str| line.contains(**word) && !(kept && **word == "serde::");
+            for word in IMPURE.iter().filter(breaks) {
                 problems.push(format!("{}:{nth}: {word}", file.path));
             }
         }

@@ -55,7 +55,8 @@ fn numbers_beyond_their_range_are_cut() {
         "<</Subtype/Type1/FirstChar BIG/Widths[1 2 3]/Encoding<</Differences[BIG/a/b -1/c]>>>>",
         "<</Subtype/Type3/FontMatrix[BIG 0 0 BIG 0 0]/Widths[BIG -BIG]>>",
     ] {
-        let content = "<</Length BIG>>stream\nBT /F1 BIG Tf BIG 0 0 BIG 0 0 Tm (ab) Tj BIG TL T* (ab) ' \
+        let content = "<</Length BIG>>stream\nBT /F1 BIG Tf BIG 0 0 BIG 0 0 Tm (ab) Tj BIG TL \
+                       T* (ab) ' \
                        ET BT /F1 9 Tf (ab) Tj [(a) -BIG (b)] TJ (c) Tj ET\nendstream";
         let objects = [
             "<</Type/Catalog/Pages 2 0 R>>",

@@ -7,7 +7,8 @@ use dialogue::act::Verb;
 use dialogue::refusal::Refusal;
 use dialogue::{item, policy};
 use http::{StatusCode, header};
-use node::reports::{Choice, Given, Report, ReportError, Verdict};
+use node::reports::{Given, Report, ReportError};
+use proposals::{Choice, Verdict};
 
 use super::submit::submit;
 use super::views::{self, Beside, ReportLine, ReportView};
@@ -94,7 +95,7 @@ async fn list(
 
 /// A report of the exercise, for those who have none at hand: facts of the public record in our
 /// own words, with the damage that fonts do to letters and blanks.
-const SAMPLE: &str = include_str!("../../assets/sample-report.txt");
+const SAMPLE: &str = include_str!("../../data/sample-report.txt");
 
 /// The day it was published.
 const SAMPLE_DAY: &str = "2020-11-16";

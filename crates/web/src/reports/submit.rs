@@ -11,7 +11,8 @@ use dialogue::id::ItemId;
 use dialogue::item;
 use dialogue::refusal::Refusal;
 use node::ActError;
-use node::reports::{Conflict, Outcome, Proposal, Report, Verdict, propose};
+use node::reports::Report;
+use proposals::{Conflict, Outcome, Proposal, Verdict, propose};
 
 use crate::i18n::T;
 use crate::items::reader::Reader;

@@ -1,7 +1,8 @@
 //! The text of a report with the places that support a fact. Offsets are Unicode scalar values;
 //! whatever they are, the text shown is the report's own and nothing else.
 
-use node::reports::{Facts, Mended, Report};
+use node::reports::Report;
+use proposals::{Facts, Mended};
 
 /// A stretch of the text.
 #[derive(Clone, Debug, Default)]
@@ -102,7 +103,7 @@ fn is_aside(facts: &Facts, at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use node::reports::{Choices, Claim, Fact, Repair};
+    use proposals::{Choices, Claim, Fact, Repair};
 
     fn report(text: &str, spans: Vec<(usize, usize)>, repairs: Vec<Repair>) -> Report {
         let fact = Fact { spans, ..Fact::default() };

@@ -4,9 +4,8 @@ use dialogue::content::Lang;
 use dialogue::id::PartyId;
 use dialogue::item;
 use dialogue::record::Item;
-use node::reports::{
-    Choice, Claim, Fact, Mended, Outcome, Proposal, Report, Verdict, Why, propose,
-};
+use node::reports::Report;
+use proposals::{Choice, Claim, Fact, Mended, Outcome, Proposal, Verdict, Why, propose};
 
 use super::submit::{is_wanted, placed};
 use super::text::{Paragraph, paragraphs};
@@ -187,7 +186,7 @@ pub fn view(
 
 /// The reader's question in the language of the page, with its own words behind it where we have
 /// none for it.
-fn question(reader: &Reader<'_>, note: &node::reports::Note) -> String {
+fn question(reader: &Reader<'_>, note: &proposals::Note) -> String {
     let key = format!("reports-note-{}", note.code.replace('_', "-"));
     match reader.t.has(&key) {
         true => reader.t.f(&key, &[("text", note.text.clone())]),

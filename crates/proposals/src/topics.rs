@@ -28,7 +28,7 @@ const TOPICS: &[(&str, &str, &str)] = &[
     ("education", "التعليم", "Education"),
     ("culture", "الثقافة", "Culture"),
     ("science_tech", "العلوم والتكنولوجيا", "Science and technology"),
-    ("ai_digital", "الذكاء الاصطناعي والتحول الرقمي", "Artificial intelligence and digital affairs"),
+    ("ai_digital", "الذكاء الاصطناعي والتحول الرقمي", "Artificial intelligence and digital"),
     ("space", "الفضاء", "Space"),
     ("transport_aviation", "النقل والطيران", "Transport and aviation"),
     ("consular_visa", "الشؤون القنصلية والتأشيرات", "Consular affairs and visas"),
@@ -48,7 +48,7 @@ const TOPICS: &[(&str, &str, &str)] = &[
 ];
 
 /// What a topic is called, Arabic and English.
-pub(super) fn name(code: &str) -> Option<[&'static str; 2]> {
+pub(crate) fn name(code: &str) -> Option<[&'static str; 2]> {
     let found = TOPICS.iter().find(|(one, _, _)| *one == code);
     found.map(|(_, ar, en)| [*ar, *en])
 }

@@ -120,15 +120,18 @@ pub struct Choices {
 }
 
 impl Facts {
-    pub(super) fn of(json: &serde_json::Value) -> Result<Facts, serde_json::Error> {
+    /// Reads a draft of schema `hiwar.press/1`.
+    pub fn of(json: &serde_json::Value) -> Result<Facts, serde_json::Error> {
         Facts::deserialize(json)
     }
 
-    pub(super) fn from_bytes(bytes: &[u8]) -> Result<Facts, serde_json::Error> {
+    /// Reads what [`Facts::to_bytes`] wrote.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Facts, serde_json::Error> {
         serde_json::from_slice(bytes)
     }
 
-    pub(super) fn to_bytes(&self) -> Vec<u8> {
+    /// As it is kept.
+    pub fn to_bytes(&self) -> Vec<u8> {
         serde_json::to_vec(self).expect("texts and numbers are JSON")
     }
 
@@ -144,11 +147,13 @@ impl Facts {
 }
 
 impl Choices {
-    pub(super) fn from_bytes(bytes: &[u8]) -> Result<Choices, serde_json::Error> {
+    /// Reads what [`Choices::to_bytes`] wrote.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Choices, serde_json::Error> {
         serde_json::from_slice(bytes)
     }
 
-    pub(super) fn to_bytes(&self) -> Vec<u8> {
+    /// As it is kept.
+    pub fn to_bytes(&self) -> Vec<u8> {
         serde_json::to_vec(self).expect("texts and numbers are JSON")
     }
 
@@ -162,12 +167,12 @@ impl Choices {
     pub fn accepts(&self, claim: &Claim) -> bool {
         match self.claims.get(&claim.id).and_then(|choice| choice.verdict) {
             Some(verdict) => verdict == Verdict::Accepted,
-            None => claim.confidence >= crate::limits::report_sure_from,
+            None => claim.confidence >= crate::limits::SURE_FROM,
         }
     }
 
     /// Those of the typed values that change how the rest is read.
-    pub(super) fn corrections(&self, facts: &Facts) -> Vec<Correction> {
+    pub fn corrections(&self, facts: &Facts) -> Vec<Correction> {
         let mut corrections = Vec::new();
         let mut n_sessions = 0;
         for claim in &facts.claims {
@@ -226,5 +231,74 @@ impl Fact {
     /// The text, in whichever language it stands.
     pub fn text(&self) -> Option<&str> {
         self.ar.as_deref().or(self.en.as_deref())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn facts() -> Facts {
+        let json = serde_json::json!({
+            "lang": "ar",
+            "claims": [
+                { "id": "d1", "slot": "dialogue", "rule": "dialogue", "confidence": 0.9,
+                  "fields": { "parties": { "value": ["KW", "US"] } } },
+                { "id": "s1", "slot": "session", "rule": "session", "confidence": 0.6,
+                  "fields": { "date": { "value": "2020-11-16" } } },
+                { "id": "s2", "slot": "session", "rule": "session", "confidence": 0.8,
+                  "fields": { "date": { "value": "2020-11-17" } } },
+                { "id": "p1", "slot": "person", "of": ["s1"], "rule": "person", "confidence": 0.8,
+                  "fields": { "name": { "ar": "ناصر الصبيح" }, "party": { "value": "US" } } },
+            ],
+        });
+        Facts::of(&json).expect("a draft")
+    }
+
+    #[test]
+    fn what_is_not_looked_at_is_accepted_only_when_the_reader_was_sure() {
+        let (facts, mut choices) = (facts(), Choices::default());
+        let accepted = |choices: &Choices| -> Vec<String> {
+            let claims = facts.claims.iter().filter(|claim| choices.accepts(claim));
+            claims.map(|claim| claim.id.clone()).collect()
+        };
+        assert_eq!(accepted(&choices), ["d1", "s2", "p1"]);
+        let verdict = |verdict| Choice { verdict: Some(verdict), ..Choice::default() };
+        choices.claims.insert("s1".into(), verdict(Verdict::Accepted));
+        choices.claims.insert("p1".into(), verdict(Verdict::Rejected));
+        assert_eq!(accepted(&choices), ["d1", "s1", "s2"]);
+    }
+
+    #[test]
+    fn only_what_was_changed_is_read_again() {
+        let (facts, mut choices) = (facts(), Choices::default());
+        let typed = |name: &str, value: &str| Choice {
+            values: [(name.to_owned(), value.to_owned())].into(),
+            ..Choice::default()
+        };
+        choices.claims.insert("d1".into(), typed("parties", "KW, US"));
+        choices.claims.insert("s2".into(), typed("date", "2020-11-18"));
+        choices.claims.insert("p1".into(), typed("party", "KW"));
+        let day = Day::parse("2020-11-18").expect("a day");
+        let corrected = choices.corrections(&facts);
+        let person =
+            Correction::PersonParty { name: "ناصر الصبيح".into(), party: "KW".into() };
+        let session = Correction::SessionDay { session: 1, day };
+        assert!(corrected.contains(&session) && corrected.contains(&person), "{corrected:?}");
+        choices.claims.insert("s2".into(), typed("date", "no day"));
+        assert!(
+            !choices
+                .corrections(&facts)
+                .iter()
+                .any(|one| matches!(one, Correction::SessionDay { .. }))
+        );
+    }
+
+    #[test]
+    fn facts_and_choices_are_kept_whole() {
+        let facts = facts();
+        let kept = Facts::from_bytes(&facts.to_bytes()).expect("what was written");
+        assert_eq!(kept.to_bytes(), facts.to_bytes());
+        assert!(Facts::from_bytes(b"{").is_err() && Choices::from_bytes(b"[]x").is_err());
     }
 }
