@@ -12,6 +12,7 @@ use hiwar::demo::plan::Horizon;
 use hiwar::demo::{Pair, Party, Setup, free_ports};
 use hiwar::serving;
 use http_body_util::BodyExt;
+use node::config::SecondReader;
 use node::reports::Report;
 use proposals::{Outcome, Why, propose};
 use tower::ServiceExt;
@@ -187,5 +188,77 @@ async fn junk_an_unrelated_text_and_a_missing_right_are_answered_plainly() {
     let rapporteur = Officer::enter(app, &kw.url, "auditor").await;
     let (status, _, _) = rapporteur.give(SAMPLE.as_bytes(), "").await;
     assert_eq!(status, StatusCode::FORBIDDEN);
+    serving::stop(pair.nodes()).await.expect("both nodes stop");
+}
+
+/// A server of the chat completions protocol for one call; gives what it was asked.
+async fn second_reader(answer: String) -> (SecondReader, tokio::task::JoinHandle<String>) {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let port = listener.local_addr().expect("an address").port();
+    let asked = tokio::spawn(async move {
+        let (mut line, _) = listener.accept().await.expect("a call");
+        let mut bytes = Vec::new();
+        let mut part = [0; 4096];
+        let request = loop {
+            let n = line.read(&mut part).await.expect("bytes");
+            bytes.extend(&part[..n]);
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            let length = text.lines().find_map(|line| line.strip_prefix("content-length: "));
+            let length: usize = length.and_then(|n| n.trim().parse().ok()).unwrap_or(usize::MAX);
+            if let Some((_, body)) = text.split_once("\r\n\r\n")
+                && body.len() >= length
+            {
+                break text;
+            }
+        };
+        let head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nconnection: close\r\n";
+        let answer = format!("{head}content-length: {}\r\n\r\n{answer}", answer.len());
+        line.write_all(answer.as_bytes()).await.expect("sent");
+        request
+    });
+    (SecondReader { url: format!("http://127.0.0.1:{port}"), model: "ministry".into() }, asked)
+}
+
+fn chat(content: &str) -> String {
+    serde_json::json!({ "choices": [{ "message": { "role": "assistant", "content": content } }] })
+        .to_string()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_reader_proposes_only_what_stands_in_the_report() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let pair = pair(&folder).await;
+    let kw = pair.side(Party::Kw);
+    let officer = Officer::enter(web::app(kw.node.clone()), &kw.url, "desk_officer").await;
+    let text =
+        SAMPLE.replace("وبحث الجانبان", "وحضر اللقاء كذلك مستشار من معهد ساليم. وبحث الجانبان");
+    let (_, address, _) = officer.give(text.as_bytes(), "2020-11-16").await;
+    let mut read = report(&pair, &address);
+    let n_before = read.facts.claims.len();
+    let said = r#"{"claims":[
+        {"slot":"topic","fields":{"text":{"quote":"معهد ساليم"}}},
+        {"slot":"person","fields":{"name":{"quote":"أحمد المخترع"}}}]}"#;
+    let (reader, asked) = second_reader(chat(said)).await;
+    let private = kw.node.private();
+    let dropped = private.ask_second(&reader, DIALOGUE, &mut read).await.expect("an answer");
+    assert_eq!((dropped, read.facts.claims.len()), (1, n_before + 1));
+    let claim = read.facts.claims.last().expect("the new one");
+    assert_eq!(claim.rule, "second-reader");
+    assert!(!read.choices.accepts(claim), "an officer has to accept it");
+    let asked = asked.await.expect("what was asked");
+    assert!(asked.starts_with("POST /v1/chat/completions "));
+    assert!(asked.contains("\"temperature\":0") && asked.contains("REPORT BEGINS"));
+    assert!(officer.get(&address).await.1.contains("from the second reader"));
+
+    for answer in ["no JSON".to_owned(), chat("I may not say"), "{}".to_owned()] {
+        let (reader, _) = second_reader(answer).await;
+        let mut again = report(&pair, &address);
+        assert!(private.ask_second(&reader, DIALOGUE, &mut again).await.is_err());
+        assert_eq!(again.facts.claims.len(), n_before + 1, "nothing is lost");
+    }
+    let nobody = SecondReader { url: "http://127.0.0.1:9".into(), model: "none".into() };
+    let error = private.ask_second(&nobody, DIALOGUE, &mut read).await.expect_err("nobody there");
+    assert!(error.to_string().contains("127.0.0.1:9"), "{error}");
     serving::stop(pair.nodes()).await.expect("both nodes stop");
 }

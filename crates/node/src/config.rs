@@ -25,11 +25,44 @@ pub struct Config {
     /// redaction is carried out at once.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hold: Option<String>,
+    /// A second reader of reports that the ministry runs itself; none unless it is named here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub second_reader: Option<SecondReader>,
     /// Set by the demo only: an exercise, with a chooser instead of passwords.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub demo: Option<Demo>,
     #[serde(default, rename = "dialogue", skip_serializing_if = "Vec::is_empty")]
     pub dialogues: Vec<DialogueConfig>,
+}
+
+/// An endpoint with the chat completions protocol.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SecondReader {
+    /// Its base address, such as `http://127.0.0.1:8000`; the call goes to `/v1/chat/completions`.
+    pub url: String,
+    /// The model to name in the call.
+    pub model: String,
+}
+
+impl SecondReader {
+    /// `host:port` and the path of the call. Only plain HTTP: it runs here or behind a tunnel.
+    pub(crate) fn place(&self) -> Result<(String, String), NodeError> {
+        let wrong = || {
+            NodeError::invalid(
+                format!("second_reader.url {:?} in hiwar.toml", self.url),
+                "it is no address of the form http://host:port",
+                "Write it so; the endpoint runs on this machine or behind a tunnel",
+            )
+        };
+        let rest = self.url.strip_prefix("http://").ok_or_else(wrong)?.trim_end_matches('/');
+        let (host, path) = rest.split_once('/').map_or((rest, ""), |(host, path)| (host, path));
+        let port = host.rsplit_once(':').and_then(|(_, port)| port.parse::<u16>().ok());
+        let plain = host.bytes().all(|b| b.is_ascii_graphic());
+        port.filter(|_| plain).ok_or_else(wrong)?;
+        let slash = if path.is_empty() { "" } else { "/" };
+        Ok((host.to_owned(), format!("{slash}{path}/v1/chat/completions")))
+    }
 }
 
 /// What makes a node a demo node.
@@ -79,6 +112,9 @@ impl Config {
             remedy: "Correct the file; `hiwar init --help` lists every key",
         })?;
         config.party_id()?;
+        if let Some(second) = &config.second_reader {
+            second.place()?;
+        }
         for dialogue in &config.dialogues {
             dialogue.dialogue_id()?;
         }

@@ -45,6 +45,7 @@ pub fn init(folder: &Path, plan: &Plan) -> Result<Card, NodeError> {
         web: plan.web.clone(),
         exchange: plan.exchange.clone(),
         hold: None,
+        second_reader: None,
         demo: plan.demo.clone(),
         dialogues: vec![DialogueConfig { id: plan.dialogue.clone(), peers: Vec::new() }],
     };

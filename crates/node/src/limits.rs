@@ -73,3 +73,7 @@ pub const search_failure_pause: std::time::Duration = std::time::Duration::from_
 pub const word_list_bytes_max: u64 = 1_024 * 1_024;
 /// Word lists of an operator's own.
 pub const word_lists_max: usize = 64;
+/// Longest time the second reader may take.
+pub const second_reader_wait: std::time::Duration = std::time::Duration::from_secs(25);
+/// Longest answer of the second reader, bytes.
+pub const second_reader_bytes_max: usize = 1_024 * 1_024;

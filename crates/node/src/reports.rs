@@ -2,6 +2,8 @@
 //! and his choices about them. Nothing here enters the joint record: what is chosen is proposed
 //! (`propose`), and put by the officer's own acts. It all stays in the private file.
 
+mod second;
+
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -11,6 +13,7 @@ use jiff::Timestamp;
 use reading::{Correction, Day, Gazetteers, Reader};
 use store::private;
 
+use crate::config::SecondReader;
 use crate::error::NodeError;
 use crate::limits;
 use crate::private::{Private, dialogue_id, time};
@@ -58,6 +61,9 @@ pub enum ReportError {
     /// The text cannot be read.
     #[error("{0}")]
     Unread(String),
+    /// The second reader.
+    #[error("{0}")]
+    Second(String),
     /// The node.
     #[error(transparent)]
     Node(#[from] NodeError),
@@ -188,9 +194,23 @@ impl Private {
         let published = report.choices.published.as_deref().filter(|day| !day.is_empty());
         let mut facts = self.reader().read(&report.name, &report.text, published, &corrections)?;
         facts.warnings = std::mem::take(&mut report.facts.warnings);
+        let second = report.facts.claims.drain(..);
+        facts.claims.extend(second.filter(|claim| claim.rule == proposals::second::RULE));
         report.facts = facts;
         self.keep_report(dialogue, report)?;
         Ok(())
+    }
+
+    /// Asks the second reader, and keeps what is left of its answer; says how many facts were not.
+    pub async fn ask_second(
+        &self,
+        reader: &SecondReader,
+        dialogue: &str,
+        report: &mut Report,
+    ) -> Result<usize, ReportError> {
+        let n_dropped = second::ask(reader, report).await?;
+        self.keep_report(dialogue, report)?;
+        Ok(n_dropped)
     }
 
     /// Keeps what was found and chosen.

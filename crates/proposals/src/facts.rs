@@ -10,6 +10,9 @@ use serde::{Deserialize, Serialize};
 /// Everything found in one report.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Facts {
+    /// `hiwar.press/1`.
+    #[serde(default)]
+    pub schema: String,
     /// `ar` or `en`.
     pub lang: String,
     #[serde(default)]

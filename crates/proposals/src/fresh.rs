@@ -157,14 +157,13 @@ impl View<'_> {
 
     pub(crate) fn person(&self, claim: &Claim, choice: &Choice) -> Result<Content, Outcome> {
         let party = self.code(claim, choice, "party").and_then(|code| PartyId::parse(&code).ok());
+        let party = party.ok_or(Outcome::Needs(Need::Party))?;
         let us = self.record.us();
-        if let Some(party) = party.as_ref().filter(|party| *party != us)
-            && self.record.joint().members().contains(party)
-        {
-            return Err(Outcome::Nothing(Why::TheirsToSay(party.clone())));
+        if party != *us && self.record.joint().members().contains(&party) {
+            return Err(Outcome::Nothing(Why::TheirsToSay(party)));
         }
         let mut content = Content::new();
-        content.set("party", party.as_ref().unwrap_or(us).as_str().into());
+        content.set("party", party.as_str().into());
         self.put_bi(&mut content, "name", (claim, choice, "name"));
         self.put_bi(&mut content, "rank", (claim, choice, "rank"));
         if content.bi("name", self.lang).is_none() {

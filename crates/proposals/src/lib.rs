@@ -8,6 +8,7 @@ pub mod limits;
 mod matching;
 mod mended;
 mod propose;
+pub mod second;
 mod topics;
 
 pub use facts::{Choice, Choices, Claim, Fact, Facts, Note, Region, Repair, Verdict};

@@ -39,6 +39,14 @@ impl Mended {
         self.clean.get(from..to).unwrap_or_default()
     }
 
+    /// The first place of the raw text that reads exactly like `words`.
+    pub fn find(&self, words: &str) -> Option<(usize, usize)> {
+        let at = self.clean.find(words)?;
+        let from = self.starts.partition_point(|start| *start <= at).checked_sub(1)?;
+        let to = self.starts.partition_point(|start| *start < at + words.len());
+        (self.at((from, to)) == words).then_some((from, to))
+    }
+
     /// Length of the raw text in scalar values.
     pub fn length(&self) -> usize {
         self.starts.len() - 1

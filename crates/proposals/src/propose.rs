@@ -45,6 +45,7 @@ pub enum Need {
     Group,
     Date,
     BothLanguages,
+    Party,
     Text,
 }
 
@@ -55,6 +56,7 @@ impl Need {
             Need::Group => "group",
             Need::Date => "date",
             Need::BothLanguages => "both-languages",
+            Need::Party => "party",
             Need::Text => "text",
         }
     }

@@ -54,3 +54,7 @@ pub const REPORT_CLAIMS_MAX: usize = 5_000;
 pub const REPORT_FIELD_BYTES_MAX: usize = 64;
 /// Reports that are put side by side.
 pub const REPORTS_BESIDE_MAX: usize = 6;
+/// People whose names are compared for duplicates.
+pub const DUPLICATES_PEOPLE_MAX: usize = 1_000;
+/// Pairs of names shown.
+pub const DUPLICATES_MAX: usize = 100;

@@ -55,6 +55,12 @@ const COMPOSED: &[(&str, &str)] = &[
     ("types-*", "\"types-{"),
     ("verb-*", "\"verb-{}\""),
     ("weekday-*", "\"weekday-{}\""),
+    ("reports-field-*", "\"reports-field-{name}\""),
+    ("reports-kind-*", "\"reports-kind-{}\""),
+    ("reports-needs-*", "\"reports-needs-{}\""),
+    ("reports-note-*", "\"reports-note-{}\""),
+    ("reports-slot-*", "\"reports-slot-{slot}\""),
+    ("reports-warning-*", "\"reports-warning-{code}\""),
 ];
 
 /// Forms that a count takes in Arabic (CLDR); `other` is the default, marked with a star.

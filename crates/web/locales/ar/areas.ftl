@@ -426,3 +426,17 @@ form-draft-keep = حفظ مسودة
 form-draft-drop = حذف المسودة
 form-from-draft = يعرض هذا النموذج مسودة محفوظة في عقدتنا، ولم يغادرها منها شيء.
 form-draft-older = يعرض هذا النموذج مسودة محفوظة في عقدتنا، وقد تغيّر القيد بعدها: تلزم المقارنة قبل التدوين.
+
+people-duplicates = أسماء قد تكون لشخص واحد
+people-duplicates-lead = أهما رسمان لاسم واحد أم شخصان؟ لا يُدمج شيء تلقائيا: انظر في الاثنين ثم أضف الرسم الآخر إلى صاحبه.
+people-duplicates-none = لا يوجد اسمان متشابهان إلى هذا الحد لدى طرف واحد.
+people-first = الشخص
+people-second = قد يكون نفسه
+people-why = السبب
+people-alike = التشابه { $percent }٪
+people-same = الاسمان يُقرآن سواء
+people-both = { $a } في الاسمين
+people-near = { $a } و{ $b } متقاربان في النطق
+people-initial = { $a } قد يكون اختصارا لـ { $b }
+people-missing = { $a } غير موجود في أحدهما
+people-reordered = ترتيب الأجزاء مختلف

@@ -80,18 +80,23 @@ reports-needs-round = حدد أولا الجولة والجلسة اللتين �
 reports-needs-group = حدد مجموعة العمل التي اجتمعت، باسم موجود في السجل.
 reports-needs-date = اذكر اليوم.
 reports-needs-both-languages = لا يثبت هذا إلا باللغتين معا: أضف اللغة الأخرى تحت «تصحيح».
+reports-needs-party = حدد الطرف الذي ينتمي إليه هذا الشخص.
 reports-needs-text = اذكر النص.
 reports-conflict = { $field }: في السجل { $recorded } وفي التقرير { $reported }.
 reports-keep-conflict = اقتراحه بوصفه تباينا، ولكل قراءة مصدرها
 reports-means = يُدرج ما قبلته باسم وظيفتك ومصدره التقرير، موسوما بأنه من السجل العلني. والتقرير لا يجعل شيئا متفقا عليه.
 reports-submit = { $n ->
-        [0] لا شيء للتقديم
+        [zero] لا شيء للتقديم
         [one] تقديم واقعة واحدة
         [two] تقديم واقعتين
         [few] تقديم { $n } وقائع
         [many] تقديم { $n } واقعة
        *[other] تقديم { $n } واقعة
     }
+reports-second = من القارئ الثاني
+reports-second-ask = اسأل القارئ الثاني
+reports-second-failed = لم يعط القارئ الثاني جوابا صالحا: { $text }
+reports-offered = رسوم مألوفة:
 reports-keep = حفظ وإعادة القراءة
 reports-delete = حذف التقرير
 reports-original = الوثيقة كما وردت

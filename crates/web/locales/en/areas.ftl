@@ -390,3 +390,17 @@ form-draft-keep = Keep as a draft
 form-draft-drop = Delete the draft
 form-from-draft = This form shows a draft kept on our node. Nothing of it has left.
 form-draft-older = This form shows a draft kept on our node. The item has changed since: compare before you put it.
+
+people-duplicates = Names that may be one person's
+people-duplicates-lead = Two spellings or two people? Nothing is ever merged: look at both, and add the other spelling to the right person.
+people-duplicates-none = No two names of one side are that much alike.
+people-first = Person
+people-second = May be the same as
+people-why = Why
+people-alike = Alike { $percent }%
+people-same = the names read the same
+people-both = { $a } in both
+people-near = { $a } and { $b } sound alike
+people-initial = { $a } may stand for { $b }
+people-missing = { $a } is missing in one of them
+people-reordered = the parts stand in another order

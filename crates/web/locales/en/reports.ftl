@@ -76,15 +76,19 @@ reports-needs-round = Say first to which round and session it belongs.
 reports-needs-group = Say which working group met: the name must be one that the record has.
 reports-needs-date = Give the day.
 reports-needs-both-languages = This stands in both languages or not at all: add the other one under “Mend”.
+reports-needs-party = Say to which party this person belongs.
 reports-needs-text = Give the words.
 reports-conflict = { $field }: the record says { $recorded }, the report says { $reported }.
 reports-keep-conflict = Propose it as a discrepancy, each reading with its source
 reports-means = What you accepted is put in the name of your function, with the report as its source, marked as public record. A report never makes anything agreed.
 reports-submit = { $n ->
-        [0] Nothing to submit
         [one] Submit { $n } fact
        *[other] Submit { $n } facts
     }
+reports-second = from the second reader
+reports-second-ask = Ask the second reader
+reports-second-failed = The second reader gave no usable answer: { $text }
+reports-offered = Usual spellings:
 reports-keep = Keep and read again
 reports-delete = Delete the report
 reports-original = The document as it came

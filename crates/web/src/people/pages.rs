@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::Html;
 
+use super::duplicates::{Twins, twins};
 use super::institutions::{self, InstitutionView, InstitutionsView};
 use super::views::{self, PeopleView, PersonView};
 use crate::guard::{Routes, Signed};
@@ -14,6 +15,7 @@ use crate::shell::{Crumb, Page, Problem};
 pub fn routes() -> Routes {
     Routes::new()
         .get("/{lang}/d/{did}/people", people)
+        .get("/{lang}/d/{did}/people/duplicates", duplicates)
         .get("/{lang}/d/{did}/people/{item}", person)
         .get("/{lang}/d/{did}/institutions", all_institutions)
         .get("/{lang}/d/{did}/institutions/{item}", institution)
@@ -25,6 +27,14 @@ struct PeoplePage {
     page: Page,
     t: T,
     v: PeopleView,
+}
+
+#[derive(Template)]
+#[template(path = "people/duplicates.html")]
+struct DuplicatesPage {
+    page: Page,
+    t: T,
+    twins: Vec<Twins>,
 }
 
 #[derive(Template)]
@@ -63,6 +73,15 @@ async fn people(signed: Signed, Path((_, did)): Here) -> Result<Html<String>, Pr
     });
     let crumbs = vec![Crumb::new(v.title.clone(), "")];
     html(&PeoplePage { page: visit.page("people", crumbs), t: visit.t(), v })
+}
+
+async fn duplicates(signed: Signed, Path((_, did)): Here) -> Result<Html<String>, Problem> {
+    let visit = Visit::enter(signed, &did)?;
+    let (twins, people) = visit.read(|reader| {
+        (twins(reader), Crumb::new(reader.t.s("people-title"), reader.at("people")))
+    });
+    let crumbs = vec![people, Crumb::new(visit.t().s("people-duplicates"), "")];
+    html(&DuplicatesPage { page: visit.page("people", crumbs), t: visit.t(), twins })
 }
 
 async fn person(signed: Signed, Path((_, did, item)): At) -> Result<Html<String>, Problem> {

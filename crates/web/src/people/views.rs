@@ -18,6 +18,8 @@ use crate::sessions::views::Part;
 /// The list of people.
 #[derive(Debug)]
 pub struct PeopleView {
+    /// Where names that may be one person's are shown.
+    pub duplicates: String,
     pub title: String,
     pub other_lang: &'static str,
     pub other_dir: &'static str,
@@ -135,6 +137,7 @@ pub fn people(reader: &Reader<'_>) -> PeopleView {
         })
     };
     PeopleView {
+        duplicates: reader.at("people/duplicates"),
         title: reader.t.s("people-title").into_owned(),
         other_lang: reader.lang().other().as_str(),
         other_dir: Reader::dir(reader.lang().other()),

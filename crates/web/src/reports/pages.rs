@@ -32,6 +32,7 @@ pub fn routes() -> Routes {
         .get("/{lang}/d/{did}/reports/{report}", show)
         .post("/{lang}/d/{did}/reports/{report}", act)
         .get("/{lang}/d/{did}/reports/{report}/original", original)
+        .get("/{lang}/d/{did}/reports/{report}/draft.json", draft)
 }
 
 #[derive(Template)]
@@ -66,6 +67,8 @@ struct ReportPage {
     t: T,
     v: ReportView,
     list: String,
+    /// A second reader can be asked.
+    second: bool,
 }
 
 #[derive(Template)]
@@ -192,6 +195,7 @@ fn said(visit: &Visit, error: ReportError) -> Result<String, Problem> {
         ReportError::Document(refusal) => Ok(refusal.message(language(visit))),
         ReportError::Typed(typed) => Ok(visit.t().f("reports-bad-day", &[("text", typed)])),
         ReportError::Unread(why) => Ok(visit.t().f("reports-unread", &[("text", why)])),
+        ReportError::Second(why) => Ok(visit.t().f("reports-second-failed", &[("text", why)])),
         ReportError::Node(error) => Err(Problem::from(error)),
     }
 }
@@ -237,7 +241,8 @@ fn report_page(
     let (v, list) =
         visit.read(|reader| (views::view(reader, report, mended, refused), reader.at("reports")));
     let page = visit.page("sources", crumbs(visit, vec![Crumb::new(report.name.clone(), "")]));
-    ReportPage { page, t: visit.t(), v, list }
+    let second = visit.signed.app.node().config().second_reader.is_some();
+    ReportPage { page, t: visit.t(), v, list, second }
 }
 
 /// Does what a button asks: keep the choices, read again, submit, delete.
@@ -261,6 +266,14 @@ async fn act(
         let refused = (String::new(), why);
         let page = html(&report_page(&visit, &report, true, Some(&refused)))?;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    }
+    let second = visit.signed.app.node().config().second_reader.clone();
+    if let Some(reader) = second.filter(|_| first(&form, "do") == "second")
+        && let Err(error) = private.ask_second(&reader, &did, &mut report).await
+    {
+        let refused = (String::new(), said(&visit, error)?);
+        let page = html(&report_page(&visit, &report, true, Some(&refused)))?;
+        return Ok((StatusCode::BAD_GATEWAY, page).into_response());
     }
     if first(&form, "do") == "submit" {
         let submitted = submit(&visit, &mut report).await?;
@@ -321,6 +334,14 @@ async fn original(signed: Signed, Path((_, did, id)): At) -> Result<Response, Pr
         (header::CONTENT_DISPOSITION, name),
     ];
     Ok((headers, bytes).into_response())
+}
+
+/// What was found, as schema `hiwar.press/1` writes it, for programmes.
+async fn draft(signed: Signed, Path((_, did, id)): At) -> Result<Response, Problem> {
+    let visit = Visit::enter(signed, &did)?;
+    let report = found(&visit, &id)?;
+    let kind = [(header::CONTENT_TYPE, "application/json; charset=utf-8")];
+    Ok((kind, report.facts.to_bytes()).into_response())
 }
 
 fn ending(kind: &str) -> &'static str {

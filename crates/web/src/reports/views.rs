@@ -82,6 +82,8 @@ pub struct Line {
     pub dir: &'static str,
     pub long: bool,
     pub inferred: bool,
+    /// Spellings offered, in the style of the person's country.
+    pub offered: Vec<String>,
 }
 
 /// An item a fact may be about.
@@ -248,6 +250,7 @@ fn card(
 
 fn sure(reader: &Reader<'_>, claim: &Claim) -> String {
     let key = match claim.confidence {
+        _ if claim.rule == proposals::second::RULE => "reports-second",
         high if high >= 0.9 => "reports-sure",
         middle if middle >= 0.7 => "reports-likely",
         _ => "reports-unsure",
@@ -283,7 +286,8 @@ fn lines(reader: &Reader<'_>, report: &Report, claim: &Claim, choice: &Choice) -
             let inferred = fact.is_some_and(|fact| fact.inferred);
             let (lang, dir) = ("", "ltr");
             let name = (*name).to_owned();
-            lines.push(Line { name, label, value, lang, dir, long: false, inferred });
+            let offered = Vec::new();
+            lines.push(Line { name, label, value, lang, dir, long: false, inferred, offered });
             continue;
         }
         let long = matches!(*name, "text" | "quote") && claim.slot != "topic";
@@ -294,7 +298,11 @@ fn lines(reader: &Reader<'_>, report: &Report, claim: &Claim, choice: &Choice) -
             let dir = Reader::dir(lang);
             let label = label.clone();
             let (lang, inferred) = (lang.as_str(), false);
-            lines.push(Line { name: key, label, value, lang, dir, long, inferred });
+            let offered = match (*name, lang) {
+                ("name", "en") if claim.slot == "person" => offered(report, claim, choice),
+                _ => Vec::new(),
+            };
+            lines.push(Line { name: key, label, value, lang, dir, long, inferred, offered });
         }
     }
     lines
@@ -334,6 +342,24 @@ fn speaker(report: &Report, field: &str, value: &str) -> Option<String> {
 fn speaker_name(report: &Report, claim: &str) -> Option<String> {
     let name = report.facts.claim(claim)?.fields.get("name")?;
     name.text().map(str::to_owned)
+}
+
+/// Three Latin spellings of an Arabic name, as its country writes them.
+fn offered(report: &Report, claim: &Claim, choice: &Choice) -> Vec<String> {
+    let typed = choice.values.get("name_ar").cloned();
+    let found = claim.fields.get("name").map(|fact| text_of(report, fact, Lang::Ar));
+    let name = typed.or(found).filter(|name| !name.is_empty());
+    let party = choice.values.get("party").cloned();
+    let party = party.or_else(|| claim.fields.get("party").and_then(Fact::code));
+    match name {
+        Some(name) => {
+            let country = party.unwrap_or_default();
+            let mut spellings = ::text::names::renderings(&name, &country).to_vec();
+            spellings.dedup();
+            spellings
+        }
+        None => Vec::new(),
+    }
 }
 
 /// The report's own language first.

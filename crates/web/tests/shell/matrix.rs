@@ -1,9 +1,10 @@
 //! Every route asked as every function and as nobody. The matrix is a snapshot that a lawyer can
 //! read; beside it stand the rules that no snapshot may break.
 
-use dialogue::act::Function;
+use dialogue::act::{Actor, Function};
 use dialogue::id::{ItemId, PartyId};
 use http::StatusCode;
+use node::reports::Given;
 use web::guard::Route;
 
 use crate::browser::{Browser, cookie, run, world};
@@ -23,6 +24,7 @@ fn path_of(world: &World, route: &str) -> String {
             (_, "sessions") if part.starts_with('{') => world.id("session"),
             (_, "people") if part.starts_with('{') => world.id("nasser"),
             (_, "institutions") if part.starts_with('{') => world.id("moi"),
+            (_, "reports") if part.starts_with('{') => report(world),
             (_, "list") if part.starts_with('{') => "agenda_item".to_owned(),
             ("{draft}", _) => "none".to_owned(),
             _ if part.starts_with('{') => world.id("cyber"),
@@ -32,6 +34,23 @@ fn path_of(world: &World, route: &str) -> String {
         filled
     });
     parts.collect::<Vec<_>>().join("/")
+}
+
+/// A report that was read in, made once.
+fn report(world: &World) -> String {
+    static REPORT: std::sync::OnceLock<String> = std::sync::OnceLock::new();
+    let made = REPORT.get_or_init(|| {
+        let node = world.node("KW");
+        let actor = Actor {
+            party: node.party().clone(),
+            function: Function::DeskOfficer,
+            account: "desk".into(),
+        };
+        let text = "The strategic dialogue between Kuwait and the United States met on Monday.";
+        let given = Given { bytes: text.as_bytes(), ..Given::default() };
+        node.private().add_report(DID, given, &actor).expect("a report")
+    });
+    made.clone()
 }
 
 /// What a page of one act is asked about: the other side's version of an agenda item.
