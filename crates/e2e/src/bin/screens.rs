@@ -88,6 +88,14 @@ async fn enter_and_find(
     let item = first("#agenda .agenda-title a").await?;
     pages.push(("session", session));
     pages.push(("item", item));
+    browser.go(&format!("{dialogue}/reports/new?sample=yes")).await?;
+    browser.click(".key button.btn").await?;
+    browser.wait("fieldset.claim").await?;
+    pages.push(("report", browser.client.current_url().await?.to_string()));
+    pages.push(("reports", format!("{dialogue}/reports")));
+    pages.push(("duplicates", format!("{dialogue}/people/duplicates")));
+    let asked = if lang == "ar" { "%D9%85%D9%83%D8%A7%D9%81%D8%AD%D9%87" } else { "Sabeeh" };
+    pages.push(("search", format!("{base}/search?q={asked}")));
     for (name, path) in [
         ("exchange", "exchange"),
         ("people", "people"),
