@@ -168,6 +168,42 @@ async fn what_the_other_side_says_about_itself_is_never_put_by_us() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_record_and_report_say_differently_is_kept_as_a_discrepancy_when_asked() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let pair = pair(&folder).await;
+    let kw = pair.side(Party::Kw);
+    let officer = Officer::enter(web::app(kw.node.clone()), &kw.url, "desk_officer").await;
+    let other = SAMPLE.replace("یستمر حتى 24 نوفمبر", "یستمر حتى 26 نوفمبر");
+    assert_ne!(other, SAMPLE, "the sample says the end of the round");
+    let (_, address, _) = officer.give(other.as_bytes(), "2020-11-16").await;
+    let dialogue = kw.node.dialogue(DIALOGUE).expect("the dialogue");
+    let read = report(&pair, &address);
+    let conflicts = || {
+        let read = report(&pair, &address);
+        let given = (&read.facts, &read.choices, read.text.as_str(), &read.sha);
+        let proposals = propose(&dialogue.read(), given, &BTreeMap::new());
+        proposals.into_iter().filter(|one| !one.conflicts.is_empty()).collect::<Vec<_>>()
+    };
+    let found = conflicts();
+    let [round] = &found[..] else { panic!("one conflict, not {found:?}") };
+    assert_eq!((round.conflicts[0].field, read.facts.claims.len() > 5), ("planned_to", true));
+    let before = dialogue.read().of_type("discrepancy").len();
+    let asked = format!("published=2020-11-16&conflict.{}=yes&do=submit", round.claim);
+    let answer = officer.post(&address, FORM, asked.into_bytes()).await;
+    assert_eq!(answer.status(), StatusCode::SEE_OTHER);
+    let record = dialogue.read();
+    let discrepancies = record.of_type("discrepancy");
+    assert_eq!(discrepancies.len(), before + 1);
+    let id = &report(&pair, &address).choices.placed["conflict-round1"];
+    let new = discrepancies.iter().find(|one| one.id().as_str() == id).expect("the new one");
+    let claims = new.content().rows("claims");
+    let said: Vec<_> = claims.iter().filter_map(|row| row.get("value_en")?.as_str()).collect();
+    assert_eq!(said[1], "2020-11-26");
+    drop(record);
+    serving::stop(pair.nodes()).await.expect("both nodes stop");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn junk_an_unrelated_text_and_a_missing_right_are_answered_plainly() {
     let folder = tempfile::tempdir().expect("a folder");
     let pair = pair(&folder).await;
@@ -180,6 +216,8 @@ async fn junk_an_unrelated_text_and_a_missing_right_are_answered_plainly() {
     let (status, _, page) = officer.give(SAMPLE.as_bytes(), "the day before yesterday").await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.contains("2020-11-16"), "the remedy shows the form of a day");
+    let (status, _, _) = officer.give(&vec![b'x'; 22 * 1024 * 1024], "").await;
+    assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE);
     let weather = "The weather will be dry tomorrow, with light wind from the north-west.";
     let (status, address, _) = officer.give(weather.as_bytes(), "").await;
     assert_eq!(status, StatusCode::SEE_OTHER);

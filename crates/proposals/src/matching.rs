@@ -138,17 +138,22 @@ impl View<'_> {
     }
 
     pub(crate) fn conflicts(&self, claim: &Claim, choice: &Choice, item: &ItemId) -> Vec<Conflict> {
-        let fields: &[(&str, &'static str)] = match claim.slot.as_str() {
-            "round" => &[("start", "opened"), ("end", "closed")],
-            "session" => &[("date", "date"), ("mode", "mode")],
-            "agreement" => &[("date", "signed")],
-            "commitment" => &[("due", "due")],
+        // What was found, and where the record says it: done, else planned.
+        let fields: &[(&str, &[&'static str])] = match claim.slot.as_str() {
+            "round" => {
+                &[("start", &["opened", "planned_from"]), ("end", &["closed", "planned_to"])]
+            }
+            "session" => &[("date", &["date"]), ("mode", &["mode"])],
+            "agreement" => &[("date", &["signed"])],
+            "commitment" => &[("due", &["due"])],
             _ => &[],
         };
         let Some(item) = self.record.item(item) else { return Vec::new() };
-        let differ = fields.iter().filter_map(|(found, field)| {
+        let differ = fields.iter().filter_map(|(found, fields)| {
             let reported = self.code(claim, choice, found)?;
-            let recorded = item.content().text(field)?.to_owned();
+            let content = item.content();
+            let (field, recorded) =
+                fields.iter().find_map(|field| Some((*field, content.text(field)?.to_owned())))?;
             let vague = recorded.starts_with(&reported) || reported.starts_with(&recorded);
             (!vague).then_some(Conflict { field, recorded, reported })
         });

@@ -85,6 +85,7 @@ reports-needs-text = اذكر النص.
 reports-conflict = { $field }: في السجل { $recorded } وفي التقرير { $reported }.
 reports-keep-conflict = اقتراحه بوصفه تباينا، ولكل قراءة مصدرها
 reports-means = يُدرج ما قبلته باسم وظيفتك ومصدره التقرير، موسوما بأنه من السجل العلني. والتقرير لا يجعل شيئا متفقا عليه.
+reports-nothing-new = ليس فيما قُبل جديد: فهو موجود في السجل أو يبقى هنا.
 reports-submit = { $n ->
         [zero] لا شيء للتقديم
         [one] تقديم واقعة واحدة

@@ -81,6 +81,7 @@ reports-needs-text = Give the words.
 reports-conflict = { $field }: the record says { $recorded }, the report says { $reported }.
 reports-keep-conflict = Propose it as a discrepancy, each reading with its source
 reports-means = What you accepted is put in the name of your function, with the report as its source, marked as public record. A report never makes anything agreed.
+reports-nothing-new = Nothing of what is accepted is new: it is in the record already, or stays here.
 reports-submit = { $n ->
         [one] Submit { $n } fact
        *[other] Submit { $n } facts
