@@ -18,6 +18,7 @@ use crate::error::NodeError;
 use crate::limits;
 use crate::private::{Private, dialogue_id, time};
 
+use proposals::Mended;
 pub use proposals::{Choices, Facts};
 
 /// A report as its officers see it.
@@ -164,6 +165,12 @@ impl Private {
         let published = given.published.map(str::to_owned).or(document.published.clone());
         let name = name_of(given.file_name, &document);
         let mut facts = self.reader().read(&name, &document.text, published.as_deref(), &[])?;
+        // A pasted text is called by its headline, once it is known which line that is.
+        let headline = facts.regions.iter().find(|region| region.kind == "headline");
+        let name = match headline.filter(|_| given.file_name.is_none()) {
+            Some(region) => clean_name(&Mended::of(&document.text).words(region.span)),
+            None => name,
+        };
         facts.warnings = document.warnings.iter().map(|warning| warning.code().into()).collect();
         let address = given.address.map(str::to_owned).or(document.hints.address.clone());
         let choices = Choices { published, address, ..Choices::default() };
@@ -271,6 +278,11 @@ fn name_of(file_name: Option<&str>, document: &intake::Document) -> String {
         .or(document.title.as_deref())
         .or(first)
         .unwrap_or_default();
+    clean_name(name)
+}
+
+/// One line without controls, cut to what a list can show.
+fn clean_name(name: &str) -> String {
     let clean = |c: &char| !c.is_control() && text::bidi::invisible_name(*c).is_none();
     name.trim().chars().filter(clean).take(limits::report_name_chars_max).collect()
 }
