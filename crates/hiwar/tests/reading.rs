@@ -204,6 +204,32 @@ async fn what_record_and_report_say_differently_is_kept_as_a_discrepancy_when_as
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_settled_is_kept_and_the_rest_follows() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let pair = pair(&folder).await;
+    let kw = pair.side(Party::Kw);
+    let officer = Officer::enter(web::app(kw.node.clone()), &kw.url, "desk_officer").await;
+    let text = SAMPLE.replace(" - 16 نوفمبر", "");
+    let (_, address, _) = officer.give(text.as_bytes(), "2020-11-16").await;
+    let date = || {
+        let read = report(&pair, &address);
+        let session = read.facts.claim("session1").expect("the session").clone();
+        session.fields["date"].code()
+    };
+    assert_eq!(date().as_deref(), Some("2020-11-16"));
+    // The browser sends every field; what still says what was found follows the new day.
+    let form = "published=2020-11-23&v.session1.date=2020-11-16&v.person1.rank_ar=&do=keep";
+    officer.post(&address, FORM, form.as_bytes().to_vec()).await;
+    assert_eq!(date().as_deref(), Some("2020-11-23"));
+    let form = "published=2020-11-23&v.session1.date=2020-11-19&do=keep";
+    officer.post(&address, FORM, form.as_bytes().to_vec()).await;
+    let read = report(&pair, &address);
+    assert_eq!(read.choices.of("session1").values["date"], "2020-11-19");
+    assert_eq!(read.choices.of("person1").values["rank_ar"], "", "a value may be taken away");
+    serving::stop(pair.nodes()).await.expect("both nodes stop");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn junk_an_unrelated_text_and_a_missing_right_are_answered_plainly() {
     let folder = tempfile::tempdir().expect("a folder");
     let pair = pair(&folder).await;

@@ -97,6 +97,7 @@ reports-submit = { $n ->
 reports-second = من القارئ الثاني
 reports-second-ask = اسأل القارئ الثاني
 reports-second-failed = لم يعط القارئ الثاني جوابا صالحا: { $text }
+reports-not-said = لم يُذكر
 reports-offered = رسوم مألوفة:
 reports-keep = حفظ وإعادة القراءة
 reports-delete = حذف التقرير

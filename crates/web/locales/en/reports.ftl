@@ -89,6 +89,7 @@ reports-submit = { $n ->
 reports-second = from the second reader
 reports-second-ask = Ask the second reader
 reports-second-failed = The second reader gave no usable answer: { $text }
+reports-not-said = not said
 reports-offered = Usual spellings:
 reports-keep = Keep and read again
 reports-delete = Delete the report

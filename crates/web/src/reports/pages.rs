@@ -1,5 +1,7 @@
 //! Handlers of reports: the list, a new one, one with its facts, several side by side.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::extract::{DefaultBodyLimit, Form, Multipart, Path, Query};
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -294,6 +296,16 @@ fn choose(report: &mut Report, form: &Pairs) {
     report.choices.address = Some(address.to_owned()).filter(|address| !address.is_empty());
     let known: Vec<String> = report.facts.claims.iter().map(|claim| claim.id.clone()).collect();
     let shown = |id: &str| known.iter().any(|one| one == id) || id.starts_with("delegation-");
+    // A field that still says what was found was not typed: it follows when the rest is read anew.
+    let sheet = views::Sheet::of(report);
+    let found: BTreeMap<(String, String), String> = form
+        .iter()
+        .filter_map(|(name, _)| name.strip_prefix("v.")?.split_once('.'))
+        .filter_map(|(id, field)| {
+            let shown = views::found(&sheet, id, field)?;
+            Some(((id.to_owned(), field.to_owned()), shown))
+        })
+        .collect();
     for (name, value) in form {
         let mut parts = name.splitn(3, '.');
         let (what, id, field) = (parts.next(), parts.next(), parts.next());
@@ -315,7 +327,12 @@ fn choose(report: &mut Report, form: &Pairs) {
                 choice.values.insert("conflict".to_owned(), value.clone());
             }
             ("v", Some(field)) if field.len() <= limits::REPORT_FIELD_BYTES_MAX => {
-                choice.values.insert(field.to_owned(), value.trim().to_owned());
+                let shown = found.get(&(id.to_owned(), field.to_owned()));
+                if shown.is_some_and(|shown| shown.trim() == value.trim()) {
+                    choice.values.remove(field);
+                } else {
+                    choice.values.insert(field.to_owned(), value.trim().to_owned());
+                }
             }
             _ => {}
         }

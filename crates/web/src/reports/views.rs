@@ -84,6 +84,8 @@ pub struct Line {
     pub inferred: bool,
     /// Spellings offered, in the style of the person's country.
     pub offered: Vec<String>,
+    /// Where only these values can be meant; empty for what is typed.
+    pub options: Vec<LinkChoice>,
 }
 
 /// An item a fact may be about.
@@ -106,6 +108,26 @@ pub struct BesideRow {
     pub label: String,
     pub values: Vec<String>,
     pub differ: bool,
+}
+
+/// A report with its letters mended once: every field asks for words of the text.
+pub struct Sheet<'a> {
+    report: &'a Report,
+    mended: Mended,
+}
+
+impl<'a> Sheet<'a> {
+    pub fn of(report: &'a Report) -> Sheet<'a> {
+        Sheet { report, mended: Mended::of(&report.text) }
+    }
+}
+
+impl std::ops::Deref for Sheet<'_> {
+    type Target = Report;
+
+    fn deref(&self) -> &Report {
+        self.report
+    }
 }
 
 /// Fields that an officer sees, in this order; the rest is read from them.
@@ -154,7 +176,8 @@ pub fn view(
     let given = (&report.facts, &report.choices, report.text.as_str(), &report.sha);
     let proposals = propose(reader.record, given, &placed(report));
     let n_wanted = proposals.iter().filter(|one| is_new(report, one)).count() as u64;
-    let cards = proposals.iter().map(|one| card(reader, report, one, refused)).collect();
+    let sheet = Sheet::of(report);
+    let cards = proposals.iter().map(|one| card(reader, &sheet, one, refused)).collect();
     let href = reader.at(&format!("reports/{}", report.id));
     let other_text = if mended { format!("{href}?as=written") } else { href.clone() };
     let warnings = report.facts.warnings.iter().map(|code| {
@@ -202,7 +225,7 @@ fn is_new(report: &Report, proposal: &Proposal) -> bool {
 
 fn card(
     reader: &Reader<'_>,
-    report: &Report,
+    report: &Sheet<'_>,
     proposal: &Proposal,
     refused: Option<&(String, String)>,
 ) -> Card {
@@ -270,7 +293,7 @@ fn evidence(report: &Report, claim: &Claim) -> Vec<String> {
     words.take(4).map(|chars| chars.iter().take(120).collect()).collect()
 }
 
-fn lines(reader: &Reader<'_>, report: &Report, claim: &Claim, choice: &Choice) -> Vec<Line> {
+fn lines(reader: &Reader<'_>, report: &Sheet<'_>, claim: &Claim, choice: &Choice) -> Vec<Line> {
     let names = FIELDS.iter().find(|(slot, _)| *slot == claim.slot).map_or(&[][..], |(_, n)| n);
     let mut lines = Vec::new();
     for name in names {
@@ -286,8 +309,9 @@ fn lines(reader: &Reader<'_>, report: &Report, claim: &Claim, choice: &Choice) -
             let inferred = fact.is_some_and(|fact| fact.inferred);
             let (lang, dir) = ("", "ltr");
             let name = (*name).to_owned();
-            let offered = Vec::new();
-            lines.push(Line { name, label, value, lang, dir, long: false, inferred, offered });
+            let (offered, options) = (Vec::new(), options(reader, &name, &value));
+            let long = false;
+            lines.push(Line { name, label, value, lang, dir, long, inferred, offered, options });
             continue;
         }
         let long = matches!(*name, "text" | "quote") && claim.slot != "topic";
@@ -302,7 +326,8 @@ fn lines(reader: &Reader<'_>, report: &Report, claim: &Claim, choice: &Choice) -
                 ("name", "en") if claim.slot == "person" => offered(report, claim, choice),
                 _ => Vec::new(),
             };
-            lines.push(Line { name: key, label, value, lang, dir, long, inferred, offered });
+            let (name, options) = (key, Vec::new());
+            lines.push(Line { name, label, value, lang, dir, long, inferred, offered, options });
         }
     }
     lines
@@ -321,7 +346,7 @@ fn is_open(proposal: &Proposal) -> bool {
 const TOO_CLOSE: f32 = 0.08;
 
 /// What a card is called: who speaks and what he says; which group met and when.
-fn heading(report: &Report, claim: &Claim) -> Option<String> {
+fn heading(report: &Sheet<'_>, claim: &Claim) -> Option<String> {
     if claim.slot == "session" {
         let group = claim.fields.get("group").and_then(Fact::text).map(str::to_owned);
         let date = claim.fields.get("date").and_then(Fact::code);
@@ -344,8 +369,37 @@ fn speaker_name(report: &Report, claim: &str) -> Option<String> {
     name.text().map(str::to_owned)
 }
 
+/// The values of a field that has few: how a session met, and which party somebody belongs to.
+fn options(reader: &Reader<'_>, field: &str, value: &str) -> Vec<LinkChoice> {
+    let mut known: Vec<(String, String)> = match field {
+        "mode" => ["in_person", "remote", "hybrid"]
+            .into_iter()
+            .map(|mode| (mode.to_owned(), reader.choice("session", "mode", mode)))
+            .collect(),
+        "party" => {
+            let members = reader.record.joint().members().into_iter();
+            let named = |party: PartyId| {
+                let word = texts::party(reader.record, &party, reader.lang());
+                (party.as_str().to_owned(), word)
+            };
+            members.map(named).collect()
+        }
+        _ => return Vec::new(),
+    };
+    let nothing = reader.t.s("reports-not-said").into_owned();
+    known.insert(0, (String::new(), nothing));
+    if known.iter().all(|(code, _)| code != value) {
+        known.push((value.to_owned(), value.to_owned()));
+    }
+    let choice = |(code, label): (String, String)| {
+        let chosen = code == value;
+        LinkChoice { value: code, label, chosen }
+    };
+    known.into_iter().map(choice).collect()
+}
+
 /// Three Latin spellings of an Arabic name, as its country writes them.
-fn offered(report: &Report, claim: &Claim, choice: &Choice) -> Vec<String> {
+fn offered(report: &Sheet<'_>, claim: &Claim, choice: &Choice) -> Vec<String> {
     let typed = choice.values.get("name_ar").cloned();
     let found = claim.fields.get("name").map(|fact| text_of(report, fact, Lang::Ar));
     let name = typed.or(found).filter(|name| !name.is_empty());
@@ -362,12 +416,26 @@ fn offered(report: &Report, claim: &Claim, choice: &Choice) -> Vec<String> {
     }
 }
 
+/// What the form shows for a field until somebody types over it.
+pub fn found(report: &Sheet<'_>, claim: &str, field: &str) -> Option<String> {
+    let claim = report.facts.claim(claim)?;
+    let text = Lang::ALL.into_iter().find_map(|lang| {
+        let name = field.strip_suffix(lang.as_str())?.strip_suffix('_')?;
+        TEXTS.contains(&name).then_some((name, lang))
+    });
+    let shown = match text {
+        Some((name, lang)) => claim.fields.get(name).map(|fact| text_of(report, fact, lang)),
+        None => claim.fields.get(field).and_then(Fact::code),
+    };
+    Some(shown.unwrap_or_default())
+}
+
 /// The report's own language first.
 fn languages(own: Lang) -> [Lang; 2] {
     [own, own.other()]
 }
 
-fn text_of(report: &Report, fact: &Fact, lang: Lang) -> String {
+fn text_of(report: &Sheet<'_>, fact: &Fact, lang: Lang) -> String {
     let found = match lang {
         Lang::Ar => fact.ar.clone(),
         Lang::En => fact.en.clone(),
@@ -379,7 +447,7 @@ fn text_of(report: &Report, fact: &Fact, lang: Lang) -> String {
         return String::new();
     }
     let span = fact.spans.first().copied();
-    span.map(|span| Mended::of(&report.text).words(span)).unwrap_or_default()
+    span.map(|span| report.mended.words(span)).unwrap_or_default()
 }
 
 fn outcome(
@@ -456,6 +524,7 @@ pub fn beside(reader: &Reader<'_>, reports: &[Report]) -> Beside {
         title: report.name.clone(),
         other: String::new(),
     });
+    let sheets: Vec<Sheet<'_>> = reports.iter().map(Sheet::of).collect();
     let mut rows: Vec<BesideRow> = Vec::new();
     for (slot, names) in FIELDS {
         if matches!(*slot, "topic" | "statement") {
@@ -464,7 +533,7 @@ pub fn beside(reader: &Reader<'_>, reports: &[Report]) -> Beside {
         let most = reports.iter().map(|report| of_slot(report, slot).count()).max().unwrap_or(0);
         for nth in 0..most {
             for name in *names {
-                let values: Vec<String> = reports
+                let values: Vec<String> = sheets
                     .iter()
                     .map(|report| {
                         let claim = of_slot(report, slot).nth(nth);
@@ -494,7 +563,7 @@ fn of_slot<'a>(report: &'a Report, slot: &'a str) -> impl Iterator<Item = &'a Cl
     report.facts.claims.iter().filter(move |claim| claim.slot == slot)
 }
 
-fn shown(report: &Report, fact: &Fact) -> String {
+fn shown(report: &Sheet<'_>, fact: &Fact) -> String {
     let code = fact.code();
     let text = fact.text().map(str::to_owned).or(code);
     text.unwrap_or_else(|| text_of(report, fact, report.facts.language()))
