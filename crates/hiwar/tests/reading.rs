@@ -135,6 +135,8 @@ async fn a_report_is_matched_confirmed_and_put_with_its_source() {
     let url = record.item(&source).and_then(|item| item.content().text("url").map(str::to_owned));
     let sha: String = read.sha.iter().map(|byte| format!("{byte:02x}")).collect();
     assert_eq!(url, Some(format!("urn:sha256:{sha}")), "the document is cited by its fingerprint");
+    let note = record.item(&source).expect("the source").content().text("evidence_note");
+    assert_eq!(note, Some(format!("sha256:{sha}").as_str()), "and with every fact put from it");
     drop(record);
     serving::stop(pair.nodes()).await.expect("both nodes stop");
 }

@@ -29,9 +29,7 @@ impl View<'_> {
         };
         match made {
             Ok(mut content) => {
-                if claim.slot != "source" {
-                    self.cite(claim, &mut content);
-                }
+                self.cite(&mut content);
                 match lacks(claim, &content) {
                     Some(need) => Outcome::Needs(need),
                     None => Outcome::New(content),
@@ -303,8 +301,7 @@ impl View<'_> {
                     content.set("session", item.into_value());
                     content.set("party", us.as_str().into());
                     content.set_rows("seats", seats);
-                    content.set("evidence", "public_record".into());
-                    content.set_strings("sources", [self.source.as_str()]);
+                    self.cite(&mut content);
                     Outcome::New(content)
                 }
             };

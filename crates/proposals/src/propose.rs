@@ -120,6 +120,7 @@ pub fn propose(
         mended: Mended::of(text),
         lang: facts.language(),
         source: source_address(choices, sha),
+        fingerprint: format!("sha256:{}", hex(sha)),
         placed: placed.clone(),
     };
     let mut claims: Vec<&Claim> = facts.claims.iter().collect();
@@ -156,6 +157,7 @@ pub(crate) struct View<'a> {
     pub(crate) mended: Mended,
     pub(crate) lang: Lang,
     pub(crate) source: String,
+    pub(crate) fingerprint: String,
     pub(crate) placed: BTreeMap<String, ItemId>,
 }
 
@@ -243,11 +245,12 @@ impl View<'_> {
         }
     }
 
-    /// Every version made from a report says so, and cites it.
-    pub(crate) fn cite(&self, claim: &Claim, content: &mut Content) {
+    /// Every version made from a report says so, and cites it by address and fingerprint: what
+    /// stands at an address may change.
+    pub(crate) fn cite(&self, content: &mut Content) {
         content.set("evidence", "public_record".into());
         content.set_strings("sources", [self.source.as_str()]);
-        content.set_text("evidence_note", &format!("{} ({})", claim.rule, claim.id));
+        content.set_text("evidence_note", &self.fingerprint);
     }
 }
 
