@@ -58,10 +58,29 @@ async fn confirm(browser: &Browser, lang: &str) -> Result<()> {
     focused.send_keys("x").await?;
     let name = topic.trim_start_matches("c-");
     browser.wait(&format!("input[name='verdict.{name}'][value=rejected]:checked")).await?;
+    words_are_taken_over(browser, name).await?;
     browser.click(".key button[value=submit]").await?;
     browser.wait("h1").await?;
     let said = if lang == "ar" { "قُدّم في" } else { "Submitted" };
     browser.sees("main", said).await?;
+    Ok(())
+}
+
+/// Words marked in the report go into the field in use.
+async fn words_are_taken_over(browser: &Browser, claim: &str) -> Result<()> {
+    let script = "const card = document.getElementById('c-' + arguments[0]);
+        card.querySelector('details').open = true;
+        const field = card.querySelector('details input[type=text]');
+        const before = field.value;
+        field.focus();
+        const mark = document.querySelector('.paper a.ev-session');
+        getSelection().selectAllChildren(mark);
+        mark.dispatchEvent(new MouseEvent('mouseup', { bubbles: true }));
+        const taken = field.value === mark.textContent.trim();
+        field.value = before;
+        return taken;";
+    let taken = browser.client.execute(script, vec![claim.into()]).await?;
+    ensure!(taken.as_bool() == Some(true), "the words marked are not in the field");
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 // @ts-check
 // Facts of a report by the keyboard: J and K go on and back, Enter accepts, X rejects, E mends.
+// Words dragged over in the report go into the field that was last in use.
 // Everything also works without it: the facts are one plain form.
 
 (() => {
@@ -27,6 +28,21 @@
     if (box instanceof HTMLInputElement) box.checked = true;
     go(at + 1);
   };
+
+  /** @type {HTMLInputElement | HTMLTextAreaElement | null} */
+  let last = null;
+  form.addEventListener("focusin", (event) => {
+    const field = event.target;
+    const typed = field instanceof HTMLTextAreaElement
+      || (field instanceof HTMLInputElement && field.type === "text");
+    if (typed) last = field;
+  });
+  form.querySelector(".paper")?.addEventListener("mouseup", () => {
+    const words = (getSelection()?.toString() ?? "").replace(/\s+/g, " ").trim();
+    if (!last || !words) return;
+    last.value = words;
+    last.focus();
+  });
 
   form.addEventListener("keydown", (event) => {
     const target = event.target;
