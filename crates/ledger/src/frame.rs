@@ -6,7 +6,7 @@
 use crate::entry::Head;
 use crate::id::{DialogueId, IdError, PartyId};
 use crate::limits::{
-    DISCLOSURE_BYTES_MAX, DISCLOSURE_BYTES_MIN, ENTRY_BYTES_MAX, ENTRY_BYTES_MIN,
+    CHUNK_BYTES_MAX, DISCLOSURE_BYTES_MAX, DISCLOSURE_BYTES_MIN, ENTRY_BYTES_MAX, ENTRY_BYTES_MIN,
     FRAME_LINE_BYTES_MAX, FRAME_LINES_MAX, FRAME_NOTE_BYTES_MAX, FRAMES_BYTES_MAX, FRAMES_MAX,
     INTEGER_MAX, OPENINGS_OF_ENTRY_MAX,
 };
@@ -56,6 +56,26 @@ pub enum Frame {
         /// Its size and root as verified by the sender.
         head: Head,
     },
+    /// Kind 6: the sender lacks this chunk of an attached file.
+    Want {
+        /// Who attached it.
+        party: PartyId,
+        /// The SHA-256 of the whole file.
+        sha: [u8; 32],
+        /// Number of the chunk, from 0.
+        n: u64,
+    },
+    /// Kind 7: a chunk of an attached file.
+    Chunk {
+        /// Who attached it.
+        party: PartyId,
+        /// The SHA-256 of the whole file.
+        sha: [u8; 32],
+        /// Number of the chunk, from 0.
+        n: u64,
+        /// At most [`CHUNK_BYTES_MAX`].
+        bytes: Vec<u8>,
+    },
 }
 
 /// The openings of one entry that its sender may show.
@@ -98,7 +118,7 @@ pub enum Fault {
     #[error("more than {FRAMES_MAX} frames in one body; send several")]
     TooMany,
     /// A kind that this version does not have.
-    #[error("unknown kind {kind}; kinds are 1 to 5")]
+    #[error("unknown kind {kind}; kinds are 1 to 7")]
     Kind {
         /// The kind byte.
         kind: u8,
@@ -218,7 +238,8 @@ impl Frame {
             Frame::Cosignatures { lines, .. } => {
                 8 + lines.iter().map(|line| line.len() + 1).sum::<usize>()
             }
-            Frame::Have { .. } => 8 + 32,
+            Frame::Have { .. } | Frame::Want { .. } => 8 + 32,
+            Frame::Chunk { bytes, .. } => 8 + 32 + bytes.len(),
         };
         HEADER_BYTES + party + payload
     }
@@ -230,7 +251,9 @@ impl Frame {
             | Frame::Entries { party, .. }
             | Frame::Openings { party, .. }
             | Frame::Cosignatures { party, .. }
-            | Frame::Have { party, .. } => party,
+            | Frame::Have { party, .. }
+            | Frame::Want { party, .. }
+            | Frame::Chunk { party, .. } => party,
         }
     }
 
@@ -241,6 +264,8 @@ impl Frame {
             Frame::Openings { .. } => 3,
             Frame::Cosignatures { .. } => 4,
             Frame::Have { .. } => 5,
+            Frame::Want { .. } => 6,
+            Frame::Chunk { .. } => 7,
         }
     }
 
@@ -275,6 +300,15 @@ impl Frame {
             Frame::Have { head, .. } => {
                 out.extend(head.size.to_be_bytes());
                 out.extend(head.root);
+            }
+            Frame::Want { sha, n, .. } => {
+                out.extend(sha);
+                out.extend(n.to_be_bytes());
+            }
+            Frame::Chunk { sha, n, bytes, .. } => {
+                out.extend(sha);
+                out.extend(n.to_be_bytes());
+                out.extend(bytes);
             }
         }
     }
@@ -311,6 +345,12 @@ impl Frame {
             Frame::Have { head, .. } => {
                 form(head.size <= INTEGER_MAX, "a size is at most 9007199254740991")
             }
+            Frame::Want { n, .. } => form(*n <= INTEGER_MAX, NUMBER_RULE),
+            Frame::Chunk { n, bytes, .. } => {
+                form(*n <= INTEGER_MAX, NUMBER_RULE)?;
+                let fits = (1..=CHUNK_BYTES_MAX).contains(&bytes.len());
+                form(fits, "a chunk has 1 to 1,048,576 bytes")
+            }
         }
     }
 }
@@ -319,6 +359,7 @@ const HEADER_BYTES: usize = 1 + 4;
 const LINE_RULE: &str = "a signature line is an em dash, a space and text without control \
                          characters, at most 8 KiB, and a line feed";
 const OPENINGS_RULE: &str = r#"a line of openings is {"i":N,"d":["..",".."]} and a line feed"#;
+const NUMBER_RULE: &str = "a chunk number is at most 9007199254740991";
 const ENTRY_RULE: &str = "an entry has 64 to 65,535 bytes";
 const LINES_RULE: &str = "a cosignatures frame holds 1 to 64 lines";
 
@@ -369,7 +410,7 @@ fn read_frame(bytes: &[u8], whole: usize) -> Result<(Frame, usize), Fault> {
     if whole == FRAMES_MAX {
         return Err(Fault::TooMany);
     }
-    if !(1..=5).contains(&bytes[0]) {
+    if !(1..=7).contains(&bytes[0]) {
         return Err(Fault::Kind { kind: bytes[0] });
     }
     let Some(length) = bytes.get(1..HEADER_BYTES) else {
@@ -434,6 +475,17 @@ fn read_payload(kind: u8, mut reader: Reader<'_>) -> Result<Frame, Fault> {
                 root.map_err(|_| Fault::Form("a have frame ends with a root of 32 bytes"))?;
             Ok(Frame::Have { party, head: Head { size, root } })
         }
+        6 => {
+            let (party, sha) = (PartyId::parse(reader.short()?)?, reader.sha()?);
+            let n = reader.u64()?;
+            form(reader.rest.is_empty(), "a want frame ends with a chunk number")?;
+            Ok(Frame::Want { party, sha, n })
+        }
+        7 => {
+            let (party, sha) = (PartyId::parse(reader.short()?)?, reader.sha()?);
+            let n = reader.u64()?;
+            Ok(Frame::Chunk { party, sha, n, bytes: reader.rest.to_vec() })
+        }
         _ => Err(Fault::Kind { kind }),
     }
 }
@@ -468,6 +520,10 @@ impl<'a> Reader<'a> {
 
     fn u64(&mut self) -> Result<u64, Fault> {
         Ok(self.take(8)?.iter().fold(0, |n, b| n << 8 | u64::from(*b)))
+    }
+
+    fn sha(&mut self) -> Result<[u8; 32], Fault> {
+        self.take(32)?.try_into().map_err(|_| Fault::Form("a SHA-256 has 32 bytes"))
     }
 
     fn short(&mut self) -> Result<&'a str, Fault> {

@@ -56,6 +56,8 @@ pub const NOTE_BYTES_MAX: usize = 1 << 20;
 pub const NOTE_SIGNATURES_MAX: usize = 64;
 /// Longest name of a key, hence longest origin: the 0x06 cosignature has one byte for its length.
 pub const KEY_NAME_BYTES_MAX: usize = 255;
+/// Longest chunk of an attached file in one frame; each but the last of a file has this length.
+pub const CHUNK_BYTES_MAX: usize = 1 << 20;
 /// Latest time of a receipt, in seconds since 1970 (C2SP tlog-cosignature).
 pub const COSIGN_TIME_SECONDS_MAX: u64 = (1 << 63) - 1;
 /// Hashes in a full tile, and entries in a full bundle.

@@ -645,7 +645,7 @@ fn a16_frame_bombs_are_refused_quickly() {
     assert_eq!(fault(b"\x02\xff\xff\xff\xff\x02KW"), Fault::TooLong { bytes: 0xffff_ffff });
     assert_eq!(fault(b"\x02\x00\xf0\x00\x00\x02KW"), Fault::Cut { missing: 0xf0_0000 - 3 });
     assert_eq!(fault(b"\x00\x00\x00\x00\x00"), Fault::Kind { kind: 0 });
-    assert_eq!(fault(b"\x06\x00\x00\x00\x00"), Fault::Kind { kind: 6 });
+    assert_eq!(fault(b"\x08\x00\x00\x00\x00"), Fault::Kind { kind: 8 });
     let framed = |kind: u8, payload: Vec<u8>| {
         let length = u32::try_from(payload.len()).unwrap().to_be_bytes();
         [vec![kind], length.to_vec(), payload].concat()

@@ -222,6 +222,13 @@ pub fn frame_of_any_kind() -> impl Strategy<Value = Frame> {
         (parties(), integers(), vec("\u{2014} [a-z./]{1,20} [A-Za-z0-9+/]{20,90}", 1..4))
             .prop_map(|(party, size, lines)| Frame::Cosignatures { party, size, lines }),
         (parties(), head).prop_map(|(party, head)| Frame::Have { party, head }),
+        (parties(), any::<[u8; 32]>(), integers()).prop_map(|(party, sha, n)| Frame::Want {
+            party,
+            sha,
+            n
+        }),
+        (parties(), any::<[u8; 32]>(), integers(), vec(any::<u8>(), 1..200))
+            .prop_map(|(party, sha, n, bytes)| Frame::Chunk { party, sha, n, bytes }),
     ]
 }
 

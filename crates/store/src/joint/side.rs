@@ -171,6 +171,56 @@ impl JointStore {
         blob_in(&self.db.conn, &ctx, self.dialogue.as_str(), sha)
     }
 
+    /// Stores a whole blob that this node was given, chunk by chunk; nothing happens when it is
+    /// held already.
+    pub fn blob_put(&mut self, sha: &[u8; 32], bytes: &[u8]) -> Result<Blob> {
+        let mut blob = self.blob_begin(sha, bytes.len() as u64)?;
+        for (n, chunk) in (0..).zip(bytes.chunks(CHUNK_BYTES)) {
+            if blob.have == blob.size {
+                break;
+            }
+            blob = self.blob_write(sha, n, chunk)?;
+        }
+        Ok(blob)
+    }
+
+    /// The numbers of the chunks of a blob of `size` bytes that are not held, the first ones.
+    pub fn chunks_missing(&self, sha: &[u8; 32], size: u64, count_max: usize) -> Result<Vec<u64>> {
+        let ctx = self.db.ctx("looking for missing chunks");
+        let sql = |error: rusqlite::Error| ctx.sql(&error);
+        let mut query = self
+            .db
+            .conn
+            .prepare_cached("SELECT n FROM chunk WHERE did=?1 AND sha=?2 ORDER BY n")
+            .map_err(sql)?;
+        let mut rows = query.query(params![self.dialogue.as_str(), sha]).map_err(sql)?;
+        let mut held = Vec::new();
+        while let Some(row) = rows.next().map_err(sql)? {
+            held.push(ctx.uint(row.get(0).map_err(sql)?)?);
+        }
+        let all = 0..size.min(BLOB_BYTES_MAX).div_ceil(CHUNK_BYTES as u64);
+        Ok(all.filter(|n| held.binary_search(n).is_err()).take(count_max).collect())
+    }
+
+    /// Every blob that was announced here, by its SHA-256.
+    pub fn blobs(&self) -> Result<BTreeMap<[u8; 32], Blob>> {
+        let ctx = self.db.ctx("reading the blobs");
+        let sql = |error: rusqlite::Error| ctx.sql(&error);
+        let mut query = self
+            .db
+            .conn
+            .prepare_cached("SELECT sha, size, have FROM blob WHERE did=?1")
+            .map_err(sql)?;
+        let mut rows = query.query(params![self.dialogue.as_str()]).map_err(sql)?;
+        let mut blobs = BTreeMap::new();
+        while let Some(row) = rows.next().map_err(sql)? {
+            let size = ctx.uint(row.get(1).map_err(sql)?)?;
+            let have = ctx.uint(row.get(2).map_err(sql)?)?;
+            blobs.insert(row.get(0).map_err(sql)?, Blob { size, have });
+        }
+        Ok(blobs)
+    }
+
     /// Forgets a blob; its bytes are overwritten in the file. Says whether it was known.
     pub fn erase_blob(&mut self, sha: &[u8; 32]) -> Result<bool> {
         let did = self.dialogue.as_str();

@@ -348,6 +348,17 @@ fn a_blob_counts_as_held_only_when_its_hash_is_right() {
     for (n, chunk) in [(3, &b"x"[..]), (0, &b"short"[..]), (u64::MAX, &b"x"[..])] {
         assert_eq!(joint.blob_write(&sha, n, chunk).unwrap_err().kind(), Kind::Refused);
     }
+    assert_eq!(joint.blobs().unwrap().get(&sha), Some(&blob));
+    assert!(joint.erase_blob(&sha).unwrap());
+    joint.blob_begin(&sha, bytes.len() as u64).unwrap();
+    joint.blob_write(&sha, 1, chunks[1]).unwrap();
+    assert_eq!(joint.chunks_missing(&sha, bytes.len() as u64, 9).unwrap(), [0, 2]);
+    assert_eq!(joint.chunks_missing(&sha, bytes.len() as u64, 1).unwrap(), [0]);
+    let whole = joint.blob_put(&sha, &bytes).unwrap();
+    assert_eq!(
+        (whole.have, joint.chunks_missing(&sha, whole.size, 9).unwrap()),
+        (whole.size, vec![])
+    );
     assert!(joint.erase_blob(&sha).unwrap());
     assert_eq!(joint.blob(&sha).unwrap(), None);
 }
