@@ -6,26 +6,37 @@
 mod check;
 
 mod agenda_item;
+pub mod attachment;
 mod attendance;
 mod commitment;
 mod conclusion;
+mod concordance_certificate;
 mod corrigendum;
 mod delegation;
 mod dialogue;
 mod discrepancy;
+mod edition;
 mod event;
 mod holder;
 mod institution;
 mod instrument;
+pub mod joint_text;
 mod minutes_paragraph;
 mod party;
 mod person;
 mod post;
+pub mod provision;
 mod reference;
+mod reservation;
 mod round;
 mod session;
+mod sign_off;
+mod silence_break;
+mod silence_procedure;
 mod source;
 mod statement;
+mod term;
+pub mod working_calendar;
 mod working_group;
 
 use ledger::id::TypeName;
@@ -285,15 +296,33 @@ static ALL: &[&ItemType] = &[
     &attendance::TYPE,
     &minutes_paragraph::TYPE,
     &conclusion::TYPE,
+    &joint_text::TYPE,
+    &provision::TYPE,
+    &reservation::TYPE,
+    &term::TYPE,
+    &edition::TYPE,
+    &concordance_certificate::TYPE,
+    &sign_off::TYPE,
+    &silence_procedure::TYPE,
+    &silence_break::TYPE,
     &corrigendum::TYPE,
     &commitment::TYPE,
     &instrument::TYPE,
     &statement::TYPE,
     &event::TYPE,
     &reference::TYPE,
+    &attachment::TYPE,
     &discrepancy::TYPE,
     &source::TYPE,
+    &working_calendar::TYPE,
 ];
+
+/// A working calendar is the party's own, and it has one.
+pub(crate) fn calendar_is_ours(record: &Record, draft: &Draft) -> Result<(), Refusal> {
+    check::said_by_its_party(record, draft, &working_calendar::TYPE, "party")?;
+    check::only_one(record, draft, &working_calendar::TYPE, &["party"])?;
+    check::rows_in_order(draft, "holidays", "from", "to")
+}
 
 const DRAFTERS: &[Function] = &[Function::DeskOfficer, Function::CoChair];
 const CO_CHAIRS: &[Function] = &[Function::CoChair];

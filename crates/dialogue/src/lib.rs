@@ -3,15 +3,21 @@
 //! Formats: `docs/format-consent.md`, `docs/adding-an-act.md`, `docs/glossary.md`.
 
 pub mod act;
-pub mod bracket;
+pub mod blob;
 pub mod content;
 pub mod fold;
 pub mod item;
 pub mod limits;
+pub mod negotiation;
+pub mod paper_mark;
 pub mod policy;
 pub mod record;
 pub mod refusal;
 pub mod verify;
+pub mod working_days;
+
+/// Where wordings differ, for the pages and the demonstration.
+pub use wording::bracket;
 
 /// Ids, the level of a consent and the values of fields as records name them, so that the pages
 /// need no `ledger`.

@@ -9,8 +9,28 @@ pub const SUMMARY_CHARS_MAX: usize = 2_000;
 /// Longest paragraph of minutes, conclusion or corrigendum. At four bytes a character it still
 /// fits into one opening (`ledger::limits::OPENING_BYTES_MAX`).
 pub const PARAGRAPH_CHARS_MAX: usize = 8_000;
+/// Most provisions of one joint text: an edition lists the version of each in one opening.
+pub const PROVISIONS_OF_TEXT_MAX: usize = 1_200;
+/// Longest list of versions in an edition: 43 characters and a line break for each provision.
+pub const EDITION_VERSIONS_CHARS_MAX: usize = PROVISIONS_OF_TEXT_MAX * 44;
+/// Length of a digest in hexadecimal.
+pub const DIGEST_CHARS: usize = 64;
+/// Deepest nesting of provisions: annex, article, paragraph, item, sub-item.
+pub const PROVISION_DEPTH_MAX: usize = 6;
+/// Longest silence procedure, in working days.
+pub const SILENCE_DAYS_MAX: u64 = 120;
+/// Longest single holiday of a calendar, in days after its first.
+pub const HOLIDAY_DAYS_MAX: i64 = 31;
+/// How far a working day is looked for, in days.
+pub const WORKING_DAY_SEARCH_DAYS_MAX: i64 = 1_000;
+/// Most provisions, persons, institutions and terms that a check of concordance looks at.
+pub const CONCORDANCE_NAMES_MAX: usize = 5_000;
 /// Longest code: an acronym, a language, a time zone, a reference number.
 pub const CODE_CHARS_MAX: usize = 80;
+/// Longest attached file, in bytes: 25 MiB, some 100 pages of a scan in colour.
+pub const ATTACHMENT_BYTES_MAX: u64 = 25 * 1_024 * 1_024;
+/// A SHA-256 in hexadecimal.
+pub const FINGERPRINT_CHARS: usize = 64;
 /// Longest address of a source.
 pub const URL_CHARS_MAX: usize = 2_000;
 /// Most rows of one table (seats of a delegation, follow-ups of a commitment).
@@ -25,9 +45,6 @@ pub const AGENDA_MINUTES_MAX: u64 = 1_440;
 pub const FIELDS_OF_VERSION_MAX: usize = ledger::limits::OPENINGS_OF_ENTRY_MAX;
 /// Longest basis of a redaction or a hold: a citation code.
 pub const BASIS_CHARS_MAX: usize = 128;
-/// Most cells (words of one text times words of the other) that the word comparison fills; what
-/// is longer differs as a whole.
-pub const BRACKET_CELLS_MAX: usize = 10_000_000;
 /// Most versions that a draft names as its base; a charter has fewer members.
 pub const BASES_OF_DRAFT_MAX: usize = ledger::limits::BASES_MAX;
 /// Most versions looked through to see whether one was written from another.

@@ -88,6 +88,16 @@ pub enum Refusal {
     TheirsToSay { party: PartyId, type_name: &'static str },
     /// The redaction to hold against is not known.
     NoSuchRedaction { entry: VersionId },
+    /// The text has an agreed edition: its words are final.
+    TextLocked { item: ItemId },
+    /// Something in the text is still open; `blockers` are their names with how many there are.
+    TextOpen { item: ItemId, blockers: Vec<(&'static str, usize)> },
+    /// The digest named is not that of the text as it stands.
+    TextMoved { item: ItemId, said: String, is: String },
+    /// A step of the ladder before the one it stands on.
+    StepMissing { item: ItemId, needs: &'static str },
+    /// The silence procedure is over for our side: it was broken, or our consent is written.
+    SilenceOver { item: ItemId },
 }
 
 /// One value of a form that breaks a rule.
@@ -138,6 +148,8 @@ pub enum FieldRule {
     WrongItemType,
     /// No address of a source.
     NotAUrl,
+    /// No SHA-256 in small hexadecimal digits.
+    NotAFingerprint,
     /// More than `max` entries in a list or table.
     TooMany,
     /// Named twice.
@@ -154,6 +166,8 @@ pub enum FieldRule {
     Itself,
     /// `recorded_by_us`, `public_record` or `exercise` is needed here.
     EvidenceNeeded,
+    /// The words break the notation of brackets and placeholders at byte `at`, by the rule `rule`.
+    Notation,
 }
 
 impl FieldRule {
@@ -187,6 +201,9 @@ impl FieldRule {
             FieldRule::NotAUrl => {
                 ("not_a_url", "is no address; write one that begins with https:// or http://")
             }
+            FieldRule::NotAFingerprint => {
+                ("not_a_fingerprint", "is no SHA-256; write 64 small hexadecimal digits")
+            }
             FieldRule::TooMany => ("too_many", "has too many entries"),
             FieldRule::Twice => ("twice", "names the same twice"),
             FieldRule::Before => ("before", "is before the date it follows"),
@@ -196,6 +213,9 @@ impl FieldRule {
             FieldRule::Itself => ("itself", "refers to the item itself"),
             FieldRule::EvidenceNeeded => {
                 ("evidence_needed", "needs the evidence for what another party said or is")
+            }
+            FieldRule::Notation => {
+                ("notation", "has a bracket that cannot be read; write [KW: words] or [?date]")
             }
         }
     }
@@ -265,6 +285,11 @@ pub const CODES: &[(&str, &str)] = &[
     ("R-036", "only one"),
     ("R-037", "theirs to say"),
     ("R-038", "no such redaction"),
+    ("R-039", "text locked"),
+    ("R-040", "text open"),
+    ("R-041", "text moved"),
+    ("R-042", "step missing"),
+    ("R-043", "silence over"),
 ];
 
 impl Refusal {
@@ -321,6 +346,11 @@ impl Refusal {
             Refusal::OnlyOne { .. } => 35,
             Refusal::TheirsToSay { .. } => 36,
             Refusal::NoSuchRedaction { .. } => 37,
+            Refusal::TextLocked { .. } => 38,
+            Refusal::TextOpen { .. } => 39,
+            Refusal::TextMoved { .. } => 40,
+            Refusal::StepMissing { .. } => 41,
+            Refusal::SilenceOver { .. } => 42,
         }
     }
 
@@ -345,6 +375,11 @@ impl Refusal {
             | Refusal::NotOwner { item, .. }
             | Refusal::StaleDraft { item, .. }
             | Refusal::AgreedIsFinal { item, .. }
+            | Refusal::TextLocked { item }
+            | Refusal::TextOpen { item, .. }
+            | Refusal::TextMoved { item, .. }
+            | Refusal::StepMissing { item, .. }
+            | Refusal::SilenceOver { item }
             | Refusal::OnlyOne { item, .. } => (Some(item), None),
             Refusal::NotOnTheTable { item, version }
             | Refusal::TextNotAgreed { item, version }
@@ -407,6 +442,13 @@ impl Refusal {
                 args.put("party", party).put("type", type_name)
             }
             Refusal::NoSuchRedaction { entry } => args.put("entry", entry),
+            Refusal::TextOpen { blockers, .. } => {
+                let list = blockers.iter().map(|(name, n)| format!("{name}={n}"));
+                args.put("blockers", list.collect::<Vec<_>>().join(" "))
+            }
+            Refusal::TextMoved { said, is, .. } => args.put("said", said).put("is", is),
+            Refusal::StepMissing { needs, .. } => args.put("needs", needs),
+            Refusal::TextLocked { .. } | Refusal::SilenceOver { .. } => args,
             Refusal::NoSuchItem { .. }
             | Refusal::NoSuchVersion { .. }
             | Refusal::BaseMissing { .. }
@@ -438,9 +480,7 @@ impl Refusal {
             Refusal::NoSuchItem { .. } => "no item has this id",
             Refusal::WrongType { .. } => "the item is of another type",
             Refusal::NotOwner { .. } => "the item is another party's own; only it may change it",
-            Refusal::NotMember { .. } => {
-                "our party is not among the members whose word counts here"
-            }
+            Refusal::NotMember { .. } => "our party is not a member whose word counts here",
             Refusal::NoSuchVersion { .. } => "the item has no such version",
             Refusal::BaseMissing { .. } => "say which versions the draft was written from",
             Refusal::BaseOfNewItem { .. } => "a new item cannot be written from a version",
@@ -483,6 +523,15 @@ impl Refusal {
             Refusal::OnlyOne { .. } => "there is one already; change that one",
             Refusal::TheirsToSay { .. } => "this party is a member and supplies its own data",
             Refusal::NoSuchRedaction { .. } => "no redaction has this entry",
+            Refusal::TextLocked { .. } => {
+                "the text has an agreed edition and is final; propose a corrigendum"
+            }
+            Refusal::TextOpen { .. } => "something in the text is open; settle it first",
+            Refusal::TextMoved { .. } => {
+                "the text has changed since; look at it again and name its digest as it stands"
+            }
+            Refusal::StepMissing { .. } => "an earlier step is missing; take that one first",
+            Refusal::SilenceOver { .. } => "the silence procedure is over for our side",
         }
     }
 }

@@ -292,7 +292,9 @@ fn read_frame(
                 return Err(out_of_order());
             }
         }
-        Frame::Have { .. } => return Err(bad(place, "a frame of kind 5 is not for exports")),
+        Frame::Have { .. } | Frame::Want { .. } | Frame::Chunk { .. } => {
+            return Err(bad(place, "frames of kinds 5 to 7 are not for exports"));
+        }
     }
     Ok(())
 }

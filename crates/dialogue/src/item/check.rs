@@ -423,6 +423,14 @@ pub(super) fn not_itself(draft: &Draft, fields: &[&str]) -> Result<(), Refusal> 
     form(named.map(|field| FieldProblem::new(field, FieldRule::Itself)).collect())
 }
 
+/// Each of these fields, where it is given, is a SHA-256 in small hexadecimal digits.
+pub(super) fn fingerprints(draft: &Draft, fields: &[&str]) -> Result<(), Refusal> {
+    let wrong = fields.iter().filter(|field| {
+        draft.content.text(field).is_some_and(|text| crate::blob::parse(text).is_none())
+    });
+    form(wrong.map(|field| FieldProblem::new(field, FieldRule::NotAFingerprint)).collect())
+}
+
 /// A session of a working group says of which.
 pub(super) fn group_named(draft: &Draft) -> Result<(), Refusal> {
     let of_group = draft.content.text("kind") == Some("working_group");

@@ -1,4 +1,5 @@
-//! The correction of an agreed paragraph: itself agreed like the paragraph, with its reason.
+//! The correction of an agreed paragraph of minutes or of a joint text (a rectification, VCLT art.
+//! 79): itself agreed like the paragraph, with its reason.
 //! The paragraph stays as it was agreed; both are read together.
 
 use super::{Field, ItemType, JOINT, check, joined, title_from};
@@ -9,7 +10,7 @@ pub(super) static TYPE: ItemType = ItemType {
     name: "corrigendum",
     label: ["تصويب", "Corrigendum"],
     fields: &[
-        Field::item("corrects", &["minutes_paragraph"]).required(),
+        Field::item("corrects", &["minutes_paragraph", "provision"]).required(),
         Field::both("", PARAGRAPH_CHARS_MAX).required(),
         Field::bi("reason", SUMMARY_CHARS_MAX),
     ],

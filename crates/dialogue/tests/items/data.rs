@@ -138,6 +138,15 @@ fn session(world: &mut World) {
         .with("kind", "note_verbale")
         .with("date", "2020-11-10");
     world.put("KW", "n1", "reference", number);
+    let powers = bi("title", "وثائق تفويض رئيس الوفد", "Full powers of the head of delegation")
+        .with("on", &id("s1"))
+        .with("purpose", "full_powers")
+        .with("file_name", "full-powers.pdf")
+        .with("media_type", "pdf")
+        .with("bytes", 48_213)
+        .with("sha256", "5e".repeat(32).as_str())
+        .with("note_number", "م/2020/418");
+    world.put("KW", "f1", "attachment", powers);
     world.put("US", "n2", "reference", {
         Content::new().with("about", &id("s1")).with("number", "20-1182").with("kind", "file")
     });

@@ -2,7 +2,9 @@
 //! It decides nothing and loses nothing: what is put together again is each wording, letter for
 //! letter. Arabic words are never split from their marks.
 
-use crate::limits::BRACKET_CELLS_MAX;
+use crate::align::{Budget, pairs};
+use crate::limits::COMPARE_STEPS_MAX;
+use crate::tokens::tokens;
 
 /// The place of a party among those compared, from 0 in the order given.
 pub type PartyIdx = usize;
@@ -22,7 +24,7 @@ pub enum Piece {
 /// Compares two wordings; ours is party 0, theirs party 1.
 ///
 /// ```
-/// use dialogue::bracket;
+/// use wording::bracket;
 /// let pieces = bracket::words("The Parties shall meet.", "The Parties should meet.");
 /// let shown = bracket::render(&pieces, &["KW", "US"]);
 /// assert_eq!(shown, "The Parties [KW: shall][US: should] meet.");
@@ -34,7 +36,7 @@ pub fn words(ours: &str, theirs: &str) -> Vec<Piece> {
 /// Compares any number of wordings.
 ///
 /// ```
-/// use dialogue::bracket;
+/// use wording::bracket;
 /// let pieces = bracket::among(&["in May", "in June", "in May"]);
 /// assert_eq!(bracket::render(&pieces, &["KW", "US", "QA"]), "in [KW, QA: May][US: June]");
 /// ```
@@ -45,13 +47,14 @@ pub fn among(texts: &[&str]) -> Vec<Piece> {
     };
     // Words that all have, in an order that all share.
     let mut common: Vec<&str> = first.clone();
+    let mut budget = Budget(COMPARE_STEPS_MAX);
     for other in others {
-        let pairs = aligned(&common, other);
+        let pairs = pairs(&common, other, &mut budget);
         common = pairs.into_iter().map(|(at, _)| common[at]).collect();
     }
     let places: Vec<Vec<usize>> = tokens
         .iter()
-        .map(|tokens| aligned(&common, tokens).into_iter().map(|(_, at)| at).collect())
+        .map(|tokens| pairs(&common, tokens, &mut budget).into_iter().map(|(_, at)| at).collect())
         .collect();
     // An alignment given up as too large may miss common words: then nothing is common.
     let common_len =
@@ -123,106 +126,6 @@ fn shared_blank<'a>(mut texts: impl Iterator<Item = &'a str>, at_end: bool) -> &
     };
     let first = texts.next().map(edge).unwrap_or_default();
     if texts.all(|text| edge(text) == first) { first } else { "" }
-}
-
-/// Words with their marks, runs of blanks, and single other characters.
-fn tokens(text: &str) -> Vec<&str> {
-    #[derive(PartialEq, Clone, Copy)]
-    enum Class {
-        Word,
-        Blank,
-        Other,
-    }
-    let class = |c: char| match c {
-        _ if c.is_alphanumeric() || is_mark(c) => Class::Word,
-        _ if c.is_whitespace() => Class::Blank,
-        _ => Class::Other,
-    };
-    let mut found = Vec::new();
-    let mut start = 0;
-    let mut last = None;
-    for (at, c) in text.char_indices() {
-        let now = class(c);
-        if last.is_some_and(|last| last != now || now == Class::Other) {
-            found.push(&text[start..at]);
-            start = at;
-        }
-        last = Some(now);
-    }
-    if start < text.len() {
-        found.push(&text[start..]);
-    }
-    found
-}
-
-/// Marks and joiners that belong to the letter before them: harakat, shadda, Koranic signs,
-/// Latin combining marks, tatweel, joiners, apostrophes inside a word.
-fn is_mark(c: char) -> bool {
-    matches!(c,
-        '\u{0300}'..='\u{036F}'
-        | '\u{0610}'..='\u{061A}'
-        | '\u{0640}'
-        | '\u{064B}'..='\u{065F}'
-        | '\u{0670}'
-        | '\u{06D6}'..='\u{06DC}'
-        | '\u{06DF}'..='\u{06E8}'
-        | '\u{06EA}'..='\u{06ED}'
-        | '\u{08CA}'..='\u{08E1}'
-        | '\u{08E3}'..='\u{08FF}'
-        | '\u{200C}'
-        | '\u{200D}'
-        | '\u{2019}')
-}
-
-/// Pairs of places with equal tokens, rising on both sides: a longest common subsequence, or only
-/// the equal beginning and end where the middle is too large to align.
-fn aligned(one: &[&str], two: &[&str]) -> Vec<(usize, usize)> {
-    let head = one.iter().zip(two).take_while(|(a, b)| a == b).count();
-    let (rest_one, rest_two) = (&one[head..], &two[head..]);
-    let tail = rest_one.iter().rev().zip(rest_two.iter().rev()).take_while(|(a, b)| a == b);
-    let tail = tail.count();
-    let (middle_one, middle_two) =
-        (&rest_one[..rest_one.len() - tail], &rest_two[..rest_two.len() - tail]);
-    let mut pairs: Vec<(usize, usize)> = (0..head).map(|at| (at, at)).collect();
-    let middle = longest_common(middle_one, middle_two);
-    pairs.extend(middle.into_iter().map(|(a, b)| (a + head, b + head)));
-    pairs.extend((0..tail).map(|at| (one.len() - tail + at, two.len() - tail + at)));
-    pairs
-}
-
-fn longest_common(one: &[&str], two: &[&str]) -> Vec<(usize, usize)> {
-    let (rows, columns) = (one.len(), two.len());
-    if rows == 0 || columns == 0 || rows.saturating_mul(columns) > BRACKET_CELLS_MAX {
-        return Vec::new();
-    }
-    // lengths[r][c]: the longest common subsequence of one[r..] and two[c..]. The shorter side
-    // has at most the square root of the cells, so that a u16 holds every length.
-    const { assert!(BRACKET_CELLS_MAX < (u16::MAX as usize) * (u16::MAX as usize)) };
-    let width = columns + 1;
-    let mut lengths = vec![0_u16; (rows + 1) * width];
-    for r in (0..rows).rev() {
-        for c in (0..columns).rev() {
-            lengths[r * width + c] = if one[r] == two[c] {
-                lengths[(r + 1) * width + c + 1] + 1
-            } else {
-                lengths[(r + 1) * width + c].max(lengths[r * width + c + 1])
-            };
-        }
-    }
-    let mut pairs = Vec::new();
-    let (mut r, mut c) = (0, 0);
-    while r < rows && c < columns {
-        if one[r] == two[c] {
-            pairs.push((r, c));
-            r += 1;
-            c += 1;
-        } else if lengths[(r + 1) * width + c] >= lengths[r * width + c + 1] {
-            r += 1;
-        } else {
-            c += 1;
-        }
-    }
-    pairs
 }
 
 /// Cuts the texts at their common words.

@@ -1,7 +1,7 @@
 //! Brackets in both languages, for two and more parties.
 
-use dialogue::bracket::{self, Piece};
 use proptest::prelude::*;
+use wording::bracket::{self, Piece};
 
 fn shown(texts: &[&str]) -> String {
     bracket::render(&bracket::among(texts), &["KW", "US", "QA"])

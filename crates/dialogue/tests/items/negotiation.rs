@@ -1,0 +1,367 @@
+//! A joint text from the first draft to signature: how far each provision has come, what keeps the
+//! text from being closed, what an agreed edition locks, and agreement by silence.
+
+use dialogue::act::{Act, Draft, Function};
+use dialogue::content::Content;
+use dialogue::negotiation::{Negotiation, Silence, Stage, chapeau_of, silence_of, silences_due};
+use dialogue::record::State;
+use dialogue::refusal::{FieldRule, Refusal};
+use ledger::entry::Level;
+use ledger::id::VersionId;
+
+use crate::world::{World, draft, id, row, two};
+
+fn text() -> Content {
+    Content::new()
+        .with("kind", "joint_statement")
+        .with("title_ar", "بيان")
+        .with("title_en", "Statement")
+        .with("mode", "line_by_line")
+}
+
+fn provision(role: &str, ar: &str, en: &str) -> Content {
+    Content::new().with("text", &id("t1")).with("role", role).with("ar", ar).with("en", en)
+}
+
+/// A text with a title and two paragraphs put by Kuwait.
+fn begun() -> World {
+    let mut world = two();
+    let to = world.put("KW", "t1", "joint_text", text());
+    world.agree(&id("t1"), to);
+    world.put_at("KW", "p0", "provision", provision("title", "بيان", "Statement"), Some(1));
+    let first =
+        provision("paragraph", "يجتمع الخبراء خلال 90 يوماً.", "Experts meet within 90 days.");
+    world.put_at("KW", "p1", "provision", first, Some(2));
+    let second = provision("paragraph", "يرحب الجانبان بذلك.", "Both sides welcome this.");
+    world.put_at("KW", "p2", "provision", second, Some(3));
+    world
+}
+
+fn stage(world: &World, code: &str, item: &str) -> Stage {
+    let negotiation = Negotiation::of(world.node(code), &id("t1")).unwrap();
+    negotiation.row(&id(item)).unwrap().stage
+}
+
+fn blockers(world: &World) -> Vec<(&'static str, usize)> {
+    Negotiation::of(world.node("KW"), &id("t1")).unwrap().blockers()
+}
+
+fn shown(world: &World, code: &str, item: &str) -> VersionId {
+    world.item(code, &id(item)).shown().unwrap().id
+}
+
+fn agree(world: &mut World, item: &str) {
+    let to = shown(world, "KW", item);
+    world.agree(&id(item), to);
+}
+
+/// Puts other words for a provision as one side's position.
+fn word(world: &mut World, code: &str, item: &str, ar: &str, en: &str) -> Result<(), Refusal> {
+    let mut draft = Draft::revise(&world.item(code, &id(item)));
+    draft.content = draft.content.with("ar", ar).with("en", en);
+    world.act(code, Function::DeskOfficer, Act::Put(draft))
+}
+
+fn edition(world: &World) -> Content {
+    let negotiation = Negotiation::of(world.node("KW"), &id("t1")).unwrap();
+    Content::new()
+        .with("text", &id("t1"))
+        .with("digest", negotiation.digest().to_string().as_str())
+        .with("versions", negotiation.versions().as_str())
+        .with("provisions", negotiation.live().count() as u64)
+}
+
+fn refused(world: &World, type_name: &str, content: Content) -> Refusal {
+    let act = Act::Put(draft(type_name, content));
+    world.judge("KW", Function::CoChair, &act).expect_err("it is refused")
+}
+
+/// Everything agreed ad referendum.
+fn settled() -> World {
+    let mut world = begun();
+    ["p0", "p1", "p2"].iter().for_each(|item| agree(&mut world, item));
+    world
+}
+
+#[test]
+fn a_provision_comes_from_proposed_through_brackets_to_confirmed() {
+    let mut world = begun();
+    assert_eq!(stage(&world, "US", "p1"), Stage::Proposed);
+    let ar = "يجتمع الخبراء خلال 60 يوماً.";
+    word(&mut world, "US", "p1", ar, "Experts meet within 60 days.").unwrap();
+    assert_eq!(stage(&world, "KW", "p1"), Stage::Bracketed);
+    let to = world.item("KW", &id("p1")).position(&world.parties[1]).unwrap().id;
+    world.consent("KW", &id("p1"), to, Level::Text);
+    assert_eq!(stage(&world, "US", "p1"), Stage::AdReferendum);
+    world.consent("KW", &id("p1"), to, Level::Bind);
+    assert_eq!(stage(&world, "US", "p1"), Stage::AdReferendum, "one side is not both");
+    world.consent("US", &id("p1"), to, Level::Bind);
+    assert_eq!(stage(&world, "KW", "p1"), Stage::Agreed);
+}
+
+#[test]
+fn agreed_words_with_brackets_inside_are_still_in_brackets() {
+    let mut world = begun();
+    let ar = "يجتمع الخبراء [KW: قريباً][US: خلال سنة].";
+    let en = "Experts meet [KW: soon][US: within a year].";
+    word(&mut world, "KW", "p1", ar, en).unwrap();
+    agree(&mut world, "p1");
+    let negotiation = Negotiation::of(world.node("US"), &id("t1")).unwrap();
+    let row = negotiation.row(&id("p1")).unwrap();
+    assert_eq!((row.stage, row.n_brackets, row.n_placeholders), (Stage::Bracketed, 1, 0));
+}
+
+#[test]
+fn what_was_agreed_is_opened_again_with_a_reason_only() {
+    let mut world = settled();
+    let (ar, en) = ("يجتمع الخبراء خلال 30 يوماً.", "Experts meet within 30 days.");
+    let refusal = word(&mut world, "US", "p1", ar, en).unwrap_err();
+    assert_eq!(refusal.problems()[0].field, "reason_en");
+    let mut draft = Draft::revise(&world.item("US", &id("p1")));
+    draft.content = draft.content.with("ar", ar).with("en", en).with("reason_en", "New dates");
+    world.act("US", Function::DeskOfficer, Act::Put(draft)).unwrap();
+    assert_eq!(stage(&world, "KW", "p1"), Stage::Reopened);
+    assert_eq!(blockers(&world), [("brackets", 1), ("reopened", 1)]);
+}
+
+#[test]
+fn words_that_break_the_notation_or_name_a_stranger_are_refused() {
+    let mut world = begun();
+    let cases = [
+        ("نص [KW: مفتوح", "text", FieldRule::Notation),
+        ("نص", "text ] closed", FieldRule::Notation),
+        ("نص", "[FR: text]", FieldRule::NotAParty),
+        ("نص \u{202E}مقلوب", "text", FieldRule::Bidi),
+    ];
+    for (ar, en, rule) in cases {
+        let refusal = word(&mut world, "KW", "p1", ar, en).unwrap_err();
+        assert_eq!(refusal.problems()[0].rule, rule, "{ar} {en}");
+    }
+    let one = provision("paragraph", "نص", "").with("en", "");
+    let mut one = one;
+    one.remove("en");
+    let refusal = refused(&world, "provision", one);
+    assert_eq!(refusal.problems()[0].rule, FieldRule::OtherLanguageMissing);
+}
+
+#[test]
+fn a_changed_chapeau_opens_its_items_again() {
+    let mut world = begun();
+    let chapeau = provision("chapeau", "يشمل ذلك:", "This covers:");
+    world.put_at("KW", "c", "provision", chapeau, Some(4));
+    let item = provision("item", "الحدود.", "borders.").with("under", &id("c"));
+    let print = chapeau_of(world.node("KW"), &item).unwrap();
+    world.put_at("KW", "i", "provision", item.with("chapeau", print.as_str()), Some(5));
+    ["c", "i"].iter().for_each(|item| agree(&mut world, item));
+    assert_eq!(stage(&world, "KW", "i"), Stage::AdReferendum);
+    let mut draft = Draft::revise(&world.item("KW", &id("c")));
+    let words = draft.content.with("ar", "لا يشمل ذلك:").with("en", "This does not cover:");
+    draft.content = words.with("reason_en", "Turned round");
+    world.act("KW", Function::DeskOfficer, Act::Put(draft)).unwrap();
+    let to = world.item("US", &id("c")).position(&world.parties[0]).unwrap().id;
+    world.consent("US", &id("c"), to, Level::Text);
+    assert_eq!(stage(&world, "KW", "c"), Stage::AdReferendum);
+    assert_eq!(stage(&world, "US", "i"), Stage::Reopened, "what it says has changed");
+    let mut again = Draft::revise(&world.item("US", &id("i")));
+    let print = chapeau_of(world.node("US"), &again.content).unwrap();
+    again.content.set_text("chapeau", &print);
+    world.act("US", Function::DeskOfficer, Act::Put(again)).unwrap();
+    let to = world.item("KW", &id("i")).position(&world.parties[1]).unwrap().id;
+    world.consent("KW", &id("i"), to, Level::Text);
+    assert_eq!(stage(&world, "KW", "i"), Stage::AdReferendum);
+}
+
+#[test]
+fn nothing_is_closed_while_one_thing_is_open() {
+    let open = |change: &dyn Fn(&mut World)| {
+        let mut world = settled();
+        change(&mut world);
+        let refusal = refused(&world, "edition", edition(&world));
+        match refusal {
+            Refusal::TextOpen { blockers, .. } => blockers,
+            other => panic!("{other}"),
+        }
+    };
+    let words = |ar: &'static str, en: &'static str| {
+        move |world: &mut World| {
+            let content = provision("paragraph", ar, en);
+            world.put_at("KW", "p9", "provision", content, Some(9));
+            agree(world, "p9");
+        }
+    };
+    assert_eq!(open(&words("[KW: نعم][US: لا]", "[KW: yes][US: no]")), [("brackets", 1)]);
+    assert_eq!(open(&words("في [?date]", "on [?date]")), [("placeholders", 1)]);
+    assert_eq!(open(&words("خلال 90 يوماً", "within 60 days")), [("mismatches", 1)]);
+    let reserve = |world: &mut World| {
+        let content = Content::new().with("on", &id("p1")).with("kind", "scrutiny");
+        world.put("US", "r", "reservation", content);
+    };
+    assert_eq!(open(&reserve), [("reservations", 1)]);
+    let propose = |world: &mut World| {
+        world.put_at("US", "p9", "provision", provision("paragraph", "نص", "text"), Some(9));
+    };
+    assert_eq!(open(&propose), [("open", 1)]);
+}
+
+#[test]
+fn an_agreed_edition_locks_every_word_and_dies_with_no_letter() {
+    let mut world = settled();
+    let moved = edition(&world).with("digest", "0".repeat(64).as_str());
+    assert!(matches!(refused(&world, "edition", moved), Refusal::TextMoved { .. }));
+    let to = world.put("KW", "e1", "edition", edition(&world));
+    assert_eq!(stage(&world, "US", "p1"), Stage::AdReferendum, "one side has put it");
+    world.consent("US", &id("e1"), to, Level::Text);
+    assert_eq!(stage(&world, "KW", "p1"), Stage::Locked);
+    let refusal = word(&mut world, "KW", "p1", "نص", "text").unwrap_err();
+    assert!(matches!(refusal, Refusal::TextLocked { .. }), "{refusal}");
+    let correction = Content::new()
+        .with("corrects", &id("p1"))
+        .with("ar", "يجتمع الخبراء خلال 91 يوماً.")
+        .with("en", "Experts meet within 91 days.");
+    let to = world.put("US", "x", "corrigendum", correction);
+    world.agree(&id("x"), to);
+    assert!(matches!(world.item("KW", &id("x")).state(), State::Agreed));
+}
+
+#[test]
+fn a_consent_to_an_edition_that_moved_on_is_refused() {
+    let mut world = settled();
+    let to = world.put("KW", "e1", "edition", edition(&world));
+    let mut draft = Draft::revise(&world.item("US", &id("p1")));
+    let words = draft.content.with("ar", "يجتمع الخبراء خلال 45 يوماً.");
+    draft.content = words.with("en", "Experts meet within 45 days.").with("reason_en", "Why");
+    world.act("US", Function::DeskOfficer, Act::Put(draft)).unwrap();
+    let act = Act::Consent { item: id("e1"), to, level: Level::Text };
+    let refusal = world.judge("US", Function::CoChair, &act).unwrap_err();
+    assert!(matches!(refusal, Refusal::TextOpen { .. }), "{refusal}");
+}
+
+#[test]
+fn the_ladder_is_climbed_in_order_and_each_rung_once() {
+    let mut world = settled();
+    let to = world.put("KW", "e1", "edition", edition(&world));
+    let step = |rung: &str| {
+        Content::new()
+            .with("edition", &id("e1"))
+            .with("rung", rung)
+            .with("function_en", "Assistant Minister")
+            .with("authority", "full_powers")
+            .with("date", "2020-11-24")
+    };
+    let needs = |world: &World, rung: &str| match refused(world, "sign_off", step(rung)) {
+        Refusal::StepMissing { needs, .. } => needs,
+        other => panic!("{other}"),
+    };
+    assert_eq!(needs(&world, "initialled"), "text_agreed");
+    world.consent("US", &id("e1"), to, Level::Text);
+    assert_eq!(needs(&world, "signed"), "certificate");
+    let digest = edition(&world).text("digest").unwrap().to_owned();
+    let certificate = Content::new()
+        .with("text", &id("t1"))
+        .with("digest", digest.as_str())
+        .with("result", "conform")
+        .with("checker_en", "Language officer");
+    world.put("KW", "cc", "concordance_certificate", certificate);
+    world.put("KW", "s1x", "sign_off", step("initialled"));
+    let again = refused(&world, "sign_off", step("initialled"));
+    assert!(matches!(again, Refusal::OnlyOne { .. }), "{again}");
+    world.put("KW", "s2x", "sign_off", step("signed"));
+}
+
+fn calendars(world: &mut World) {
+    for (code, days) in [("KW", ["fri", "sat"]), ("US", ["sat", "sun"])] {
+        let mut content = Content::new().with("party", code).with("time_zone", "Asia/Kuwait");
+        content.set_strings("weekend", days);
+        let holiday = row(&[("from", "2020-11-26"), ("name_en", "Thanksgiving Day")]);
+        content.set_rows("holidays", vec![holiday]);
+        world.put(code, &format!("cal{}", code.to_lowercase()), "working_calendar", content);
+    }
+}
+
+fn silence(version: VersionId, deadline: &str, days: u64) -> Content {
+    Content::new()
+        .with("on", &id("e1"))
+        .with("version", version.to_string().as_str())
+        .with("deadline", deadline)
+        .with("from", "2020-11-18")
+        .with("working_days", days)
+}
+
+/// A running procedure over an edition put by Kuwait: two working days from Wednesday 18 November
+/// 2020 end on Monday the 23rd.
+fn running() -> World {
+    let mut world = settled();
+    calendars(&mut world);
+    let version = world.put("KW", "e1", "edition", edition(&world));
+    let wrong = refused(&world, "silence_procedure", silence(version, "2020-11-20T14:00:00Z", 2));
+    assert_eq!(wrong.problems()[0].field, "deadline");
+    let content = silence(version, "2020-11-23T22:00:00Z", 2);
+    let to = world.put("KW", "q", "silence_procedure", content);
+    world.consent("US", &id("q"), to, Level::Text);
+    world
+}
+
+#[test]
+fn silence_agrees_on_both_nodes_alike_when_the_deadline_has_passed() {
+    let mut world = running();
+    let now = "2020-11-23T22:00:01Z";
+    assert!(silences_due(world.node("US"), "2020-11-23T21:59:59Z").is_empty());
+    assert!(silences_due(world.node("KW"), now).is_empty(), "Kuwait holds it already");
+    let due = silences_due(world.node("US"), now);
+    assert_eq!(due.len(), 1);
+    for act in due {
+        world.act("US", Function::CoChair, act).unwrap();
+    }
+    for code in ["KW", "US"] {
+        let record = world.node(code);
+        let procedure = record.item(&id("q")).unwrap();
+        assert_eq!(silence_of(record, &procedure), Silence::Agreed, "{code}");
+        assert_eq!(stage(&world, code, "p1"), Stage::Locked, "{code}");
+    }
+    assert!(silences_due(world.node("US"), now).is_empty());
+}
+
+#[test]
+fn broken_silence_agrees_to_nothing_for_good() {
+    let mut world = running();
+    let content = Content::new().with("procedure", &id("q")).with("reason_en", "Article 2");
+    world.put("US", "b", "silence_break", content.clone());
+    for code in ["KW", "US"] {
+        let record = world.node(code);
+        let procedure = record.item(&id("q")).unwrap();
+        assert_eq!(silence_of(record, &procedure), Silence::Broken, "{code}");
+        assert!(silences_due(record, "2021-01-01T00:00:00Z").is_empty(), "{code}");
+    }
+    let refusal = refused(&world, "silence_break", content);
+    assert!(matches!(refusal, Refusal::SilenceOver { .. }), "{refusal}");
+}
+
+#[test]
+fn places_numbers_and_digests_are_the_same_on_both_nodes() {
+    let world = settled();
+    let read = |code: &str| {
+        let negotiation = Negotiation::of(world.node(code), &id("t1")).unwrap();
+        let numbers = negotiation.rows.iter().map(|row| row.number.as_ref().map(|n| n.n));
+        (negotiation.digest(), numbers.collect::<Vec<_>>())
+    };
+    assert_eq!(read("KW"), read("US"));
+    assert_eq!(read("KW").1, [None, Some(1), Some(2)]);
+}
+
+#[test]
+fn a_provision_cannot_stand_under_itself_or_in_another_text() {
+    let mut world = begun();
+    let to = world.put("KW", "t2", "joint_text", text());
+    world.agree(&id("t2"), to);
+    let mut draft = Draft::revise(&world.item("KW", &id("p1")));
+    draft.content = draft.content.with("under", &id("p2"));
+    world.act("KW", Function::DeskOfficer, Act::Put(draft)).unwrap();
+    let mut round = Draft::revise(&world.item("KW", &id("p2")));
+    round.content = round.content.with("under", &id("p1"));
+    let act = Act::Put(round);
+    let refusal = world.judge("KW", Function::DeskOfficer, &act).unwrap_err();
+    assert_eq!(refusal.problems()[0].rule, FieldRule::Itself);
+    let foreign = provision("paragraph", "نص", "text").with("text", &id("t2"));
+    let refusal = refused(&world, "provision", foreign.with("under", &id("p1")));
+    assert_eq!(refusal.problems()[0].field, "under");
+}
