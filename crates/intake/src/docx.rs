@@ -2,8 +2,8 @@
 //! Tracked deletions and hidden text are left out and told of, insertions are kept, notes follow
 //! the text; headers, footers and comments are told of. Nothing outside the file is fetched.
 
-mod package;
-mod xml;
+pub(crate) mod package;
+pub(crate) mod xml;
 
 use std::collections::BTreeMap;
 

@@ -15,11 +15,16 @@ mod paragraphs;
 mod pdf;
 mod plain;
 mod refusal;
+mod returned;
 mod warning;
 
 pub use document::{Document, Hint, Hints, Kind, Part, Role};
 pub use limits::Limits;
 pub use refusal::{Excess, Refusal, Unread};
+pub use returned::{
+    Against, Change, ChangeKind, Comment, Control, Loss, LossKind, LossReport, Origin, Outside,
+    Passage, Returned, Sent, read_returned,
+};
 pub use warning::Warning;
 
 use sha2::{Digest, Sha256};

@@ -35,6 +35,12 @@ pub struct Limits {
     pub xml_depth_max: usize,
     /// Tags, texts and references of all XML parts together: 1,000,000.
     pub xml_event_count_max: usize,
+    /// Tracked changes of a document that comes back: 50,000.
+    pub change_count_max: usize,
+    /// Comments of a document that comes back: 5,000.
+    pub comment_count_max: usize,
+    /// Paragraphs of a joint text in a document that comes back, both languages: 20,000.
+    pub control_count_max: usize,
     /// Pages of a PDF: 500.
     pub pdf_page_count_max: usize,
     /// Objects of a PDF: 200,000.
@@ -62,6 +68,9 @@ impl Default for Limits {
             zip_unpacked_bytes_max: 32 * MEBIBYTE,
             xml_depth_max: 128,
             xml_event_count_max: 1_000_000,
+            change_count_max: 50_000,
+            comment_count_max: 5_000,
+            control_count_max: 20_000,
             pdf_page_count_max: 500,
             pdf_object_count_max: 200_000,
             pdf_unpacked_bytes_max: 64 * MEBIBYTE,
@@ -91,5 +100,17 @@ pub const GLYPH_CHARS_MAX: usize = 16;
 pub const ACTUAL_CHARS_MAX: usize = 4_096;
 /// Letters that a PDF font may map; a font of 16-bit codes has no more.
 pub const FONT_MAP_COUNT_MAX: usize = 65_536;
+/// Tracked changes inside one another in a document that comes back; word processors write two.
+pub const CHANGE_DEPTH_MAX: usize = 8;
+/// Bytes of the day and hour of a change; a longer one is read as if it were absent.
+pub const CHANGE_DATE_BYTES_MAX: usize = 40;
+/// Names of people in a document that comes back; further ones are read as no name.
+pub const REVIEWER_COUNT_MAX: usize = 1_000;
+/// Bytes of the code of a field that are looked at.
+pub const FIELD_CODE_BYTES_MAX: usize = 1_024;
+/// Losses that a report lists; further ones are counted.
+pub const LOSS_COUNT_MAX: usize = 2_000;
+/// Characters of the words that a comment hangs on.
+pub const ANCHOR_CHARS_MAX: usize = 2_000;
 
 const MEBIBYTE: usize = 1_024 * 1_024;

@@ -30,6 +30,12 @@ pub enum Refusal {
     DocumentType { name: String, entry: String },
     /// It breaks the rules of its own format.
     Broken { name: String, kind: Kind, place: String },
+    /// Something in it is to be fetched from outside: a template, a picture, a field.
+    Outside { name: String, entry: String },
+    /// It carries other files or programs inside.
+    Embedded { name: String, entry: String },
+    /// It is no Word document, and only such come back from the other side.
+    OtherKind { name: String, kind: Kind },
     /// A PDF of pictures only.
     NoTextLayer { name: String, pages: u64 },
     /// A PDF whose fonts do not say which letters their signs are.
@@ -60,6 +66,12 @@ pub enum Excess {
     Depth,
     /// Tags and texts of the XML inside.
     Events,
+    /// Tracked changes.
+    Changes,
+    /// Comments.
+    Comments,
+    /// Paragraphs of a joint text, and those beside them.
+    Controls,
     /// Pages.
     Pages,
     /// Objects of a PDF.
@@ -105,6 +117,9 @@ impl Refusal {
             Self::Path { .. } => "path",
             Self::DocumentType { .. } => "document-type",
             Self::Broken { .. } => "broken",
+            Self::Outside { .. } => "outside",
+            Self::Embedded { .. } => "embedded",
+            Self::OtherKind { .. } => "other-kind",
             Self::NoTextLayer { .. } => "no-text-layer",
             Self::UnknownLetters { .. } => "unknown-letters",
         }
@@ -122,6 +137,9 @@ impl Refusal {
             | Self::Path { name, .. }
             | Self::DocumentType { name, .. }
             | Self::Broken { name, .. }
+            | Self::Outside { name, .. }
+            | Self::Embedded { name, .. }
+            | Self::OtherKind { name, .. }
             | Self::NoTextLayer { name, .. }
             | Self::UnknownLetters { name } => name,
         }
@@ -187,6 +205,9 @@ impl Refusal {
             Self::Broken { kind, place, .. } => {
                 (format!("It is not a whole {} ({place}).", kind.label()), paste)
             }
+            Self::Outside { .. } | Self::Embedded { .. } | Self::OtherKind { .. } => {
+                return self.returned_in_english();
+            }
             Self::NoTextLayer { pages, .. } => (
                 format!("It has no text layer: its {pages} pages are pictures."),
                 "Run text recognition on it first, or type the text.",
@@ -238,6 +259,9 @@ impl Refusal {
                 ),
                 paste,
             ),
+            Self::Outside { .. } | Self::Embedded { .. } | Self::OtherKind { .. } => {
+                return self.returned_in_arabic();
+            }
             Self::NoTextLayer { pages, .. } => (
                 format!("لا طبقة نص فيه؛ صفحاته صور (عددها {pages})."),
                 "مرره أولا على التعرف الضوئي على الحروف أو اكتب النص.",
@@ -248,6 +272,56 @@ impl Refusal {
             ),
         };
         (rule, remedy)
+    }
+}
+
+/// Of documents that come back as proposals.
+impl Refusal {
+    fn returned_in_english(&self) -> (String, &'static str) {
+        match self {
+            Self::Outside { entry, .. } => (
+                format!("It fetches something from outside ({}).", quoted(entry)),
+                "Remove linked templates, pictures and fields, save it and choose it again.",
+            ),
+            Self::Embedded { entry, .. } => (
+                format!("It carries another file inside ({}).", quoted(entry)),
+                "Remove embedded files and controls, save it and choose it again.",
+            ),
+            other => {
+                let label = match other {
+                    Self::OtherKind { kind, .. } => kind.label(),
+                    _ => "",
+                };
+                (
+                    format!("It is {label}; only Word documents (.docx) come back as proposals."),
+                    "Ask the other side for the Word document that was sent to it.",
+                )
+            }
+        }
+    }
+
+    fn returned_in_arabic(&self) -> (String, &'static str) {
+        match self {
+            Self::Outside { entry, .. } => (
+                format!("يجلب شيئا من خارجه ({}).", quoted(entry)),
+                "أزل القوالب والصور والحقول المرتبطة واحفظه واختره من جديد.",
+            ),
+            Self::Embedded { entry, .. } => (
+                format!("يحمل ملفا آخر داخله ({}).", quoted(entry)),
+                "أزل الملفات المضمنة واحفظه واختره من جديد.",
+            ),
+            other => {
+                let label = match other {
+                    Self::OtherKind { kind, .. } => kind.label(),
+                    _ => "",
+                };
+                let label = quoted(label);
+                (
+                    format!("هذا {label}، ولا يعود اقتراحا إلا مستند Word ({}).", quoted(".docx")),
+                    "اطلب من الطرف الآخر مستند Word الذي أرسل إليه.",
+                )
+            }
+        }
     }
 }
 
@@ -284,6 +358,9 @@ impl Excess {
             Self::UnpackedBytes => "unpacked-bytes",
             Self::Depth => "depth",
             Self::Events => "events",
+            Self::Changes => "changes",
+            Self::Comments => "comments",
+            Self::Controls => "controls",
             Self::Pages => "pages",
             Self::Objects => "objects",
             Self::Operations => "operations",
@@ -304,6 +381,9 @@ impl Excess {
             Self::UnpackedBytes => ("bytes when unpacked", anew),
             Self::Depth => ("parts inside one another", anew),
             Self::Events => ("tags and texts", part),
+            Self::Changes => ("tracked changes", anew),
+            Self::Comments => ("comments", anew),
+            Self::Controls => ("marked paragraphs", anew),
             Self::Pages => ("pages", part),
             Self::Objects => ("objects", part),
             Self::Operations => ("drawing operations", part),
@@ -324,6 +404,9 @@ impl Excess {
             Self::UnpackedBytes => ("الحجم بعد فك الضغط بالبايت", anew),
             Self::Depth => ("عمق التداخل", anew),
             Self::Events => ("عدد الوسوم والنصوص", part),
+            Self::Changes => ("عدد التغييرات المتعقبة", anew),
+            Self::Comments => ("عدد التعليقات", anew),
+            Self::Controls => ("عدد الفقرات المعلمة", anew),
             Self::Pages => ("عدد الصفحات", part),
             Self::Objects => ("عدد الكائنات", part),
             Self::Operations => ("عدد أوامر الرسم", part),

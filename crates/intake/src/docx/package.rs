@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
+use encoding_rs::{Encoding, UTF_8};
 use memchr::memmem;
 use zip::ZipArchive;
 
@@ -64,6 +65,24 @@ impl<'a> Package<'a> {
 
     /// The text of a packed XML file; nothing when it is not there.
     pub fn read(&mut self, entry: &str) -> Result<Option<String>, Refusal> {
+        let bytes = self.unpack(entry)?;
+        Ok(bytes.map(|bytes| encoding::decode(&bytes).text))
+    }
+
+    /// The same for text that may be agreed: it is UTF-8, or UTF-16 with its mark, and whole.
+    pub fn read_strict(&mut self, entry: &str) -> Result<Option<String>, Refusal> {
+        let Some(bytes) = self.unpack(entry)? else {
+            return Ok(None);
+        };
+        let (encoding, _) = Encoding::for_bom(&bytes).unwrap_or((UTF_8, 0));
+        let (text, _, damaged) = encoding.decode(&bytes);
+        match damaged {
+            true => Err(self.ctx.broken(Kind::Docx, &shown(entry))),
+            false => Ok(Some(text.into_owned())),
+        }
+    }
+
+    fn unpack(&mut self, entry: &str) -> Result<Option<Vec<u8>>, Refusal> {
         let Some(nth) = self.entries.get(entry).copied() else {
             return Ok(None);
         };
@@ -97,7 +116,7 @@ impl<'a> Package<'a> {
             return Err(Refusal::Contradiction { name: ctx.name.clone(), entry: shown(entry) });
         }
         self.unpacked_bytes += size;
-        Ok(Some(encoding::decode(&bytes).text))
+        Ok(Some(bytes))
     }
 
     /// Refuses packages of other kinds and those with macros.

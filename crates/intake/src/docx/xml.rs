@@ -83,6 +83,16 @@ pub fn read(
     }
 }
 
+/// The value of an attribute with references resolved, by its name without the prefix; empty when
+/// it is absent or holds a reference that XML does not know.
+pub fn attribute(element: &BytesStart<'_>, name: &str) -> String {
+    let raw = value(element, name);
+    match raw.contains('&') {
+        true => quick_xml::escape::unescape(&raw).map(|text| text.into_owned()).unwrap_or_default(),
+        false => raw,
+    }
+}
+
 /// The value of an attribute, by its name without the prefix; empty when it is absent.
 pub fn value(element: &BytesStart<'_>, name: &str) -> String {
     for attribute in element.attributes().with_checks(false).take(64).flatten() {
