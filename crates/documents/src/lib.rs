@@ -1,0 +1,8 @@
+//! Papers as data and as files. Pure: what comes out depends on what goes in alone; the same text
+//! gives the same bytes. It never decides what a text says and holds no third-party template.
+
+pub mod docx;
+pub mod ics;
+pub mod limits;
+pub mod paper;
+pub mod print;

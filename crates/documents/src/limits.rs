@@ -1,0 +1,10 @@
+//! Bounds on what this crate writes. Units are in the names.
+
+/// Blocks of a document: headings and paragraphs.
+pub const BLOCK_COUNT_MAX: usize = 10_000;
+/// Bytes of the words of a document, both languages.
+pub const TEXT_BYTES_MAX: usize = 2 * 1_024 * 1_024;
+/// Characters of a control's tag: word processors cut longer ones.
+pub const TAG_CHARS_MAX: usize = 64;
+/// Characters of a bookmark's name: word processors cut longer ones.
+pub const BOOKMARK_CHARS_MAX: usize = 40;

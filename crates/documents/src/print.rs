@@ -1,0 +1,191 @@
+//! A paper as a plain page for print, complete when there is no typesetter: each part carries its
+//! language and direction, values that read from left to right are isolated, everything is
+//! escaped, and there is no script and no style but a class name.
+
+use crate::paper::{Block, Layout, Pair, Paper, Rich, Style};
+
+/// The body of the page: what stands inside `<main>`.
+///
+/// ```
+/// use documents::paper::{Block, Kind, Layout, Pair, Paper};
+/// let paper = Paper {
+///     kind: Kind::Clean,
+///     layout: Layout::EnglishFirst,
+///     title: Pair::plain("بيان", "A <statement>"),
+///     heads: Vec::new(),
+///     marking: Pair::default(),
+///     version: "v1".to_owned(),
+///     digest: "3f8a1-c02bd".to_owned(),
+///     date: "2020-11-16".to_owned(),
+///     mark: String::new(),
+///     blocks: vec![Block::Note(Pair::plain("ملاحظة", "note"))],
+/// };
+/// assert!(documents::print::body(&paper).contains("A &lt;statement&gt;"));
+/// ```
+pub fn body(paper: &Paper) -> String {
+    let mut html = String::new();
+    match paper.layout {
+        Layout::ArabicFirst => {
+            part(paper, Lang::Ar, "h1", &mut html);
+            part(paper, Lang::En, "h2", &mut html);
+        }
+        Layout::EnglishFirst => {
+            part(paper, Lang::En, "h1", &mut html);
+            part(paper, Lang::Ar, "h2", &mut html);
+        }
+        Layout::Columns => columns(paper, &mut html),
+    }
+    html.push_str("<footer class=\"paper-foot\"><bdi dir=\"ltr\">");
+    escape(&format!("{} · {}", paper.version, paper.digest), &mut html);
+    html.push_str("</bdi></footer>");
+    html
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Lang {
+    Ar,
+    En,
+}
+
+impl Lang {
+    fn attributes(self) -> &'static str {
+        match self {
+            Lang::Ar => " lang=\"ar\" dir=\"rtl\"",
+            Lang::En => " lang=\"en\" dir=\"ltr\"",
+        }
+    }
+
+    fn of(self, pair: &Pair) -> &Rich {
+        match self {
+            Lang::Ar => &pair.ar,
+            Lang::En => &pair.en,
+        }
+    }
+}
+
+/// One language of the whole; a page has one heading of the first level.
+fn part(paper: &Paper, lang: Lang, title: &str, html: &mut String) {
+    html.push_str(&format!("<section class=\"paper-part\"{}>", lang.attributes()));
+    element("p", "marking", lang.of(&paper.marking), html);
+    element(title, "paper-title", lang.of(&paper.title), html);
+    if !paper.heads.is_empty() {
+        html.push_str("<dl class=\"paper-heads\">");
+        for (label, value) in &paper.heads {
+            html.push_str("<div>");
+            element("dt", "", lang.of(label), html);
+            element("dd", "", lang.of(value), html);
+            html.push_str("</div>");
+        }
+        html.push_str("</dl>");
+    }
+    paper.blocks.iter().for_each(|one| block(one, lang, html));
+    html.push_str("</section>");
+}
+
+fn columns(paper: &Paper, html: &mut String) {
+    let both = |tags: [&str; 2], class: &str, pair: &Pair, html: &mut String| {
+        html.push_str("<div class=\"paper-pair\">");
+        for (lang, tag) in [Lang::En, Lang::Ar].into_iter().zip(tags) {
+            html.push_str(&format!("<div{}>", lang.attributes()));
+            element(tag, class, lang.of(pair), html);
+            html.push_str("</div>");
+        }
+        html.push_str("</div>");
+    };
+    both(["p", "p"], "marking", &paper.marking, html);
+    both(["h1", "h2"], "paper-title", &paper.title, html);
+    for one in &paper.blocks {
+        html.push_str("<div class=\"paper-pair\">");
+        for lang in [Lang::En, Lang::Ar] {
+            html.push_str(&format!("<div{}>", lang.attributes()));
+            block(one, lang, html);
+            html.push_str("</div>");
+        }
+        html.push_str("</div>");
+    }
+}
+
+fn block(block: &Block, lang: Lang, html: &mut String) {
+    match block {
+        Block::Heading { level, text } => {
+            element(&format!("h{}", (level + 1).min(6)), "", lang.of(text), html);
+        }
+        Block::Paragraph { number, depth, text, state, .. } => {
+            html.push_str(&format!("<div class=\"paper-paragraph depth-{depth}\">"));
+            element("span", "number", lang.of(number), html);
+            element("p", "", lang.of(text), html);
+            element("small", "", lang.of(state), html);
+            html.push_str("</div>");
+        }
+        Block::Table { columns, rows } => {
+            html.push_str("<table><thead><tr>");
+            for column in columns {
+                html.push_str("<th scope=\"col\">");
+                rich(lang.of(column), html);
+                html.push_str("</th>");
+            }
+            html.push_str("</tr></thead><tbody>");
+            for row in rows {
+                html.push_str("<tr>");
+                for cell in row {
+                    html.push_str("<td>");
+                    rich(lang.of(cell), html);
+                    html.push_str("</td>");
+                }
+                html.push_str("</tr>");
+            }
+            html.push_str("</tbody></table>");
+        }
+        Block::Signatures(places) => {
+            html.push_str("<div class=\"paper-signatures\">");
+            for place in places {
+                html.push_str("<div class=\"paper-signature\">");
+                element("b", "", lang.of(&place.party), html);
+                place.lines.iter().for_each(|line| element("p", "", lang.of(line), html));
+                html.push_str("</div>");
+            }
+            html.push_str("</div>");
+        }
+        Block::Note(text) => element("p", "note", lang.of(text), html),
+    }
+}
+
+fn element(tag: &str, class: &str, words: &Rich, html: &mut String) {
+    if words.is_empty() {
+        return;
+    }
+    let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
+    html.push_str(&format!("<{tag}{class}>"));
+    rich(words, html);
+    html.push_str(&format!("</{tag}>"));
+}
+
+fn rich(words: &Rich, html: &mut String) {
+    for run in &words.0 {
+        let (open, close) = match run.style {
+            Style::Plain => ("", ""),
+            Style::Strong => ("<b>", "</b>"),
+            Style::Ltr => ("<bdi dir=\"ltr\">", "</bdi>"),
+            Style::Open | Style::Close => ("<b class=\"br\">", "</b>"),
+            Style::Placeholder => ("<span class=\"placeholder\">", "</span>"),
+            Style::Inserted => ("<ins>", "</ins>"),
+            Style::Deleted => ("<del>", "</del>"),
+        };
+        html.push_str(open);
+        escape(&run.text, html);
+        html.push_str(close);
+    }
+}
+
+fn escape(text: &str, html: &mut String) {
+    for c in text.chars() {
+        match c {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            '\'' => html.push_str("&#39;"),
+            c => html.push(c),
+        }
+    }
+}
