@@ -440,7 +440,7 @@ fn parts(
     let mut parts: BTreeMap<PartyId, Part> = BTreeMap::new();
     for frame in frames {
         match frame {
-            Frame::Have { .. } => {}
+            Frame::Have { .. } | Frame::Want { .. } | Frame::Chunk { .. } => {}
             Frame::Checkpoint { dialogue: of, party, note } => {
                 if of == *dialogue {
                     parts.entry(party).or_default().note = Some(note);

@@ -21,7 +21,9 @@ mod replay;
 pub mod reports;
 mod search;
 mod signer;
+pub mod silence;
 mod start;
+pub mod word;
 mod writer;
 
 pub use accounts::{Account, Accounts, Grant, SessionRow, SignInError, Signed};
