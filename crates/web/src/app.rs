@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use node::{Dialogue, Node};
+use typeset::Typesetter;
 
 use crate::cache::Cache;
 use crate::find::Index;
@@ -16,6 +17,7 @@ pub struct App(Arc<Shared>);
 
 struct Shared {
     node: Node,
+    typesetter: Option<Typesetter>,
     cache: Cache,
     /// Grows with every request that may have changed something private (notes, drafts, accounts).
     private_revision: AtomicU64,
@@ -24,9 +26,10 @@ struct Shared {
 }
 
 impl App {
-    pub fn new(node: Node) -> App {
+    pub fn new(node: Node, typesetter: Option<Typesetter>) -> App {
         App(Arc::new(Shared {
             node,
+            typesetter,
             cache: Cache::new(),
             private_revision: AtomicU64::new(0),
             live_streams: AtomicUsize::new(0),
@@ -36,6 +39,11 @@ impl App {
 
     pub fn node(&self) -> &Node {
         &self.0.node
+    }
+
+    /// What makes PDFs, where this program has it.
+    pub fn typesetter(&self) -> Option<&Typesetter> {
+        self.0.typesetter.as_ref()
     }
 
     pub fn cache(&self) -> &Cache {

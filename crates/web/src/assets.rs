@@ -19,6 +19,7 @@ const CSS: &[&str] = &[
     include_str!("../assets/css/forms.css"),
     include_str!("../assets/css/areas.css"),
     include_str!("../assets/css/reports.css"),
+    include_str!("../assets/css/negotiation.css"),
     include_str!("../assets/css/print.css"),
 ];
 
@@ -28,6 +29,7 @@ const SCRIPTS: &[(&str, &str)] = &[
     ("live.js", include_str!("../assets/js/live.js")),
     ("ui.js", include_str!("../assets/js/ui.js")),
     ("reading.js", include_str!("../assets/js/reading.js")),
+    ("negotiation.js", include_str!("../assets/js/negotiation.js")),
 ];
 
 const ICON: &str = include_str!("../assets/mark.svg");

@@ -92,6 +92,7 @@ pub const FILES: &[(Lang, &str, &str)] = &[
     (Lang::Ar, "areas.ftl", include_str!("../locales/ar/areas.ftl")),
     (Lang::Ar, "fields.ftl", include_str!("../locales/ar/fields.ftl")),
     (Lang::Ar, "reports.ftl", include_str!("../locales/ar/reports.ftl")),
+    (Lang::Ar, "negotiation.ftl", include_str!("../locales/ar/negotiation.ftl")),
     (Lang::Ar, "search.ftl", include_str!("../locales/ar/search.ftl")),
     (Lang::En, "shell.ftl", include_str!("../locales/en/shell.ftl")),
     (Lang::En, "texts.ftl", include_str!("../locales/en/texts.ftl")),
@@ -99,6 +100,7 @@ pub const FILES: &[(Lang, &str, &str)] = &[
     (Lang::En, "areas.ftl", include_str!("../locales/en/areas.ftl")),
     (Lang::En, "fields.ftl", include_str!("../locales/en/fields.ftl")),
     (Lang::En, "reports.ftl", include_str!("../locales/en/reports.ftl")),
+    (Lang::En, "negotiation.ftl", include_str!("../locales/en/negotiation.ftl")),
     (Lang::En, "search.ftl", include_str!("../locales/en/search.ftl")),
 ];
 

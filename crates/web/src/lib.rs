@@ -27,6 +27,7 @@ pub mod dialogues;
 pub mod forms;
 pub mod groups;
 pub mod items;
+pub mod negotiation;
 pub mod people;
 pub mod reports;
 pub mod rounds;
@@ -39,14 +40,20 @@ use http::StatusCode;
 use node::Node;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
+pub use typeset::Typesetter;
 
 use app::App;
 use guard::Routes;
 use shell::Problem;
 
-/// The web application of a node.
+/// The web application of a node, without a typesetter: papers are print pages.
 pub fn app(node: Node) -> Router {
-    let app = App::new(node);
+    app_with(node, None)
+}
+
+/// The web application of a node; with a typesetter papers are PDF too.
+pub fn app_with(node: Node, typesetter: Option<Typesetter>) -> Router {
+    let app = App::new(node, typesetter);
     routes()
         .into_router()
         .fallback(nowhere)
@@ -84,6 +91,7 @@ pub fn routes() -> Routes {
         .merge(items::pages::routes())
         .merge(forms::pages::routes())
         .merge(reports::pages::routes())
+        .merge(negotiation::pages::routes())
 }
 
 async fn nowhere() -> Problem {

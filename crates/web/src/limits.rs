@@ -58,3 +58,9 @@ pub const REPORTS_BESIDE_MAX: usize = 6;
 pub const DUPLICATES_PEOPLE_MAX: usize = 1_000;
 /// Pairs of names shown.
 pub const DUPLICATES_MAX: usize = 100;
+/// Most acts that one button of a joint text does.
+pub const TEXT_ACTS_MAX: usize = 1_200;
+/// Lengths of a silence procedure that are offered, in working days.
+pub const SILENCE_DAYS_OFFERED: &[u64] = &[2, 3, 5, 10];
+/// Changes shown when two versions of a text are compared.
+pub const COMPARED_ROWS_MAX: usize = 1_200;

@@ -164,6 +164,8 @@ fn arguments(args: Vec<(&'static str, String)>, t: T) -> Vec<(&'static str, Flue
         "type" | "is" | "said" => {
             item::get(&value).map_or(value, |known| known.label(t.lang()).to_owned())
         }
+        "blockers" => value.split(' ').map(|one| blocker(one, t)).collect::<Vec<_>>().join(" · "),
+        "needs" => t.s(&format!("needs-{}", value.replace('_', "-"))).into_owned(),
         _ => value,
     };
     let value = |name: &str, value: String| match (name, value.parse::<u32>()) {
@@ -171,6 +173,14 @@ fn arguments(args: Vec<(&'static str, String)>, t: T) -> Vec<(&'static str, Flue
         _ => FluentValue::from(word(name, value)),
     };
     args.into_iter().map(|(name, of)| (name, value(name, of))).collect()
+}
+
+/// `brackets=2` in words.
+fn blocker(one: &str, t: T) -> String {
+    match one.split_once('=') {
+        Some((name, n)) => t.n(&format!("blocker-{name}"), n.parse::<usize>().unwrap_or(1)),
+        None => one.to_owned(),
+    }
 }
 
 #[cfg(test)]

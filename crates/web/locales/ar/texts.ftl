@@ -147,6 +147,7 @@ rule-not-an-item = لا يدل على شيء.
 rule-no-such-item = لا وجود لهذه المادة في السجل.
 rule-wrong-item-type = يدل على صنف آخر.
 rule-not-a-url = ليس عنواناً. يبدأ العنوان بـ https:// أو http://.
+rule-not-a-fingerprint = ليست بصمة ملف. البصمة 64 رقماً وحرفاً صغيراً من a إلى f.
 rule-too-many = عدد القيود أكبر مما يُسمح به.
 rule-twice = ورد الشيء نفسه مرتين.
 rule-before = هذا يسبق التاريخ الذي ينبغي أن يليه.

@@ -143,6 +143,7 @@ rule-not-an-item = This names nothing.
 rule-no-such-item = There is no such item in this record.
 rule-wrong-item-type = This names something of another kind.
 rule-not-a-url = This is no address. It begins with https:// or http://.
+rule-not-a-fingerprint = This is no fingerprint of a file. It has 64 digits and small letters from a to f.
 rule-too-many = There are too many entries.
 rule-twice = The same stands here twice.
 rule-before = This is before the date it should follow.

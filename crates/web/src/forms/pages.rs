@@ -401,7 +401,7 @@ fn way_back(reader: &Reader<'_>, subject: &Subject, form: &Pairs, done: Option<&
     });
     let own = done.or(subject.item.as_ref()).and_then(|id| reader.record.item(id));
     // Types with a screen of their own are shown there, others in the page they belong to.
-    let screens = ["round", "working_group", "session", "person", "institution"];
+    let screens = ["round", "working_group", "session", "person", "institution", "joint_text"];
     match (own, parent) {
         (Some(own), _) if screens.contains(&own.kind().name) => reader.href(&own),
         (_, Some(parent)) => reader.href(&parent),

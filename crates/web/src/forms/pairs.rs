@@ -262,7 +262,7 @@ fn whole_seconds(at: Timestamp) -> String {
 }
 
 /// Line ends as records have them, without blanks around.
-fn tidy(typed: &str) -> String {
+pub(crate) fn tidy(typed: &str) -> String {
     typed.replace("\r\n", "\n").replace('\r', "\n").trim().to_owned()
 }
 

@@ -145,7 +145,7 @@ impl Reader<'_> {
             let label = self.label(drawing.item_type.name, base);
             let row = rest.split('.').next().and_then(|row| row.parse::<usize>().ok());
             ProblemLine {
-                anchor: format!("f-{}", if base.is_empty() { "text" } else { base }),
+                anchor: format!("f-{}", if base.is_empty() { "words" } else { base }),
                 label: match row {
                     Some(row) => format!("{label} {}", row + 1),
                     None => label,
@@ -390,7 +390,7 @@ fn field_of<'n>(item_type: &ItemType, stored: &'n str) -> &'n str {
 
 /// The id of an input: letters, digits and hyphens only.
 fn id_of(prefix: &str, name: &str) -> String {
-    let name = if name.is_empty() { "text" } else { name };
+    let name = if name.is_empty() { "words" } else { name };
     format!("{prefix}{name}").replace('.', "-")
 }
 

@@ -100,7 +100,8 @@ pub struct Live {
 #[derive(Clone, Copy)]
 pub struct Place<'a> {
     pub dialogue: Option<&'a Dialogue>,
-    /// `desk`, `dialogue`, `people`, `institutions`, `commitments`, `instruments`, `sources`,
+    /// `desk`, `dialogue`, `texts`, `people`, `institutions`, `commitments`, `instruments`,
+    /// `sources`,
     /// `exchange`, or something else for none.
     pub section: &'a str,
 }
@@ -108,6 +109,7 @@ pub struct Place<'a> {
 /// Sections of a dialogue in the navigation: name (also the message key) and path.
 const SECTIONS: &[(&str, &str)] = &[
     ("dialogue", ""),
+    ("texts", "/texts"),
     ("commitments", "/commitments"),
     ("instruments", "/instruments"),
     ("people", "/people"),

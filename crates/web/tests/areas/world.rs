@@ -212,7 +212,8 @@ impl World {
         let location = answer.headers().get(header::LOCATION);
         let location = location.and_then(|value| value.to_str().ok()).unwrap_or("").to_owned();
         let bytes = answer.into_body().collect().await.expect("a body").to_bytes();
-        let body = String::from_utf8(bytes.to_vec()).expect("UTF-8");
+        // Documents are no text: what is told of them is their status.
+        let body = String::from_utf8_lossy(&bytes).into_owned();
         Answer { status, location, body }
     }
 
@@ -406,6 +407,7 @@ async fn agenda(world: &mut World) {
         .await;
     world.reword("US", "mla", "title_en", "Legal assistance: a road map").await;
     world.put("KW", "training", "agenda_item", of("التدريب", "Training")).await;
+    furnish_text(world).await;
     world.put("US", "cyber", "agenda_item", of("الأمن السيبراني", "Cyber security")).await;
 }
 
@@ -451,4 +453,27 @@ async fn outcome(world: &mut World) {
     world.put("KW", "event", "event", event).await;
     let source = Content::new().with("url", "https://news.example/1").with("publisher", "News");
     world.put("KW", "source", "source", source).await;
+}
+
+/// A joint text with an agreed title, a paragraph in two wordings and one with a placeholder.
+async fn furnish_text(world: &mut World) {
+    let text = Content::new()
+        .with("kind", "joint_statement")
+        .with("title_ar", "بيان مشترك")
+        .with("title_en", "Joint statement")
+        .with("mode", "line_by_line");
+    world.put("KW", "statement", "joint_text", text).await;
+    world.agree("US", "statement").await;
+    let id = ItemId::parse(&world.id("statement")).expect("an id");
+    let of = |role: &str, ar: &str, en: &str| {
+        Content::new().with("text", &id).with("role", role).with("ar", ar).with("en", en)
+    };
+    let title = of("title", "بيان مشترك", "Joint statement");
+    world.put("KW", "text-title", "provision", title).await;
+    world.agree("US", "text-title").await;
+    let experts = of("paragraph", "يجتمع الخبراء خلال 90 يوماً.", "Experts meet within 90 days.");
+    world.put("KW", "text-experts", "provision", experts).await;
+    world.reword("US", "text-experts", "en", "Experts meet within 60 days.").await;
+    let next = of("paragraph", "الاجتماع المقبل في [?date].", "The next meeting is on [?date].");
+    world.put("KW", "text-next", "provision", next).await;
 }

@@ -25,6 +25,11 @@ fn path_of(world: &World, route: &str) -> String {
             (_, "people") if part.starts_with('{') => world.id("nasser"),
             (_, "institutions") if part.starts_with('{') => world.id("moi"),
             (_, "reports") if part.starts_with('{') => report(world),
+            (_, "texts") if part.starts_with('{') => world.id("statement"),
+            (_, "papers") if part.starts_with('{') && route.contains("/sessions/") => {
+                "agenda".to_owned()
+            }
+            (_, "papers") if part.starts_with('{') => "bracketed".to_owned(),
             (_, "list") if part.starts_with('{') => "agenda_item".to_owned(),
             ("{draft}", _) => "none".to_owned(),
             _ if part.starts_with('{') => world.id("cyber"),

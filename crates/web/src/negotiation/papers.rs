@@ -1,0 +1,224 @@
+//! Papers of a joint text and of a session: the clean text, the text with its brackets, what
+//! differs between the sides, the copies for signature. As PDF where a typesetter is there, always
+//! as a plain page for print.
+
+use askama::Template;
+use axum::extract::{Path, Query};
+use axum::response::{Html, IntoResponse, Response};
+use dialogue::content::Lang;
+use dialogue::id::PartyId;
+use dialogue::negotiation::Negotiation;
+use documents::paper::{Layout, Paper};
+use documents::print;
+use http::{StatusCode, header};
+use serde::Deserialize;
+use typeset::SetError;
+
+use super::pages::{At, crumbs};
+use super::sheets::{self, Wanted};
+use crate::guard::{Routes, Signed};
+use crate::i18n::T;
+use crate::items::reader::Reader;
+use crate::items::visit::{Visit, html, item_id};
+use crate::shell::{Crumb, Page, Problem};
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/{lang}/d/{did}/texts/{item}/papers", papers)
+        .get("/{lang}/d/{did}/texts/{item}/papers/{kind}", paper)
+        .get("/{lang}/d/{did}/sessions/{item}/papers/{kind}", session_paper)
+        .get("/{lang}/d/{did}/sessions.ics", calendar)
+}
+
+#[derive(Template)]
+#[template(path = "negotiation/papers.html")]
+struct PapersPage {
+    page: Page,
+    t: T,
+    v: PapersView,
+}
+
+/// The papers that can be had.
+#[derive(Debug)]
+pub struct PapersView {
+    pub title: String,
+    pub rows: Vec<PaperRow>,
+    pub no_typesetter: bool,
+    /// The address of the Word document without its ending; what comes back is sent there.
+    pub word: String,
+    pub may_write: bool,
+}
+
+/// One paper in its forms.
+#[derive(Debug)]
+pub struct PaperRow {
+    pub word: String,
+    pub means: String,
+    pub forms: Vec<(String, String)>,
+}
+
+#[derive(Template)]
+#[template(path = "negotiation/print.html")]
+struct PrintPage {
+    lang: &'static str,
+    dir: &'static str,
+    title: String,
+    style: &'static str,
+    body: String,
+}
+
+#[derive(Deserialize)]
+struct Form {
+    form: Option<String>,
+    layout: Option<String>,
+    copy: Option<String>,
+}
+
+async fn papers(signed: Signed, Path((_, did, item)): At) -> Result<Html<String>, Problem> {
+    let (visit, id) = (Visit::enter(signed, &did)?, item_id(&item)?);
+    let pdf = visit.signed.app.typesetter().is_some();
+    let (v, crumbs) = visit
+        .read(|reader| {
+            let negotiation = Negotiation::of(reader.record, &id)?;
+            let mut crumbs = crumbs(reader, &negotiation);
+            crumbs.push(Crumb::new(reader.t.s("door-papers").into_owned(), ""));
+            Some((list(reader, &negotiation, pdf), crumbs))
+        })
+        .ok_or(Problem::NotFound)?;
+    html(&PapersPage { page: visit.page("texts", crumbs), t: visit.t(), v })
+}
+
+fn list(reader: &Reader<'_>, negotiation: &Negotiation<'_>, pdf: bool) -> PapersView {
+    let t = reader.t;
+    let base = format!("{}/papers", reader.href(&negotiation.text));
+    let row = |kind: &str, copy: Option<(&PartyId, String)>| {
+        let (word, query) = match &copy {
+            Some((party, name)) => {
+                (t.f("paper-signature", &[("party", name.clone())]), format!("&copy={party}"))
+            }
+            None => (t.s(&format!("paper-{kind}")).into_owned(), String::new()),
+        };
+        let mut forms = Vec::new();
+        for layout in Layout::ALL {
+            let name = t.s(&format!("layout-{}", layout.as_str())).into_owned();
+            for form in ["pdf", "print"] {
+                if form == "pdf" && !pdf {
+                    continue;
+                }
+                let form_word = t.s(&format!("form-of-{form}")).into_owned();
+                let href = format!("{base}/{kind}?layout={}&form={form}{query}", layout.as_str());
+                forms.push((format!("{name} · {form_word}"), href));
+            }
+        }
+        PaperRow { word, means: t.s(&format!("paper-{kind}-means")).into_owned(), forms }
+    };
+    let mut rows = vec![row("bracketed", None), row("compared", None)];
+    if negotiation.blockers().is_empty() {
+        rows.insert(0, row("clean", None));
+    }
+    if negotiation.edition.is_some() {
+        for side in reader.sides() {
+            rows.push(row("signature", Some((&side.party, side.name.clone()))));
+        }
+    }
+    PapersView {
+        title: reader.title(&negotiation.text),
+        rows,
+        no_typesetter: !pdf,
+        word: format!("{}/word", reader.href(&negotiation.text)),
+        may_write: reader.writes("provision") && negotiation.edition.is_none(),
+    }
+}
+
+fn wanted(kind: &str, form: &Form) -> Result<Wanted, Problem> {
+    let layout = form.layout.as_deref().unwrap_or("ar");
+    let layout = Layout::parse(layout).ok_or(Problem::NotFound)?;
+    let copy = form.copy.as_deref().map(PartyId::parse).transpose();
+    let copy = copy.map_err(|_| Problem::NotFound)?;
+    Ok(Wanted { kind: kind.to_owned(), layout, copy })
+}
+
+async fn paper(
+    signed: Signed,
+    Path((_, did, item, kind)): Path<(String, String, String, String)>,
+    Query(form): Query<Form>,
+) -> Result<Response, Problem> {
+    let (visit, id) = (Visit::enter(signed, &did)?, item_id(&item)?);
+    let wanted = wanted(&kind, &form)?;
+    let paper = visit
+        .read(|reader| {
+            let negotiation = Negotiation::of(reader.record, &id)?;
+            sheets::of_text(reader, &negotiation, &wanted)
+        })
+        .ok_or(Problem::NotFound)?;
+    answer(&visit, paper, form.form.as_deref() == Some("pdf"), &format!("{id}-{kind}")).await
+}
+
+async fn session_paper(
+    signed: Signed,
+    Path((_, did, item, kind)): Path<(String, String, String, String)>,
+    Query(form): Query<Form>,
+) -> Result<Response, Problem> {
+    let (visit, id) = (Visit::enter(signed, &did)?, item_id(&item)?);
+    let wanted = wanted(&kind, &form)?;
+    let paper = visit
+        .read(|reader| {
+            let session = reader.record.item(&id).filter(|i| i.kind().name == "session")?;
+            sheets::of_session(reader, &session, &wanted)
+        })
+        .ok_or(Problem::NotFound)?;
+    answer(&visit, paper, form.form.as_deref() == Some("pdf"), &format!("{id}-{kind}")).await
+}
+
+async fn answer(visit: &Visit, paper: Paper, pdf: bool, name: &str) -> Result<Response, Problem> {
+    let date = visit.now().strftime("%Y-%m-%d").to_string();
+    let paper = Paper { date, ..paper };
+    match visit.signed.app.typesetter().filter(|_| pdf) {
+        Some(typesetter) => match typesetter.set(&paper.to_json()).await {
+            Ok(pdf) => {
+                let disposition = format!("inline; filename=\"{name}.pdf\"");
+                let headers = [
+                    (header::CONTENT_TYPE, "application/pdf".to_owned()),
+                    (header::CONTENT_DISPOSITION, disposition),
+                ];
+                Ok((headers, pdf).into_response())
+            }
+            Err(SetError::NoArabicFace) => {
+                let why = visit.t().s("paper-no-face").into_owned();
+                Ok((StatusCode::SERVICE_UNAVAILABLE, print_page(visit, &paper, &why)?)
+                    .into_response())
+            }
+            Err(error) => Err(Problem::Failed(error.to_string())),
+        },
+        None => Ok(print_page(visit, &paper, "")?.into_response()),
+    }
+}
+
+/// The paper as a page of its own; `why` says what is missing for a PDF.
+fn print_page(visit: &Visit, paper: &Paper, why: &str) -> Result<Html<String>, Problem> {
+    let lang = visit.signed.lang;
+    let title = match lang {
+        Lang::Ar => paper.title.ar.text(),
+        Lang::En => paper.title.en.text(),
+    };
+    let mut body = print::body(paper);
+    if !why.is_empty() {
+        body = format!("<p class=\"notice\" role=\"alert\">{why}</p>{body}");
+    }
+    let style = crate::assets::style_href();
+    html(&PrintPage { lang: lang.as_str(), dir: Reader::dir(lang), title, style, body })
+}
+
+async fn calendar(
+    signed: Signed,
+    Path((_, did)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let visit = Visit::enter(signed, &did)?;
+    let now = visit.now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+    let text = visit.read(|reader| sheets::calendar(reader, &now));
+    let headers = [
+        (header::CONTENT_TYPE, "text/calendar; charset=utf-8"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"sessions.ics\""),
+    ];
+    Ok((headers, text).into_response())
+}
