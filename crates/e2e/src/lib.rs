@@ -26,9 +26,15 @@ pub struct Demo {
 impl Demo {
     /// Starts the demo in `folder` and waits for both addresses.
     pub async fn start(folder: &Path) -> Result<Demo> {
+        Demo::start_with(folder, &[]).await
+    }
+
+    /// The same with more arguments, such as the time that it is set to.
+    pub async fn start_with(folder: &Path, more: &[&str]) -> Result<Demo> {
         let mut child = Command::new(binary()?)
             .args(["demo", "--json", "--port", "0", "--folder"])
             .arg(folder)
+            .args(more)
             .stdout(Stdio::piped())
             .stderr(Stdio::inherit())
             .kill_on_drop(true)

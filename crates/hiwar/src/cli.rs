@@ -74,7 +74,9 @@ Examples:
   hiwar demo                     the morning of the meeting; Ctrl-C ends it
   hiwar demo --today             all six rounds are over, the clock is real
   hiwar demo --play              the meeting by itself, then both exports verified
-  hiwar demo --folder ./demo     keep it, and go on from there next time")]
+  hiwar demo --folder ./demo     keep it, and go on from there next time
+  hiwar demo --folder ./demo --at 2020-11-19T06:00:00Z
+                                 go on three days later: deadlines have passed")]
 pub struct DemoArgs {
     /// Put all rounds into the past and use the real clock
     #[arg(long, conflicts_with = "play")]
@@ -88,6 +90,9 @@ pub struct DemoArgs {
     /// Keep the temporary folder, and print where it is
     #[arg(long, conflicts_with = "folder")]
     pub keep: bool,
+    /// Set the exercise's clock to this time instead of the morning of the meeting (RFC 3339, UTC)
+    #[arg(long, value_name = "TIME", conflicts_with_all = ["today", "play"])]
+    pub at: Option<String>,
     /// Port of Kuwait's pages; the American ones take the next. 0 takes any two free ports
     #[arg(long, value_name = "N")]
     pub port: Option<u16>,

@@ -7,7 +7,9 @@ pub mod facts;
 pub mod guide;
 pub mod plan;
 pub mod play;
+pub mod script;
 pub mod seed;
+pub mod texts;
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
@@ -161,6 +163,7 @@ impl Pair {
         let mut seeded = seed::seed(self, plan::all(&facts, self.horizon)).await?;
         if self.horizon == Horizon::Morning {
             exercise::prepare(self, &facts, &mut seeded).await?;
+            texts::prepare(self, &mut seeded).await?;
             self.at(MORNING)?;
         }
         self.settle().await?;

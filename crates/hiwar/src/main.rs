@@ -8,6 +8,11 @@ use clap::Parser;
 use hiwar::cli::Cli;
 
 fn main() -> ExitCode {
+    // The typesetter's child is this program again: it takes no other argument and no environment.
+    #[cfg(feature = "typeset")]
+    if std::env::args_os().nth(1).is_some_and(|word| word == typeset::CHILD_COMMAND) {
+        return typeset::run();
+    }
     let cli = Cli::parse();
     match hiwar::commands::run(cli.command) {
         Ok(answer) => answer.into(),

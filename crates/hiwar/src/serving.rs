@@ -31,11 +31,20 @@ pub async fn bind(address: &str) -> anyhow::Result<TcpListener> {
 /// Serves the pages of `node` until it stops.
 pub fn pages(node: &Node, listener: TcpListener) -> anyhow::Result<Pages> {
     let address = listener.local_addr().context("the pages' own address")?;
-    let app = web::app(node.clone());
+    let app = web::app_with(node.clone(), typesetter());
+    tokio::spawn(node::silence::keep(node.clone()));
     let until = node.clone();
     let serving =
         axum::serve(listener, app).with_graceful_shutdown(async move { until.stopped().await });
     Ok(Pages { address, task: tokio::spawn(serving.into_future()) })
+}
+
+/// The typesetter of this program, unless it was built without one.
+fn typesetter() -> Option<web::Typesetter> {
+    #[cfg(feature = "typeset")]
+    return std::env::current_exe().ok().map(web::Typesetter::new);
+    #[cfg(not(feature = "typeset"))]
+    None
 }
 
 impl Pages {

@@ -221,9 +221,17 @@ async fn the_morning_is_as_the_two_desks_left_it() {
     });
     let now = demo.pair.clock.now().to_string();
     assert!(now.starts_with("2020-11-16T05:0"), "{now}");
-    let waiting = Party::BOTH
-        .map(|party| demo.pair.side(party).dialogue.read().waiting_for(&party.id()).len());
-    assert_eq!(waiting, [1, 2], "the American wording; the open topic and the first paragraph");
+    let waiting = |of_statement: bool| {
+        Party::BOTH.map(|party| {
+            let record = demo.pair.side(party).dialogue.read();
+            let waiting = record.waiting_for(&party.id());
+            let provisions = waiting.iter().filter(|item| item.kind().name == "provision");
+            if of_statement { provisions.count() } else { waiting.len() - provisions.count() }
+        })
+    };
+    let elsewhere = waiting(false);
+    assert_eq!(elsewhere, [1, 2], "the American wording; the open topic and the first paragraph");
+    assert_eq!(waiting(true), [4, 2], "what Washington put; what it has not answered");
     demo.end().await;
 }
 

@@ -34,6 +34,9 @@ async fn demo(args: &DemoArgs, folder: &Path) -> anyhow::Result<Answer> {
     let horizon = if args.today { Horizon::Today } else { Horizon::Morning };
     let setup = Setup { folder: folder.to_owned(), horizon, ports };
     let pair = Pair::start(&setup).await?;
+    if let Some(time) = &args.at {
+        pair.at(time).with_context(|| format!("--at {time}: write it as 2020-11-19T06:00:00Z"))?;
+    }
     if args.play {
         let played = play::play(&pair, folder, &mut std::io::stdout()).await;
         serving::stop(pair.nodes()).await?;

@@ -140,6 +140,17 @@ pub async fn consent_to_all(side: &Side) -> anyhow::Result<usize> {
     Ok(n_consents)
 }
 
+/// Consents, as a co-chair, to one item as the other side holds it; gives the number.
+pub(super) async fn consent_to(side: &Side, item: &ItemId) -> anyhow::Result<usize> {
+    let to = {
+        let record = side.dialogue.read();
+        let item = record.item(item).context("the item has not arrived")?;
+        item.position(&side.party.other().id()).context("nothing is on the table")?.id
+    };
+    let act = Act::Consent { item: item.clone(), to, level: Level::Text };
+    Ok(perform(side, Function::CoChair, vec![act]).await?.len())
+}
+
 /// Does several acts as one officer; gives the items touched, in order.
 pub(super) async fn perform(
     side: &Side,
