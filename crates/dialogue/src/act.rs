@@ -97,6 +97,17 @@ pub enum Act {
         /// How far the consent goes.
         level: Level,
     },
+    /// Consent by silence: the node writes it when a procedure's deadline has passed.
+    Lapse {
+        /// The silence procedure.
+        procedure: ItemId,
+        /// What it is about.
+        item: ItemId,
+        /// The version that silence agrees to.
+        to: VersionId,
+        /// The node's time, RFC 3339 in UTC to the second.
+        now: String,
+    },
     /// End the party's position at a level.
     Withdraw {
         /// The item.
@@ -230,7 +241,7 @@ impl Act {
     pub fn verb(&self) -> Verb {
         match self {
             Act::Put(_) => Verb::Put,
-            Act::Consent { level: Level::Text, .. } => Verb::ConsentText,
+            Act::Consent { level: Level::Text, .. } | Act::Lapse { .. } => Verb::ConsentText,
             Act::Consent { level: Level::Bind, .. } => Verb::ConsentBind,
             Act::Withdraw { level: Level::Text, .. } => Verb::WithdrawText,
             Act::Withdraw { level: Level::Bind, .. } => Verb::WithdrawBind,

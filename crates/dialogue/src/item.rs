@@ -81,6 +81,8 @@ pub struct ItemType {
     pub ordered: bool,
     /// True when an agreed version is final: it is corrected only by a corrigendum.
     pub final_when_agreed: bool,
+    /// What its author said once stands: it is not taken back.
+    pub for_good: bool,
 }
 
 impl std::fmt::Debug for ItemType {
@@ -343,6 +345,7 @@ const OWN: ItemType = ItemType {
     check: |_, _| Ok(()),
     ordered: false,
     final_when_agreed: false,
+    for_good: false,
 };
 
 /// What joint types have in common: desk officers and co-chairs write, co-chairs consent and bind.

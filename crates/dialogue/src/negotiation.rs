@@ -23,8 +23,9 @@ mod silence;
 
 pub use number::{Number, Numbering};
 use rules::locked_by;
-pub use rules::{Blocker, chapeau_of};
-pub use silence::{Silence, silence_of, silences_due};
+pub use rules::{Blocker, certified, chapeau_of};
+pub(crate) use silence::due;
+pub use silence::{Silence, may_break, silence_of, silences_due};
 
 /// How far a provision has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -88,8 +89,12 @@ pub struct Negotiation<'a> {
     pub text: Item<'a>,
     /// Its provisions in reading order, deleted ones too.
     pub rows: Vec<Row<'a>>,
-    /// The edition that both sides agreed; locks the words.
+    /// The edition that both sides agreed; locks the words. Rows are then what it lists, and
+    /// nothing that was put later.
     pub edition: Option<Item<'a>>,
+    /// How many provisions somebody put, moved or withdrew after the edition was agreed: without
+    /// effect, but to be seen.
+    pub n_late: usize,
     /// True when it has more provisions than can be shown; the rest is left out.
     pub cut: bool,
 }
@@ -99,6 +104,8 @@ pub struct Negotiation<'a> {
 pub struct Row<'a> {
     /// The provision.
     pub item: Item<'a>,
+    /// The version whose words stand: the one shown, in a locked text the one of its edition.
+    pub version: Option<&'a Version>,
     /// 0 for a provision that stands under none.
     pub depth: usize,
     /// Its number, derived from its place.
@@ -113,6 +120,26 @@ pub struct Row<'a> {
     pub reservations: Vec<Item<'a>>,
     /// Why it is open again, when it is.
     pub reopened: Option<Reopened>,
+    /// In a chair's text, whose words stand until the others take them: nobody's proposal is put
+    /// into them by itself, so the chair may leave things out.
+    pub chair: Option<PartyId>,
+}
+
+/// What a position wants of a provision besides its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asks {
+    /// To take it out of the text.
+    Out,
+    /// To put it back.
+    Back,
+    /// To stand elsewhere.
+    Move,
+}
+
+/// Whose words stand in a chair's text.
+fn chair(text: &Item<'_>) -> Option<PartyId> {
+    let content = text.content();
+    content.party("chair").filter(|_| content.text("mode") == Some("chairs_text"))
 }
 
 /// Why an agreed provision is open again.
@@ -159,18 +186,59 @@ impl<'a> Negotiation<'a> {
     /// Reads a joint text; none when the item is something else.
     pub fn of(record: &'a Record, text: &ItemId) -> Option<Negotiation<'a>> {
         let text = record.item(text).filter(|item| item.kind().name == "joint_text")?;
-        let edition = locked_by(record, text.id());
+        if let Some((edition, versions)) = locked_by(record, text.id()) {
+            return Some(Negotiation::locked(record, text, edition, &versions));
+        }
         let (placed, cut) = in_reading_order(record, &text);
-        let mut numbering = Numbering::default();
+        let chair = chair(&text);
         let mut rows: Vec<Row<'a>> = Vec::with_capacity(placed.len());
+        // What stands under a provision taken out is out with it.
+        let mut out_from: Option<usize> = None;
         for (item, depth) in placed {
-            let mut row = Row::of(record, item, depth, edition.is_some());
-            if row.stage != Stage::Deleted {
-                row.number = numbering.next(row.role(), depth);
+            let mut row = Row::of(record, item, depth);
+            row.chair.clone_from(&chair);
+            out_from = out_from.filter(|upper| depth > *upper);
+            if out_from.is_some() {
+                row.stage = Stage::Deleted;
+            } else if row.stage == Stage::Deleted {
+                out_from = Some(depth);
             }
             rows.push(row);
         }
-        Some(Negotiation { record, text, rows, edition, cut })
+        number(&mut rows);
+        Some(Negotiation { record, text, rows, edition: None, n_late: 0, cut })
+    }
+
+    /// A text whose edition is agreed: what that edition lists, in its order.
+    fn locked(
+        record: &'a Record,
+        text: Item<'a>,
+        edition: Item<'a>,
+        versions: &[&'a Version],
+    ) -> Negotiation<'a> {
+        let mut rows: Vec<Row<'a>> = Vec::with_capacity(versions.len());
+        let mut depths: BTreeMap<&ItemId, usize> = BTreeMap::new();
+        for version in versions {
+            let Some(item) = record.item(&version.item) else { continue };
+            let upper = version.content.item("under");
+            let depth = upper.and_then(|upper| depths.get(&upper)).map_or(0, |depth| depth + 1);
+            depths.insert(&version.item, depth);
+            rows.push(Row::locked(record, item, version, depth));
+        }
+        number(&mut rows);
+        let listed: BTreeSet<VersionId> = versions.iter().map(|version| version.id).collect();
+        let late = |item: &Item<'a>| {
+            let table = item.on_the_table();
+            table.iter().any(|version| !listed.contains(version))
+                || (table.is_empty() && item.versions().iter().any(|one| listed.contains(&one.id)))
+        };
+        let provisions = record.children(text.id(), "provision");
+        let out = |item: &Item<'a>| {
+            item.content().flag("deleted")
+                && !item.versions().iter().any(|v| listed.contains(&v.id))
+        };
+        let n_late = provisions.iter().filter(|item| late(item) && !out(item)).count();
+        Negotiation { record, text, rows, edition: Some(edition), n_late, cut: false }
     }
 
     /// The record it was read from.
@@ -213,10 +281,7 @@ impl<'a> Negotiation<'a> {
         let words = |row: &Row<'a>, lang| row.words(lang).unwrap_or_default().to_owned();
         let owned: Vec<_> = self
             .live()
-            .map(|row| {
-                let under = row.item.content().item("under");
-                (row, under, words(row, Lang::Ar), words(row, Lang::En))
-            })
+            .map(|row| (row, row.under(), words(row, Lang::Ar), words(row, Lang::En)))
             .collect();
         TextDigest::of(owned.iter().map(|(row, under, ar, en)| Node {
             id: row.item.id().as_str(),
@@ -229,15 +294,14 @@ impl<'a> Negotiation<'a> {
 
     /// The versions shown, one to a line, as an edition lists them.
     pub fn versions(&self) -> String {
-        let shown = self.live().filter_map(|row| row.item.shown());
+        let shown = self.live().filter_map(|row| row.version);
         shown.map(|version| version.id.to_string()).collect::<Vec<_>>().join("\n")
     }
 
     /// What the machine finds when it holds the Arabic against the English. Findings name the
     /// provision by its id.
     pub fn findings(&self) -> Vec<Finding> {
-        let uppers: Vec<Option<ItemId>> =
-            self.live().map(|row| row.item.content().item("under")).collect();
+        let uppers: Vec<Option<ItemId>> = self.live().map(Row::under).collect();
         let numbers: Vec<String> = self.live().map(Row::plain_number).collect();
         let rows = self.live().zip(uppers.iter().zip(&numbers));
         let pairs: Vec<Pair<'_>> = rows
@@ -297,7 +361,9 @@ impl<'a> Negotiation<'a> {
         let tally = self.tally();
         let at = |stage| tally.at(stage);
         let errors = self.findings().iter().filter(|f| f.severity == Severity::Error).count();
+        let settled = self.edition.is_some() || is_agreed(&self.text.state());
         let all = [
+            ("text", usize::from(!settled)),
             ("empty", usize::from(self.live().next().is_none())),
             ("cut", usize::from(self.cut)),
             ("open", at(Stage::Open) + at(Stage::Proposed)),
@@ -323,7 +389,7 @@ impl<'a> Negotiation<'a> {
 }
 
 impl<'a> Row<'a> {
-    fn of(record: &'a Record, item: Item<'a>, depth: usize, locked: bool) -> Row<'a> {
+    fn of(record: &'a Record, item: Item<'a>, depth: usize) -> Row<'a> {
         let (mut stacks, mut n_placeholders) = (0, 0);
         for lang in Lang::ALL {
             let phrase = item.content().bi_exact("", lang).and_then(read);
@@ -332,11 +398,12 @@ impl<'a> Row<'a> {
             n_placeholders = n_placeholders.max(phrase.placeholders().len());
         }
         let agreed = is_agreed(&item.state());
-        let reopened = (agreed && !locked).then(|| reopened(record, &item)).flatten();
+        let reopened = agreed.then(|| reopened(record, &item)).flatten();
         let differ = matches!(item.state(), State::TwoWordings | State::Crossed)
             || reopened == Some(Reopened::Wording);
-        let stage = stage(&item, stacks + n_placeholders > 0, reopened, locked);
+        let stage = stage(&item, stacks + n_placeholders > 0, reopened);
         Row {
+            version: item.shown(),
             depth,
             number: None,
             stage,
@@ -344,7 +411,49 @@ impl<'a> Row<'a> {
             n_placeholders,
             reservations: standing_reservations(record, item.id()),
             reopened,
+            chair: None,
             item,
+        }
+    }
+
+    /// A provision as an agreed edition lists it: clean, or the edition could not be agreed.
+    fn locked(record: &'a Record, item: Item<'a>, version: &'a Version, depth: usize) -> Row<'a> {
+        Row {
+            version: Some(version),
+            depth,
+            number: None,
+            stage: Stage::Locked,
+            n_brackets: 0,
+            n_placeholders: 0,
+            reservations: standing_reservations(record, item.id()),
+            reopened: None,
+            chair: None,
+            item,
+        }
+    }
+
+    /// The values of the version that stands.
+    fn content(&self) -> Option<&'a Content> {
+        self.version.map(|version| &version.content)
+    }
+
+    /// The provision it stands under.
+    pub fn under(&self) -> Option<ItemId> {
+        self.content()?.item("under")
+    }
+
+    /// What a party's position does besides its words, against the version shown.
+    pub fn asks(&self, party: &PartyId) -> Option<Asks> {
+        let held = self.item.position(party)?;
+        let shown = self.version.filter(|_| self.stage != Stage::Locked)?;
+        let out = |version: &Version| version.content.flag("deleted");
+        let place = |version: &Version| (version.content.get("under").cloned(), version.pos);
+        match () {
+            () if held.id == shown.id => None,
+            () if out(held) && !out(shown) => Some(Asks::Out),
+            () if out(shown) && !out(held) => Some(Asks::Back),
+            () if place(held) != place(shown) => Some(Asks::Move),
+            () => None,
         }
     }
 
@@ -358,12 +467,12 @@ impl<'a> Row<'a> {
 
     /// Its role in the tree.
     pub fn role(&self) -> &'a str {
-        self.item.content().text("role").unwrap_or("paragraph")
+        self.content().and_then(|content| content.text("role")).unwrap_or("paragraph")
     }
 
     /// The words shown in a language, as they are written in the notation.
     pub fn words(&self, lang: Lang) -> Option<&'a str> {
-        self.item.content().bi_exact("", lang)
+        self.content()?.bi_exact("", lang)
     }
 
     /// The words of a party's position.
@@ -373,6 +482,9 @@ impl<'a> Row<'a> {
 
     /// The version in force, when there is one.
     pub fn agreed_version(&self) -> Option<VersionId> {
+        if self.stage == Stage::Locked {
+            return self.version.map(|version| version.id);
+        }
         match self.item.standing().effective[..] {
             [agreed] => Some(agreed),
             _ => None,
@@ -390,7 +502,7 @@ pub fn is_agreed(state: &State) -> bool {
     matches!(state, State::Agreed | State::AgreedBinding | State::Sealed(_) | State::RecordedAlone)
 }
 
-fn stage(item: &Item<'_>, open_words: bool, reopened: Option<Reopened>, locked: bool) -> Stage {
+fn stage(item: &Item<'_>, open_words: bool, reopened: Option<Reopened>) -> Stage {
     let agreed = match item.state() {
         State::Agreed | State::Sealed(Level::Text) | State::RecordedAlone => Stage::AdReferendum,
         State::AgreedBinding | State::Sealed(Level::Bind) => Stage::Agreed,
@@ -401,11 +513,23 @@ fn stage(item: &Item<'_>, open_words: bool, reopened: Option<Reopened>, locked: 
     if item.content().flag("deleted") && reopened.is_none() {
         return Stage::Deleted;
     }
-    match (locked, reopened) {
-        (true, _) => Stage::Locked,
-        (_, Some(_)) => Stage::Reopened,
-        _ if open_words => Stage::Bracketed,
-        _ => agreed,
+    match reopened {
+        Some(_) => Stage::Reopened,
+        None if open_words => Stage::Bracketed,
+        None => agreed,
+    }
+}
+
+/// The agreed edition that locks a text.
+pub fn locking_edition<'a>(record: &'a Record, text: &ItemId) -> Option<Item<'a>> {
+    locked_by(record, text).map(|(edition, _)| edition)
+}
+
+/// Numbers the provisions that are part of the text.
+fn number(rows: &mut [Row<'_>]) {
+    let mut numbering = Numbering::default();
+    for row in rows.iter_mut().filter(|row| row.stage != Stage::Deleted) {
+        row.number = numbering.next(row.role(), row.depth);
     }
 }
 
@@ -465,9 +589,4 @@ fn place<'a>(
 pub fn listed(content: &Content) -> Vec<VersionId> {
     let lines = content.text("versions").unwrap_or_default().lines();
     lines.filter_map(|line| VersionId::parse(line).ok()).collect()
-}
-
-/// The provisions of an edition as it was agreed, in its order, whatever came later.
-pub fn as_agreed<'a>(record: &'a Record, edition: &Item<'_>) -> Vec<&'a Version> {
-    listed(edition.content()).iter().filter_map(|id| record.version(id)).collect()
 }

@@ -4,6 +4,7 @@
 
 use ledger::entry::Level;
 use ledger::id::{FieldName, ItemId, PartyId, VersionId};
+use ledger::limits::INTEGER_MAX;
 
 pub use crate::act::Actor;
 use crate::act::{Act, Draft, Function, Verb};
@@ -11,7 +12,7 @@ use crate::fold::{Rule, Standing};
 use crate::item::{self, ItemType, check_fields, check_references};
 use crate::limits::{BASIS_CHARS_MAX, FIELDS_OF_VERSION_MAX};
 use crate::record::{Item, Record, Version};
-use crate::refusal::Refusal;
+use crate::refusal::{FieldProblem, FieldRule, Refusal};
 
 /// Proof that an act was judged and allowed. Only [`may`] makes one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,6 +80,10 @@ pub fn may(actor: &Actor, act: &Act, record: &Record) -> Result<Permit, Refusal>
     match act {
         Act::Put(draft) => put(actor, draft, record)?,
         Act::Consent { item, to, level } => consent(actor, act, record, item, to, *level)?,
+        Act::Lapse { procedure, item, to, now } => {
+            lapse(record, procedure, act, now)?;
+            consent(actor, act, record, item, to, Level::Text)?;
+        }
         Act::Withdraw { item, to, level } => withdraw(actor, act, record, item, to, *level)?,
         Act::Reject { item, to } => reject(actor, act, record, item, to)?,
         Act::Redact { of, fields, basis } => redact(actor, record, of, fields, basis)?,
@@ -112,6 +117,10 @@ fn put(actor: &Actor, draft: &Draft, record: &Record) -> Result<(), Refusal> {
     }
     if draft.pos.is_some() && !item_type.ordered {
         return Err(Refusal::NotOrdered { type_name });
+    }
+    if draft.pos.is_some_and(|pos| pos > INTEGER_MAX) {
+        let problem = FieldProblem::new("pos", FieldRule::TooBig);
+        return Err(Refusal::Form { problems: vec![problem.with("max", INTEGER_MAX)] });
     }
     audience(draft, record)?;
     let is = draft.content.len();
@@ -277,6 +286,15 @@ fn consent(
     seen_whole(record, &item, version)
 }
 
+/// Judged once more when it is written: silence may have been broken since the clock struck.
+fn lapse(record: &Record, procedure: &ItemId, act: &Act, now: &str) -> Result<(), Refusal> {
+    let item = existing(record, procedure)?;
+    match crate::negotiation::due(record, &item, now) {
+        Some(due) if due == *act => Ok(()),
+        _ => Err(Refusal::SilenceOver { item: procedure.clone() }),
+    }
+}
+
 fn holder(standing: &Standing, party: &PartyId) -> Option<VersionId> {
     standing.positions.get(party).copied().flatten()
 }
@@ -345,6 +363,9 @@ fn withdraw(
     let (item, version, standing) = on_item(actor, act, record, id, to)?;
     let us = record.us();
     let item_type = item.kind();
+    if item_type.for_good {
+        return Err(Refusal::SilenceOver { item: id.clone() });
+    }
     // Who may only write takes back his own side's proposals, never a consent to the other's.
     if version.author != *us && !item_type.consents.contains(&actor.function) {
         let (function, type_name) = (actor.function, item_type.name);

@@ -168,6 +168,10 @@ pub enum FieldRule {
     EvidenceNeeded,
     /// The words break the notation of brackets and placeholders at byte `at`, by the rule `rule`.
     Notation,
+    /// It was written under another chapeau than the one that stands above it now.
+    ChapeauMoved,
+    /// Between its neighbours there is no place left.
+    Full,
 }
 
 impl FieldRule {
@@ -216,6 +220,10 @@ impl FieldRule {
             }
             FieldRule::Notation => {
                 ("notation", "has a bracket that cannot be read; write [KW: words] or [?date]")
+            }
+            FieldRule::Full => ("full", "is full; put it behind the next one, then move it"),
+            FieldRule::ChapeauMoved => {
+                ("chapeau_moved", "is not that of the chapeau above; put the provision anew")
             }
         }
     }

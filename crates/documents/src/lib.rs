@@ -6,3 +6,4 @@ pub mod ics;
 pub mod limits;
 pub mod paper;
 pub mod print;
+pub mod qr;

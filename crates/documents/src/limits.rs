@@ -8,3 +8,5 @@ pub const TEXT_BYTES_MAX: usize = 2 * 1_024 * 1_024;
 pub const TAG_CHARS_MAX: usize = 64;
 /// Characters of a bookmark's name: word processors cut longer ones.
 pub const BOOKMARK_CHARS_MAX: usize = 40;
+/// Longest mark drawn as a QR code, in bytes.
+pub const MARK_BYTES_MAX: usize = 400;

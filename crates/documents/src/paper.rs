@@ -181,6 +181,8 @@ pub enum Block {
     Table {
         /// Headings of the columns.
         columns: Vec<Pair>,
+        /// How wide the columns are to one another; 0 for as wide as its words.
+        widths: Vec<u8>,
         /// Its rows.
         rows: Vec<Vec<Pair>>,
     },
@@ -203,17 +205,18 @@ impl Rich {
     /// Words without anything special, but for figures that would be turned in Arabic.
     pub fn plain(text: &str) -> Rich {
         let mut runs = Vec::new();
-        let mut rest = text;
-        while let Some((start, end)) = next_figures(rest) {
-            if start > 0 {
-                runs.push(Run { text: rest[..start].to_owned(), style: Style::Plain });
+        let mut push = |text: &str, style: Style| {
+            if !text.is_empty() {
+                runs.push(Run { text: text.to_owned(), style });
             }
-            runs.push(Run { text: rest[start..end].to_owned(), style: Style::Ltr });
-            rest = &rest[end..];
+        };
+        let mut at = 0;
+        for code in text::bidi::codes(text) {
+            push(&text[at..code.start], Style::Plain);
+            push(&text[code.clone()], Style::Ltr);
+            at = code.end;
         }
-        if !rest.is_empty() {
-            runs.push(Run { text: rest.to_owned(), style: Style::Plain });
-        }
+        push(&text[at..], Style::Plain);
         Rich(runs)
     }
 
@@ -241,29 +244,6 @@ impl Rich {
     }
 }
 
-/// Figures joined by signs that the bidirectional algorithm would turn: `2020-11-16`, `9-24`,
-/// `+965-2222-0000`, `4/2020-SEC`. Bytes of the first one.
-fn next_figures(text: &str) -> Option<(usize, usize)> {
-    let bytes = text.as_bytes();
-    let part = |b: u8| b.is_ascii_alphanumeric() || b"-/+.:_".contains(&b);
-    let mut at = 0;
-    while at < bytes.len() {
-        if !part(bytes[at]) {
-            at += 1;
-            continue;
-        }
-        let end = (at..bytes.len()).find(|next| !part(bytes[*next])).unwrap_or(bytes.len());
-        let word = text[at..end].trim_end_matches(['.', ':', '-', '/']);
-        let digits = word.bytes().any(|b| b.is_ascii_digit());
-        let joined = word.bytes().any(|b| b"-/+_".contains(&b));
-        if digits && joined && word.len() > 2 {
-            return Some((at, at + word.len()));
-        }
-        at = end.max(at + 1);
-    }
-    None
-}
-
 impl Pair {
     /// Plain words in both languages.
     pub fn plain(ar: &str, en: &str) -> Pair {
@@ -273,6 +253,16 @@ impl Pair {
     /// The same in both, from left to right: a number, a reference.
     pub fn ltr(text: &str) -> Pair {
         Pair { ar: Rich::styled(text, Style::Ltr), en: Rich::styled(text, Style::Ltr) }
+    }
+
+    /// These words behind others, parted by a dot.
+    pub fn after(self, others: &Pair) -> Pair {
+        let join = |first: &Rich, then: Rich| {
+            let dot = if first.is_empty() || then.is_empty() { "" } else { " · " };
+            let dot = Rich::styled(dot, Style::Plain);
+            Rich([first.0.clone(), dot.0, then.0].concat())
+        };
+        Pair { ar: join(&others.ar, self.ar), en: join(&others.en, self.en) }
     }
 
     /// Whether nothing stands here in either language.
@@ -299,7 +289,7 @@ impl Paper {
             "version": self.version,
             "digest": self.digest,
             "date": self.date,
-            "mark": self.mark,
+            "qr": crate::qr::svg(&self.mark),
             "blocks": self.blocks.iter().map(Block::json).collect::<Vec<_>>(),
         })
         .to_string()
@@ -320,8 +310,9 @@ impl Block {
                 "text": text.json(),
                 "state": state.json(),
             }),
-            Block::Table { columns, rows } => json!({
+            Block::Table { columns, widths, rows } => json!({
                 "is": "table",
+                "widths": widths,
                 "columns": all(columns),
                 "rows": rows.iter().map(|row| all(row)).collect::<Vec<_>>(),
             }),

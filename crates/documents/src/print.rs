@@ -35,8 +35,11 @@ pub fn body(paper: &Paper) -> String {
         }
         Layout::Columns => columns(paper, &mut html),
     }
-    html.push_str("<footer class=\"paper-foot\"><bdi dir=\"ltr\">");
-    escape(&format!("{} · {}", paper.version, paper.digest), &mut html);
+    html.push_str("<footer class=\"paper-foot\">");
+    // A drawing of our own: no letter of it comes from a text.
+    html.push_str(&crate::qr::svg(&paper.mark));
+    html.push_str("<bdi dir=\"ltr\">");
+    escape(&format!("{} · {} · {}", paper.version, paper.digest, paper.date), &mut html);
     html.push_str("</bdi></footer>");
     html
 }
@@ -117,7 +120,7 @@ fn block(block: &Block, lang: Lang, html: &mut String) {
             element("small", "", lang.of(state), html);
             html.push_str("</div>");
         }
-        Block::Table { columns, rows } => {
+        Block::Table { columns, rows, .. } => {
             html.push_str("<table><thead><tr>");
             for column in columns {
                 html.push_str("<th scope=\"col\">");

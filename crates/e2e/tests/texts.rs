@@ -318,6 +318,8 @@ async fn certify_and_sign(desk: &Desk, edition: &str) -> Result<()> {
         desk.browser.click(&format!("details:has(input[value={rung}]) > summary")).await?;
         desk.browser.fill(&format!("#f-ar-{rung}"), "الرئيس المشارك لمجموعة العمل").await?;
         desk.browser.fill(&format!("#f-en-{rung}"), "Co-chair of the working group").await?;
+        desk.browser.fill(&format!("#p-ar-{rung}"), "واشنطن").await?;
+        desk.browser.fill(&format!("#p-en-{rung}"), "Washington").await?;
         desk.browser.click(&format!("{form} button[value=sign]")).await?;
         desk.browser.wait(".ladder td.done a").await?;
     }

@@ -145,6 +145,8 @@ fn reached(side: &Side, pages: &BTreeMap<String, String>, type_name: &str, lang:
         let Some((path, text)) = page else {
             panic!("{lang}: no link leads to the {type_name} {:?}", item.title(Lang::En));
         };
+        // Codes in titles are enclosed, so that they read in their order.
+        let text = text.replace(['\u{2066}', '\u{2069}'], "");
         let title = escaped(&item.title(lang));
         assert!(text.contains(&title), "{path} does not show {title:?}");
         if let Some(source) = item.content().strings("sources").first()

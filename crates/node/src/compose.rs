@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use dialogue::act::{Act, Draft};
 use dialogue::policy::Permit;
 use dialogue::record::Record;
-use ledger::entry::{Body, Entry, FieldRef, Head, Origin, Put, leaf_hash};
+use ledger::entry::{Body, Entry, FieldRef, Head, Level, Origin, Put, leaf_hash};
 use ledger::id::{DialogueId, FieldName, ItemId, PartyId, VersionId};
 use ledger::json::Value;
 use ledger::opening::Opening;
@@ -52,6 +52,10 @@ pub(crate) fn act(
         }
         Act::Consent { item, to, level } => {
             (Body::Consent { to: *to, level: *level }, Some(item.clone()))
+        }
+        // To whoever reads the log it is a consent like any other.
+        Act::Lapse { item, to, .. } => {
+            (Body::Consent { to: *to, level: Level::Text }, Some(item.clone()))
         }
         Act::Withdraw { item, to, level } => {
             (Body::Withdraw { to: *to, level: *level }, Some(item.clone()))

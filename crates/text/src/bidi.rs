@@ -4,6 +4,7 @@
 //! may stay. Nothing here repairs a text silently; only [`isolate`] drops controls, for display.
 
 use std::fmt;
+use std::ops::Range;
 
 use crate::limits::ISOLATE_DEPTH_MAX;
 
@@ -247,6 +248,91 @@ pub fn isolate(text: &str) -> String {
     out
 }
 
+/// The places of codes inside Arabic that the bidirectional algorithm would turn round, so that
+/// whoever shows the text encloses them: `2020-11-16`, `9-24`, `+965-2222-0000`, `4/2020-SEC`.
+/// They hold a digit and something that turns them; a plain number, a decimal or a date with
+/// slashes needs no help. Byte ranges in order, without overlap.
+///
+/// # Examples
+/// ```
+/// let text = "بتاريخ 2020-11-16، المواد 9-24";
+/// let codes: Vec<&str> = text::bidi::codes(text).into_iter().map(|at| &text[at]).collect();
+/// assert_eq!(codes, ["2020-11-16", "9-24"]);
+/// ```
+pub fn codes(text: &str) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut start = None;
+    let ends = text.char_indices().map(|(at, c)| (at, Some(c))).chain([(text.len(), None)]);
+    for (at, c) in ends {
+        let inside = c.is_some_and(|c| is_code(c) || c == ' ' && in_phone(text, start, at));
+        match (start, inside) {
+            (None, true) => start = Some(at),
+            (Some(from), false) => {
+                out.extend(trimmed(text, from..at));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Encloses every code of a text in LRI and PDI, for places that take no markup: titles in links,
+/// attributes, lists. For display only; what is put into a record stays as it was written.
+///
+/// # Examples
+/// ```
+/// assert_eq!(text::bidi::isolate_codes("مذكرة 4/2020-SEC"), "مذكرة \u{2066}4/2020-SEC\u{2069}");
+/// ```
+pub fn isolate_codes(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for code in codes(text) {
+        out.push_str(&text[at..code.start]);
+        out.push(LRI);
+        out.push_str(&text[code.clone()]);
+        out.push(PDI);
+        at = code.end;
+    }
+    out.push_str(&text[at..]);
+    out
+}
+
+fn is_code(c: char) -> bool {
+    c.is_ascii_alphanumeric() || is_sign(c)
+}
+
+fn is_sign(c: char) -> bool {
+    "+-/.,:@_#=&\u{2010}\u{2011}\u{2012}\u{2013}\u{2212}".contains(c)
+}
+
+/// A blank between groups of digits of a telephone number, `+965 2222 0000`.
+fn in_phone(text: &str, start: Option<usize>, at: usize) -> bool {
+    let Some(before) = start.map(|start| &text[start..at]) else {
+        return false;
+    };
+    let digits = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-');
+    before.strip_prefix('+').is_some_and(|rest| !rest.is_empty() && rest.chars().all(digits))
+        && text[at + 1..].starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// The stretch without signs at its ends; nothing if it needs no help.
+fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let end = range.start + text[range.clone()].trim_end_matches(|c| is_sign(c) || c == ' ').len();
+    let mut start = range.start;
+    while let Some(c) = text[start..end].chars().next()
+        && is_sign(c)
+        && !(matches!(c, '+' | '-')
+            && text[start + 1..end].starts_with(|c: char| c.is_ascii_digit()))
+    {
+        start += c.len_utf8();
+    }
+    let words = &text[start..end];
+    let digit = words.contains(|c: char| c.is_ascii_digit());
+    let turns = |c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | ':' | '/');
+    (digit && words.contains(turns) && words.chars().count() > 1).then_some(start..end)
+}
+
 /// The direction of the first strong letter outside isolates (UAX #9, P2 and P3), as
 /// `dir="auto"` decides it.
 ///
@@ -403,6 +489,18 @@ mod tests {
 
     fn fault(text: &str) -> Option<(usize, &'static str)> {
         check(text).err().map(|p| (p.at, p.what.code()))
+    }
+
+    #[test]
+    fn codes_that_would_be_turned_round_are_found_and_plain_numbers_are_not() {
+        let found =
+            |text: &str| codes(text).into_iter().map(|at| text[at].to_owned()).collect::<Vec<_>>();
+        let text = "بتاريخ 2020-11-16 رقم 4/2020-SEC، هاتف +965-2222-0000 (المواد 9-24).";
+        assert_eq!(found(text), ["2020-11-16", "4/2020-SEC", "+965-2222-0000", "9-24"]);
+        assert_eq!(found("هاتف +965 2222 0000 اليوم"), ["+965 2222 0000"]);
+        assert_eq!(found("في 12/03/2025 و1,250.50 و14 خبيرا في 10:30."), [""; 0]);
+        assert_eq!(found("الصفحات 9\u{2013}24- وCOVID-19."), ["9\u{2013}24", "COVID-19"]);
+        assert_eq!(found("follow-up matrix"), [""; 0]);
     }
 
     #[test]

@@ -21,6 +21,3 @@ pub const CHILD_MEMORY_BYTES_MAX: u64 = 3 * 1024 * 1024 * 1024;
 pub const CHILD_FILES_MAX: u64 = 256;
 /// Papers that are set at the same time; others wait.
 pub const CHILDREN_MAX: usize = 2;
-/// Longest payload of a QR code, in bytes.
-#[cfg(feature = "engine")]
-pub const MARK_BYTES_MAX: usize = 400;

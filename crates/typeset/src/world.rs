@@ -12,8 +12,6 @@ use typst_kit::fonts::{self, FontStore};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-use crate::limits::MARK_BYTES_MAX;
-
 const TEMPLATE: &str = include_str!("../templates/paper.typ");
 
 /// Faces that set Arabic well, the first that is there is used; the template knows the same list.
@@ -39,8 +37,6 @@ struct Desk {
 pub fn set(json: &[u8]) -> Result<Vec<u8>, Failure> {
     let said = |error: &dyn std::fmt::Display| Failure::Said(error.to_string());
     let mut paper: Value = serde_json::from_slice(json).map_err(|error| said(&error))?;
-    let mark = paper["mark"].as_str().unwrap_or_default().to_owned();
-    paper["qr"] = Value::String(qr(&mark));
     let mut store = FontStore::new();
     store.extend(fonts::system());
     let known = |name: &&&str| store.book().contains_family(&name.to_lowercase());
@@ -111,27 +107,4 @@ impl World for Desk {
 
 fn nothing() -> FileError {
     FileError::AccessDenied
-}
-
-/// A QR code as a drawing; empty for no mark or one too long.
-fn qr(mark: &str) -> String {
-    if mark.is_empty() || mark.len() > MARK_BYTES_MAX {
-        return String::new();
-    }
-    let Ok(code) = qrcode::QrCode::with_error_correction_level(mark, qrcode::EcLevel::M) else {
-        return String::new();
-    };
-    let width = code.width();
-    let mut path = String::new();
-    for (at, color) in code.to_colors().into_iter().enumerate() {
-        if color == qrcode::Color::Dark {
-            path.push_str(&format!("M{} {}h1v1h-1z", at % width + 2, at / width + 2));
-        }
-    }
-    let size = width + 4;
-    format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {size} {size}\">\
-         <rect width=\"{size}\" height=\"{size}\" fill=\"#fff\"/>\
-         <path d=\"{path}\" fill=\"#000\"/></svg>"
-    )
 }

@@ -64,3 +64,5 @@ pub const TEXT_ACTS_MAX: usize = 1_200;
 pub const SILENCE_DAYS_OFFERED: &[u64] = &[2, 3, 5, 10];
 /// Changes shown when two versions of a text are compared.
 pub const COMPARED_ROWS_MAX: usize = 1_200;
+/// Days on which a text was written that are offered for comparing.
+pub const READING_DAYS_MAX: usize = 60;

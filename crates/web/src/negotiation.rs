@@ -7,6 +7,8 @@ pub mod compare;
 pub mod concordance;
 pub mod pages;
 pub mod papers;
+pub mod readings;
+pub mod session_papers;
 pub mod sheets;
 pub mod views;
 pub mod word;

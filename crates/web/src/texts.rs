@@ -96,7 +96,7 @@ pub fn party(record: &Record, party: &PartyId, lang: Lang) -> String {
 /// What the dialogue is called: its short name, else its id.
 pub fn dialogue_name(record: &Record, lang: Lang) -> String {
     match record.of_type("dialogue").first() {
-        Some(item) => item.title(lang),
+        Some(item) => crate::items::reader::shown_title(item, lang),
         None => T::new(lang).s("dialogue-unnamed").into_owned(),
     }
 }

@@ -10,6 +10,8 @@ mod acts;
 mod fields;
 #[path = "areas/forms.rs"]
 mod forms;
+#[path = "areas/negotiation.rs"]
+mod negotiation;
 #[path = "areas/pages.rs"]
 mod pages;
 #[path = "areas/search.rs"]

@@ -260,7 +260,9 @@ fn field_rules() -> Vec<FieldRule> {
         R::OtherParty => Some(R::Itself),
         R::Itself => Some(R::EvidenceNeeded),
         R::EvidenceNeeded => Some(R::Notation),
-        R::Notation => None,
+        R::Notation => Some(R::ChapeauMoved),
+        R::ChapeauMoved => Some(R::Full),
+        R::Full => None,
     };
     std::iter::successors(Some(R::Unknown), |rule| after(*rule)).collect()
 }

@@ -2,7 +2,6 @@
 //! members it is the text agreed: its provisions are locked, and errors are put right by a
 //! corrigendum. It can be put only when nothing is open in the text.
 
-use super::joint_text::NEGOTIATORS;
 use super::{CO_CHAIRS, Field, ItemType, JOINT};
 use crate::limits::{DIGEST_CHARS, EDITION_VERSIONS_CHARS_MAX, PROVISIONS_OF_TEXT_MAX};
 use crate::negotiation::rules;
@@ -23,7 +22,7 @@ pub(super) static TYPE: ItemType = ItemType {
         let text = record.named(content, "text", "joint_text", lang).unwrap_or_default();
         super::joined(TYPE.label(lang), &text)
     },
-    writes: NEGOTIATORS,
+    writes: CO_CHAIRS,
     consents: CO_CHAIRS,
     binds: CO_CHAIRS,
     check: rules::edition,

@@ -29,6 +29,8 @@ pub(super) static TYPE: ItemType = ItemType {
         Field::flag("whole"),
         Field::choice("prevails", &["none", "ar", "en"]),
         Field::choice("digits", &["western", "arabic_indic"]),
+        // As the originator writes it; on every page of its papers, never translated by us.
+        Field::bi("marking", LINE_CHARS_MAX),
         Field::bi("note", SUMMARY_CHARS_MAX),
     ],
     parent: &["session", "round", "group"],

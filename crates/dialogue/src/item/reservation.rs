@@ -4,6 +4,7 @@
 use super::joint_text::NEGOTIATORS;
 use super::{Field, ItemType, OWN, joined};
 use crate::limits::SUMMARY_CHARS_MAX;
+use crate::negotiation::rules;
 
 pub(super) static TYPE: ItemType = ItemType {
     name: "reservation",
@@ -18,5 +19,6 @@ pub(super) static TYPE: ItemType = ItemType {
     parent: &["on"],
     title: |_, content, lang| joined(TYPE.label(lang), content.bi("note", lang).unwrap_or("")),
     writes: NEGOTIATORS,
+    check: rules::reservation,
     ..OWN
 };

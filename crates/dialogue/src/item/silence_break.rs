@@ -16,5 +16,6 @@ pub(super) static TYPE: ItemType = ItemType {
     title: |_, content, lang| joined(TYPE.label(lang), content.bi("reason", lang).unwrap_or("")),
     writes: DRAFTERS,
     check: rules::silence_break,
+    for_good: true,
     ..OWN
 };

@@ -3,7 +3,7 @@
 //! writes that party's consent to the version, and the two consents are the closing fact. A party
 //! that broke silence never writes it.
 
-use super::{CO_CHAIRS, DRAFTERS, Field, ItemType, JOINT, Kind, joined};
+use super::{CO_CHAIRS, Field, ItemType, JOINT, Kind, joined};
 use crate::limits::{CODE_CHARS_MAX, SILENCE_DAYS_MAX, SUMMARY_CHARS_MAX};
 use crate::negotiation::rules;
 
@@ -29,7 +29,7 @@ pub(super) static TYPE: ItemType = ItemType {
         let on = ON.iter().find_map(|name| record.named(content, "on", name, lang));
         joined(TYPE.label(lang), &on.unwrap_or_default())
     },
-    writes: DRAFTERS,
+    writes: CO_CHAIRS,
     consents: CO_CHAIRS,
     check: rules::silence,
     final_when_agreed: true,

@@ -3,14 +3,16 @@
 
 use ledger::id::{ItemId, VersionId};
 use sha2::{Digest as _, Sha256};
+use wording::digest::{Node, TextDigest};
 use wording::notation;
 
-use super::{Negotiation, is_agreed, silence_of};
+use super::silence::may_break;
+use super::{Negotiation, is_agreed, listed};
 use crate::act::Draft;
 use crate::content::{Content, Lang, Row, bi_name};
 use crate::item::working_calendar::WEEKDAYS;
 use crate::limits::{PROVISION_DEPTH_MAX, PROVISIONS_OF_TEXT_MAX};
-use crate::record::{Item, Record};
+use crate::record::{Item, Record, Version};
 use crate::refusal::{FieldProblem, FieldRule, Refusal};
 use crate::working_days::{Calendar, calendars, day_of, deadline};
 
@@ -35,7 +37,11 @@ pub(crate) fn provision(record: &Record, draft: &Draft) -> Result<(), Refusal> {
     let content = &draft.content;
     let Some(text) = content.item("text") else { return Ok(()) };
     unlocked(record, &text)?;
+    no_edition_held(record, &text)?;
     let mut problems = notation_problems(record, content);
+    if chapeau_of(record, content).as_deref() != content.text("chapeau") {
+        problems.push(FieldProblem::new("chapeau", FieldRule::ChapeauMoved));
+    }
     problems.extend(place_problems(record, draft, &text));
     if let Some(reason) = reason_missing(record, draft) {
         problems.push(reason);
@@ -111,25 +117,80 @@ fn reason_missing(record: &Record, draft: &Draft) -> Option<FieldProblem> {
     ((words || moved) && silent).then(|| FieldProblem::new("reason_en", FieldRule::Missing))
 }
 
-/// The fingerprint of the chapeau above a provision: 16 hexadecimal digits over both languages of
-/// the version shown; none when it stands under no chapeau.
+/// The fingerprint of the chapeaux above a provision: 16 hexadecimal digits over both languages of
+/// the versions shown, the nearest first; none when it stands under no chapeau.
 pub fn chapeau_of(record: &Record, content: &Content) -> Option<String> {
-    let upper = record.item(&content.item("under")?)?;
-    let upper = upper.content();
-    (upper.text("role") == Some("chapeau")).then(|| {
-        let mut hash = Sha256::new();
-        for lang in Lang::ALL {
-            let words = upper.bi_exact("", lang).unwrap_or_default();
-            hash.update((words.len() as u64).to_be_bytes());
-            hash.update(words);
+    let mut hash = Sha256::new();
+    let mut found = false;
+    let mut upper = content.item("under");
+    for _ in 0..PROVISION_DEPTH_MAX {
+        let Some(item) = upper.and_then(|id| record.item(&id)) else { break };
+        let content = item.content();
+        if content.text("role") == Some("chapeau") {
+            found = true;
+            for lang in Lang::ALL {
+                let words = content.bi_exact("", lang).unwrap_or_default();
+                hash.update((words.len() as u64).to_be_bytes());
+                hash.update(words);
+            }
         }
-        hash.finalize()[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+        upper = content.item("under");
+    }
+    found.then(|| hash.finalize()[..8].iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// The agreed edition of a text with the versions it lists. An edition whose list is not of this
+/// text, or not what its digest says, locks nothing: whoever wrote it, both sides can check it. Of
+/// two that crossed the one with the lower id counts, on every node alike.
+pub(crate) fn locked_by<'a>(
+    record: &'a Record,
+    text: &ItemId,
+) -> Option<(Item<'a>, Vec<&'a Version>)> {
+    let mut editions = record.children(text, "edition");
+    editions.retain(|item| is_agreed(&item.state()));
+    editions.sort_by(|a, b| a.id().cmp(b.id()));
+    editions.into_iter().find_map(|edition| {
+        let ids = listed(edition.content());
+        let versions: Vec<&Version> = ids.iter().filter_map(|id| record.version(id)).collect();
+        let of_text = |version: &&Version| version.content.item("text").as_ref() == Some(text);
+        let whole = versions.len() == ids.len() && versions.iter().all(of_text);
+        let digest = digest_of(&versions).to_string();
+        (whole && edition.content().text("digest") == Some(&digest)).then_some((edition, versions))
     })
 }
 
-/// The agreed edition of a text.
-pub(crate) fn locked_by<'a>(record: &'a Record, text: &ItemId) -> Option<Item<'a>> {
-    record.children(text, "edition").into_iter().find(|item| is_agreed(&item.state()))
+/// The digest of versions in reading order.
+fn digest_of(versions: &[&Version]) -> TextDigest {
+    let words =
+        |version: &Version, lang| version.content.bi_exact("", lang).unwrap_or_default().to_owned();
+    let owned: Vec<_> = versions
+        .iter()
+        .map(|version| {
+            let under = version.content.item("under");
+            (version, under, words(version, Lang::Ar), words(version, Lang::En))
+        })
+        .collect();
+    TextDigest::of(owned.iter().map(|(version, under, ar, en)| Node {
+        id: version.item.as_str(),
+        under: under.as_ref().map(ItemId::as_str),
+        role: version.content.text("role").unwrap_or("paragraph"),
+        ar,
+        en,
+    }))
+}
+
+/// While our side holds an edition it negotiates no further: else the other side could agree to
+/// words that we have left. It takes the edition back first.
+fn no_edition_held(record: &Record, text: &ItemId) -> Result<(), Refusal> {
+    let editions = record.children(text, "edition");
+    let held = editions.iter().find(|item| item.position(record.us()).is_some());
+    match held {
+        Some(edition) => {
+            let needs = "edition_withdrawn";
+            Err(Refusal::StepMissing { item: edition.id().clone(), needs })
+        }
+        None => Ok(()),
+    }
 }
 
 fn unlocked(record: &Record, text: &ItemId) -> Result<(), Refusal> {
@@ -193,8 +254,16 @@ pub(crate) fn sign_off(record: &Record, draft: &Draft) -> Result<(), Refusal> {
         return missing("text_agreed");
     }
     let rung = draft.content.text("rung").unwrap_or_default();
-    if matches!(rung, "initialled" | "signed") && !certified(record, &edition) {
-        return missing("certificate");
+    if matches!(rung, "initialled" | "signed") {
+        if draft.content.bi("place", Lang::En).is_none() {
+            return form(vec![FieldProblem::new("place", FieldRule::Missing)]);
+        }
+        if !certified(record, &edition) {
+            return missing("certificate");
+        }
+        if reserved_by_us(record, &edition) {
+            return missing("reservation_lifted");
+        }
     }
     let same = |item: &Item<'_>| {
         item.owner() == record.us()
@@ -208,8 +277,33 @@ pub(crate) fn sign_off(record: &Record, draft: &Draft) -> Result<(), Refusal> {
     }
 }
 
+/// Whether a reservation of ours stands on the text of an edition or on one of its provisions.
+fn reserved_by_us(record: &Record, edition: &Item<'_>) -> bool {
+    let text = edition.content().item("text");
+    let Some(negotiation) = text.and_then(|text| Negotiation::of(record, &text)) else {
+        return false;
+    };
+    let of_rows = negotiation.rows.iter().flat_map(|row| &row.reservations).copied();
+    let mut all = of_rows.chain(negotiation.reservations());
+    all.any(|item| item.owner() == record.us())
+}
+
+/// A reservation is entered while the text is negotiated: not on a locked text, nor while our side
+/// holds an edition. It may always be lifted.
+pub(crate) fn reservation(record: &Record, draft: &Draft) -> Result<(), Refusal> {
+    if draft.content.flag("lifted") {
+        return Ok(());
+    }
+    let Some(on) = draft.content.item("on").and_then(|id| record.item(&id)) else {
+        return Ok(());
+    };
+    let text = on.content().item("text").unwrap_or_else(|| on.id().clone());
+    unlocked(record, &text)?;
+    no_edition_held(record, &text)
+}
+
 /// Whether our side certified the words of an edition.
-fn certified(record: &Record, edition: &Item<'_>) -> bool {
+pub fn certified(record: &Record, edition: &Item<'_>) -> bool {
     let Some(text) = edition.content().item("text") else { return false };
     let digest = edition.content().text("digest");
     let certificates = record.children(&text, "concordance_certificate");
@@ -231,6 +325,12 @@ pub(crate) fn silence(record: &Record, draft: &Draft) -> Result<(), Refusal> {
         && !version.is_some_and(|version| on.on_the_table().contains(&version))
     {
         problems.push(FieldProblem::new("version", FieldRule::NoSuchItem).with("item", on.id()));
+    }
+    // Silence gives our consent only where we hold nothing else: an answer in words is no silence.
+    let ours = on.as_ref().and_then(|on| on.position(record.us()));
+    if let Some(ours) = ours.filter(|ours| Some(ours.id) != version) {
+        let (item, needs) = (ours.item.clone(), "wording_withdrawn");
+        return Err(Refusal::StepMissing { item, needs });
     }
     let (known, missing) = calendars(record);
     if let Some(party) = missing.first() {
@@ -261,7 +361,8 @@ pub(crate) fn silence_break(record: &Record, draft: &Draft) -> Result<(), Refusa
     if !is_agreed(&procedure.state()) {
         return Err(Refusal::StepMissing { item: procedure.id().clone(), needs: "opened" });
     }
-    if draft.item.is_some() || silence_of(record, &procedure).may_break() {
+    // Said once, it is said for good: it is neither changed nor taken back.
+    if draft.item.is_none() && may_break(record, &procedure) {
         return Ok(());
     }
     Err(Refusal::SilenceOver { item: procedure.id().clone() })

@@ -2,11 +2,13 @@
 //! text from being closed, what an agreed edition locks, and agreement by silence.
 
 use dialogue::act::{Act, Draft, Function};
-use dialogue::content::Content;
-use dialogue::negotiation::{Negotiation, Silence, Stage, chapeau_of, silence_of, silences_due};
+use dialogue::content::{Content, Lang};
+use dialogue::negotiation::{
+    Negotiation, Silence, Stage, chapeau_of, is_agreed, silence_of, silences_due,
+};
 use dialogue::record::State;
 use dialogue::refusal::{FieldRule, Refusal};
-use ledger::entry::Level;
+use ledger::entry::{Body, Level, Put};
 use ledger::id::VersionId;
 
 use crate::world::{World, draft, id, row, two};
@@ -247,6 +249,7 @@ fn the_ladder_is_climbed_in_order_and_each_rung_once() {
             .with("function_en", "Assistant Minister")
             .with("authority", "full_powers")
             .with("date", "2020-11-24")
+            .with("place_en", "Washington")
     };
     let needs = |world: &World, rung: &str| match refused(world, "sign_off", step(rung)) {
         Refusal::StepMissing { needs, .. } => needs,
@@ -334,6 +337,212 @@ fn broken_silence_agrees_to_nothing_for_good() {
     }
     let refusal = refused(&world, "silence_break", content);
     assert!(matches!(refusal, Refusal::SilenceOver { .. }), "{refusal}");
+}
+
+/// Whatever a node writes that obeys no rule of a text, the others read what both agreed.
+#[test]
+fn words_put_after_the_text_was_agreed_change_nothing() {
+    let mut world = settled();
+    let before = edition(&world);
+    let to = world.put("KW", "e1", "edition", before.clone());
+    world.consent("US", &id("e1"), to, Level::Text);
+    // Past its own rules: other words for a provision, and a new provision at the top.
+    let other = provision("paragraph", "نص آخر", "Other words").with("by", "desk_officer");
+    let base = vec![shown(&world, "US", "p1")];
+    put_past_the_rules(&mut world, "US", "p1", base, Some(2), &other);
+    put_past_the_rules(&mut world, "US", "p9", vec![], Some(0), &other);
+    world.sync();
+    for code in ["KW", "US"] {
+        let negotiation = Negotiation::of(world.node(code), &id("t1")).unwrap();
+        assert_eq!(negotiation.digest().to_string(), before.text("digest").unwrap(), "{code}");
+        let words = negotiation.row(&id("p1")).unwrap().words(Lang::En);
+        assert_eq!(words, Some("Experts meet within 90 days."), "{code}");
+        let numbers = negotiation.rows.iter().map(|row| row.number.as_ref().map(|one| one.n));
+        assert_eq!(numbers.collect::<Vec<_>>(), [None, Some(1), Some(2)], "{code}");
+        assert_eq!((negotiation.rows.len(), negotiation.n_late), (3, 2), "{code}");
+        assert!(negotiation.rows.iter().all(|row| row.stage == Stage::Locked), "{code}");
+    }
+}
+
+fn put_past_the_rules(
+    world: &mut World,
+    code: &str,
+    item: &str,
+    base: Vec<VersionId>,
+    pos: Option<u64>,
+    content: &Content,
+) {
+    let put = Put {
+        item: id(item),
+        type_name: dialogue::item::get("provision").unwrap().type_name(),
+        base,
+        charter: world.node(code).joint().charter_in_force(),
+        offer: true,
+        pos,
+        aud: None,
+    };
+    world.write(code, Body::Put(put), content);
+}
+
+#[test]
+fn an_edition_that_is_not_what_it_says_locks_nothing() {
+    let mut world = settled();
+    let forged = edition(&world).with("digest", "0".repeat(64).as_str());
+    let put = Put {
+        item: id("e1"),
+        type_name: dialogue::item::get("edition").unwrap().type_name(),
+        base: vec![],
+        charter: world.node("US").joint().charter_in_force(),
+        offer: true,
+        pos: None,
+        aud: None,
+    };
+    let to = world.write("US", Body::Put(put), &forged.with("by", "co_chair"));
+    world.sync();
+    world.write("KW", Body::Consent { to, level: Level::Text }, &Content::new());
+    world.sync();
+    assert!(is_agreed(&world.item("KW", &id("e1")).state()), "both hold it");
+    assert_eq!(stage(&world, "KW", "p1"), Stage::AdReferendum);
+}
+
+#[test]
+fn who_holds_an_edition_takes_it_back_before_he_negotiates_on() {
+    let mut world = settled();
+    let to = world.put("KW", "e1", "edition", edition(&world));
+    let needs = |refusal: Refusal| match refusal {
+        Refusal::StepMissing { needs, .. } => needs,
+        other => panic!("{other}"),
+    };
+    let mut draft = Draft::revise(&world.item("KW", &id("p1")));
+    draft.content = draft.content.with("en", "Experts meet.").with("reason_en", "Shorter");
+    let put = Act::Put(draft);
+    let judge = |world: &World, act: &Act| world.judge("KW", Function::CoChair, act);
+    assert_eq!(needs(judge(&world, &put).unwrap_err()), "edition_withdrawn");
+    let reserve = Content::new().with("on", &id("p1")).with("kind", "general");
+    assert_eq!(needs(refused(&world, "reservation", reserve)), "edition_withdrawn");
+    let back = Act::Withdraw { item: id("e1"), to, level: Level::Text };
+    world.act("KW", Function::CoChair, back).unwrap();
+    judge(&world, &put).expect("free again");
+}
+
+#[test]
+fn what_stands_under_a_provision_taken_out_is_out_with_it() {
+    let mut world = settled();
+    let under = |role: &str, upper: &str, ar: &str, en: &str| {
+        provision(role, ar, en).with("under", &id(upper))
+    };
+    world.put_at("KW", "a1", "provision", provision("article", "المادة", "Article"), Some(5));
+    world.put_at("KW", "a2", "provision", under("paragraph", "a1", "نص", "Words"), Some(1));
+    agree(&mut world, "a1");
+    agree(&mut world, "a2");
+    assert_eq!(blockers(&world), []);
+    let mut draft = Draft::revise(&world.item("KW", &id("a1")));
+    draft.content = draft.content.with("deleted", true).with("reason_en", "Not needed");
+    world.act("KW", Function::DeskOfficer, Act::Put(draft)).unwrap();
+    let to = world.item("US", &id("a1")).position(&world.parties[0]).unwrap().id;
+    world.consent("US", &id("a1"), to, Level::Text);
+    assert_eq!(stage(&world, "US", "a2"), Stage::Deleted);
+    let negotiation = Negotiation::of(world.node("US"), &id("t1")).unwrap();
+    assert_eq!(negotiation.live().count(), 3);
+    assert!(negotiation.row(&id("a2")).unwrap().number.is_none());
+}
+
+#[test]
+fn a_text_that_is_not_agreed_as_such_is_not_closed() {
+    let mut world = two();
+    world.put("KW", "t1", "joint_text", text());
+    world.put_at("KW", "p1", "provision", provision("paragraph", "نص", "Words"), Some(2));
+    agree(&mut world, "p1");
+    assert_eq!(blockers(&world), [("text", 1)]);
+    agree(&mut world, "t1");
+    assert_eq!(blockers(&world), []);
+}
+
+#[test]
+fn an_item_names_the_chapeau_that_stands_above_it() {
+    let mut world = settled();
+    let chapeau = provision("chapeau", "يعتزم الجانبان:", "The two sides intend to:");
+    world.put_at("KW", "c", "provision", chapeau, Some(7));
+    let item = provision("item", "العمل معا؛", "work together;").with("under", &id("c"));
+    for said in [None, Some("0000000000000000")] {
+        let content = said.map_or(item.clone(), |said| item.clone().with("chapeau", said));
+        let refusal = refused(&world, "provision", content);
+        assert_eq!(refusal.problems()[0].rule, FieldRule::ChapeauMoved);
+    }
+    let stands = chapeau_of(world.node("KW"), &item).unwrap();
+    let content = item.clone().with("chapeau", stands.as_str());
+    world.put_at("KW", "i", "provision", content, Some(1));
+    let below = provision("item", "وبسرعة.", "and fast.").with("under", &id("i"));
+    let deep = chapeau_of(world.node("KW"), &below).expect("the chapeau governs all below");
+    assert_eq!(deep, stands);
+}
+
+#[test]
+fn who_answers_is_not_silent() {
+    let now = "2020-12-01T00:00:00Z";
+    let ends = |world: &World| {
+        let record = world.node("US");
+        assert!(silences_due(record, now).is_empty());
+        silence_of(record, &record.item(&id("q")).unwrap())
+    };
+    let mut world = running();
+    let to = shown(&world, "KW", "e1");
+    world.act("US", Function::CoChair, Act::Reject { item: id("e1"), to }).unwrap();
+    assert_eq!(ends(&world), Silence::Answered);
+
+    // A break is for good, and after agreement it is nothing.
+    let mut world = running();
+    let content = Content::new().with("procedure", &id("q")).with("reason_en", "Article 2");
+    let to = world.put("US", "b", "silence_break", content.clone());
+    let edited = Draft::revise(&world.item("US", &id("b")));
+    let act = Act::Put(Draft { content: edited.content.with("reason_en", "Other"), ..edited });
+    assert!(world.judge("US", Function::CoChair, &act).is_err(), "it is never changed");
+    let back = Act::Withdraw { item: id("b"), to, level: Level::Text };
+    assert!(world.judge("US", Function::CoChair, &back).is_err(), "nor taken back");
+    assert_eq!(ends(&world), Silence::Broken);
+
+    let mut world = running();
+    let due = silences_due(world.node("US"), now);
+    let late = due.clone();
+    due.into_iter().for_each(|act| world.act("US", Function::CoChair, act).unwrap());
+    for act in &late {
+        assert!(world.judge("US", Function::CoChair, act).is_err(), "once is enough");
+    }
+    let refusal =
+        world.judge("US", Function::CoChair, &Act::Put(draft("silence_break", content.clone())));
+    assert!(matches!(refusal, Err(Refusal::SilenceOver { .. })));
+    assert!(
+        matches!(refused(&world, "silence_break", content), Refusal::SilenceOver { .. }),
+        "nor by the side that tabled it"
+    );
+}
+
+#[test]
+fn a_reservation_of_ours_keeps_our_side_from_signing() {
+    let mut world = settled();
+    let to = world.put("KW", "e1", "edition", edition(&world));
+    // It crosses the consent that locks the text.
+    let content = Content::new().with("on", &id("p1")).with("kind", "parliamentary");
+    let put = Put {
+        item: id("r"),
+        type_name: dialogue::item::get("reservation").unwrap().type_name(),
+        base: vec![],
+        charter: world.node("KW").joint().charter_in_force(),
+        offer: true,
+        pos: None,
+        aud: None,
+    };
+    world.write("KW", Body::Put(put), &content.clone().with("by", "desk_officer"));
+    world.consent("US", &id("e1"), to, Level::Text);
+    let digest = edition(&world).text("digest").unwrap().to_owned();
+    let certificate = Content::new()
+        .with("text", &id("t1"))
+        .with("digest", digest.as_str())
+        .with("result", "conform")
+        .with("checker_en", "Language officer");
+    let refusal = refused(&world, "concordance_certificate", certificate);
+    assert!(matches!(refusal, Refusal::TextOpen { .. }), "{refusal}");
+    assert!(matches!(refused(&world, "reservation", content), Refusal::TextLocked { .. }));
 }
 
 #[test]

@@ -187,6 +187,7 @@ impl World {
                 (Body::Redact { of, basis }, empty)
             }
             Act::Hold { of, basis } => (Body::Hold { of, basis }, empty),
+            Act::Lapse { to, .. } => (Body::Consent { to, level: Level::Text }, empty),
         };
         Ok(self.write(code, body, &content))
     }

@@ -19,6 +19,13 @@ use super::{Pair, Party, script};
 /// The chair's draft, in the form of the templates.
 const DRAFT: &str = include_str!("../../data/joint-statement.txt");
 
+/// The parties in the order of the copy; the text as such is called by them in Kuwait's order.
+const ALTERNAT: &str = "[=parties]";
+const NAMES: [&str; 2] = [
+    "دولة الكويت والولايات المتحدة الأمريكية",
+    "the State of Kuwait and the United States of America",
+];
+
 /// Distance between the places of neighbours.
 const STEP: u64 = 1 << 20;
 
@@ -120,8 +127,8 @@ async fn begin(
     let title = blocks.first().context("the draft has a title")?;
     let content = Content::new()
         .with("kind", "joint_statement")
-        .with("title_ar", title.ar)
-        .with("title_en", title.en)
+        .with("title_ar", title.ar.replace(ALTERNAT, NAMES[0]).as_str())
+        .with("title_en", title.en.replace(ALTERNAT, NAMES[1]).as_str())
         .with("session", session)
         .with("mode", "line_by_line");
     let act = put("joint_text", evidence_of_exercise(content), None)?;

@@ -8,6 +8,8 @@ texts-new = Begin a joint text
 texts-new-lead = Choose what it is and where it belongs; its provisions come from a template and are yours to change.
 texts-title-ar = Title in Arabic
 texts-title-en = Title in English
+texts-marking-ar = Marking on every page, in Arabic, as the originator writes it (may stay empty)
+texts-marking-en = Marking on every page, in English
 texts-no-session = No session
 texts-begin-empty = Begin without a template
 texts-begin = Begin
@@ -48,6 +50,10 @@ table-hidden = { $n ->
         [one] { $n } settled provision is not shown.
        *[other] { $n } settled provisions are not shown.
     }
+table-late = { $n ->
+        [one] { $n } provision was put or changed after the text was agreed; that has no effect. Propose a corrigendum instead.
+       *[other] { $n } provisions were put or changed after the text was agreed; that has no effect. Propose a corrigendum instead.
+    }
 table-locked = The text is agreed and locked. Errors are put right by a corrigendum that both sides agree.
 table-cut = The text has more provisions than one text may have; the rest is not shown. Divide it.
 table-provisions = Provisions
@@ -58,6 +64,11 @@ table-write = Write
 table-more = More
 table-history = History and positions
 table-positions = Ours and theirs
+table-proposals = The chair’s words and what is proposed instead
+asks-out = wants to take it out
+asks-back = wants to put it back
+asks-move = wants it in another place
+asks-line = { $party }: { $asks }.
 table-confirm-all = { $n ->
         [one] Confirm { $n } provision agreed ad referendum
        *[other] Confirm { $n } provisions agreed ad referendum
@@ -113,6 +124,7 @@ write-down = Move down
 write-out = Take out of the text
 write-back = Put back into the text
 write-withdraw = Withdraw our option: { $words }
+write-look = Our option was taken out of this bracket. The wording has other brackets: see that the same one is gone in both languages, then put it forward.
 write-newer = Our side put other words while these were typed. Nothing is lost: settle them below and put them forward again.
 write-how = How brackets are written
 write-how-brackets = Words in square brackets are our option: “the sides [will] meet”. Name a side to write its option: “[KW: will][US: intend to]”.
@@ -143,20 +155,22 @@ finding-percent = a percentage differs
 finding-reference = a reference differs
 finding-reference-nowhere = the text has no such article or annex
 finding-list-items = the number of listed points differs
-finding-name = a name stands in one language only
-finding-term = an agreed term stands in one language only
+finding-name = a name stands in one language only: { $one } / { $two }
+finding-term = an agreed term stands in one language only: { $one } / { $two }
 finding-definition = a term is defined in one language only
 finding-modal = one obliges, recommends or permits where the other does not
 finding-negation = one language denies where the other does not
-finding-treaty-verb = a word of treaties in a text that binds nobody; softer
-finding-bidi-control = an invisible directional character
-finding-lookalike = a character that may be taken for another
+finding-treaty-verb = “{ $one }” is a word of treaties, in a text that binds nobody. Usual instead: “{ $two }”
+finding-bidi-control = an invisible directional character: { $one }{ $two }
+finding-lookalike = a character that may be taken for another: { $one }{ $two }
 finding-digits = digits of another kind than agreed
 
 ## Compare
 reading-first = As first put
 reading-stands = As it stands
 reading-of = What the { $party } holds
+reading-edition = Edition { $digest }
+reading-until = Words last put by { $date }
 compare-from = From
 compare-to = To
 compare-boxes = Show invisible characters
@@ -168,11 +182,16 @@ compare-summary = { $n ->
 compare-changed = changed
 compare-added = added
 compare-out = not in the second
+compare-moved = moved
 compare-only = They read alike; only this differs: { $what }.
 
 ## Closing
 closing-open = What is still open
 closing-nothing-open = Nothing is open: no bracket, no placeholder, no reservation, no mismatch.
+blocker-text = { $n ->
+        [one] The text as such (its title, its kind) is not agreed by both sides
+       *[other] The text as such (its title, its kind) is not agreed by both sides
+    }
 blocker-empty = { $n ->
         [one] The text has no provisions.
        *[other] The text has no provisions.
@@ -221,6 +240,7 @@ silence-running = Running until { $deadline } ({ $days } working days)
 silence-waiting = Our consent is written; theirs is on its way ({ $deadline }, { $days } working days)
 silence-agreed = Agreed by silence on { $deadline } ({ $days } working days)
 silence-broken = Silence was broken before { $deadline } ({ $days } working days)
+silence-answered = Without effect: a side rejected the words or holds others ({ $deadline }, { $days } working days)
 silence-moot = Without effect: the words are off the table ({ $deadline }, { $days } working days)
 closing-certificates = Certificates of conformity
 closing-certificates-means = A language officer certifies that both texts have the same meaning. One letter changed later, and the certificate says nothing any more.
@@ -279,6 +299,8 @@ hint-joint_text-chair = The side whose text it is.
 field-joint_text-binding = Binding in law
 hint-joint_text-binding = Tick for a treaty; a memorandum does not use the words of treaties.
 field-joint_text-whole = Nothing is agreed until all is agreed
+field-joint_text-marking = Marking
+hint-joint_text-marking = As the originator writes it; it stands on every page of the papers.
 hint-joint_text-whole = Every provision is subject to the whole.
 field-joint_text-prevails = Prevailing language
 hint-joint_text-prevails = Which language prevails where they differ (VCLT art. 33).
@@ -437,9 +459,23 @@ refusal-r-042 = An earlier step is missing ({ $needs }).
 refusal-r-042-do = Take that step first.
 refusal-r-043 = The silence procedure is over for our side.
 refusal-r-043-do = Propose a new version or a corrigendum.
-rule-notation = A bracket cannot be read (place { $at }): write [KW: words] or [date].
+rule-notation = { $rule ->
+        [bracket-unclosed] A bracket is never closed (place { $at }): add ].
+        [bracket-stray] A ] closes nothing (place { $at }): remove it, or add the [ that it belongs to.
+        [placeholder-unknown] There is no such placeholder (place { $at }): use [date], [body], [amount], [place], [number], [name] or [text].
+        [placeholder-hint] What is said of a placeholder is one line without brackets (place { $at }): shorten it.
+        [bracket-no-party] A bracket does not say whose words it holds (place { $at }): write [KW: words].
+        [bracket-bad-party] A bracket names no side of this dialogue (place { $at }): write the name or the code of a side.
+        [bracket-party-twice] One side has two options in the same bracket (place { $at }): keep one, or put words between them.
+        [bracket-too-deep] Brackets stand too deep inside one another (place { $at }): settle an inner one first.
+        [bracket-too-many] There are too many brackets or placeholders (place { $at }): divide the provision.
+       *[other] The text is too long (place { $at }): divide it.
+    }
 needs-text-agreed = the text agreed
 needs-certificate = our certificate of conformity
+needs-edition-withdrawn = our edition taken back, since our side holds one
+needs-wording-withdrawn = our own wording taken back: silence gives consent only where a side holds nothing else
+needs-reservation-lifted = our reservation lifted
 needs-opened = the procedure opened by both sides
 
 ## Papers
@@ -451,6 +487,18 @@ paper-compared = What differs between the sides
 paper-compared-means = Their wording against ours, word by word.
 paper-signature = Copy for signature: { $party }
 paper-signature-means = This side’s own original names it first and gives it the first place for signature (alternat).
+paper-exercise = Exercise: nothing on this paper is said or agreed by any government
+session-print = Papers to print
+session-calendar = All sessions as a calendar (iCalendar)
+paper-role = Role
+paper-agenda-means = The items in their order, with what is agreed of each.
+paper-delegations-means = Each side in the order of precedence that it gave.
+paper-minutes-means = Paragraph by paragraph; what is not agreed says so.
+paper-cover-means = References of both sides, the joint texts, a routing slip.
+paper-digest = Short digest
+paper-head-theirs = Only in the words of
+paper-head-ours = Only in the words of
+paper-paper = Paper
 layout-ar = Arabic first
 layout-en = English first
 layout-columns = Side by side
@@ -502,6 +550,11 @@ word-back = What came back from Word
 word-other-text = The document is of another text ({ $document }). Open that text and read it in there.
 word-no-origin = The document does not say which text it is. Take the text to Word from here and work in that document.
 word-moved = The text has changed since the document was taken out; it is compared with the text as it stands now.
+word-since = Our text has changed since the document went out: look at both before you take it.
+word-untracked = It was changed without tracking; everything that differs is shown.
+word-unknown = A paragraph is of no provision that stands in this text ({ $item }); it is left out.
+word-moved-since = { $number } has changed since you were shown it: read the document in again.
+word-brackets = { $number } holds brackets: whose words they are cannot be told from a document. Write the other side’s words in by hand.
 word-vanished = { $number } is no longer in the document; nothing is taken out of the text for that.
 word-outside = A new paragraph, to be added by hand: { $words }
 word-locked = The text is locked.
@@ -519,3 +572,6 @@ word-changes = { $n ->
         [one] { $n } change
        *[other] { $n } changes
     }
+closing-outdated = An edition of other words than those that stand now; nobody can agree to it:
+rule-chapeau-moved = The chapeau above has changed since: open the provision on the negotiating table and put it forward again.
+rule-full = There is no room left between these two provisions: put it behind the next one and move it up.

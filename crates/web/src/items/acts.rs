@@ -5,6 +5,7 @@
 use dialogue::Level;
 use dialogue::act::{Act, Verb};
 use dialogue::id::VersionId;
+use dialogue::negotiation::locking_edition;
 use dialogue::policy;
 use dialogue::record::{Item, State, Version};
 
@@ -128,15 +129,26 @@ impl Reader<'_> {
                 }
             }
         }
-        if item.kind().name == "minutes_paragraph"
-            && is_agreed(&state)
-            && self.writes("corrigendum")
-        {
-            let href = self.new_href("corrigendum", "corrects", item.id());
-            let word = self.t.s("act-corrigendum").into_owned();
-            acts.push(ActLink { href, word, about: self.title(item), strong: false });
+        let corrigible = match item.kind().name {
+            "minutes_paragraph" => is_agreed(&state),
+            // In the rows of a table its own page knows whether it is locked.
+            "provision" if reach == Reach::Page => {
+                let text = item.content().item("text");
+                text.is_some_and(|text| locking_edition(self.record, &text).is_some())
+            }
+            _ => false,
+        };
+        if corrigible && self.writes("corrigendum") {
+            acts.push(self.corrigendum_of(item));
         }
         acts
+    }
+
+    /// The way to propose a corrigendum of what was agreed.
+    pub fn corrigendum_of(&self, item: &Item<'_>) -> ActLink {
+        let href = self.new_href("corrigendum", "corrects", item.id());
+        let word = self.t.s("act-corrigendum").into_owned();
+        ActLink { href, word, about: self.title(item), strong: false }
     }
 
     /// Versions that another party holds and we do not.

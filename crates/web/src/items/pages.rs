@@ -5,6 +5,7 @@ use axum::extract::{Form, Path, Query};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use dialogue::act::Act;
 use dialogue::id::{FieldName, ItemId, VersionId};
+use dialogue::refusal::Refusal;
 use http::header;
 use serde::Deserialize;
 
@@ -200,8 +201,22 @@ async fn act(signed: Signed, at: At, form: Pairs, wish: Wish) -> Result<Response
     let (visit, id) = (Visit::enter(signed, &did)?, item_id(&item)?);
     let (to, level) = confirm::target(to, level)?;
     let back = own_address(value(&form, "return"));
+    if wish == Wish::Consent && is_over(&visit, &id) {
+        return Err(Problem::from(Refusal::SilenceOver { item: id }));
+    }
     visit.dialogue.perform(&visit.actor, wish.act(id.clone(), to, level)).await?;
     Ok(go_back(&visit, &id, back))
+}
+
+/// Whether an item is a silence procedure whose deadline has passed: opened now, it would give our
+/// consent at once. The record reads no clock, the page does.
+fn is_over(visit: &Visit, id: &ItemId) -> bool {
+    let now = visit.now();
+    visit.read(|reader| {
+        let item = reader.record.item(id).filter(|item| item.kind().name == "silence_procedure");
+        let deadline = item.and_then(|item| item.content().instant("deadline")?.parse().ok());
+        deadline.is_some_and(|deadline: jiff::Timestamp| deadline <= now)
+    })
 }
 
 /// Orders values of our own version erased, after showing exactly those values.

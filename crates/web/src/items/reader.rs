@@ -140,14 +140,26 @@ impl<'a> Reader<'a> {
             .is_some_and(|item_type| item_type.writes.contains(&self.actor.function))
     }
 
+    /// The same reading in another language, for papers that stand in both.
+    pub fn in_lang(&self, lang: Lang) -> Reader<'a> {
+        Reader {
+            record: self.record,
+            did: self.did,
+            t: T::new(lang),
+            us: self.us.clone(),
+            actor: self.actor,
+            places: self.places.clone(),
+        }
+    }
+
     /// An item's title in the language of the page.
     pub fn title(&self, item: &Item<'_>) -> String {
-        item.title(self.lang())
+        shown_title(item, self.lang())
     }
 
     /// An item's title in the other language; empty when it reads the same.
     pub fn other_title(&self, item: &Item<'_>) -> String {
-        let other = item.title(self.lang().other());
+        let other = shown_title(item, self.lang().other());
         if other == self.title(item) { String::new() } else { other }
     }
 
@@ -264,6 +276,18 @@ impl<'a> Reader<'a> {
         field_text(self.t, "field", type_name, path)
     }
 
+    /// The label of a field that a problem names, with its language where it has one.
+    pub fn problem_label(&self, type_name: &str, field: &str) -> String {
+        let language = |lang: &str| self.t.s(&format!("write-{lang}")).into_owned();
+        match field.rsplit_once('_') {
+            _ if field == "ar" || field == "en" => language(field),
+            Some((base, lang @ ("ar" | "en"))) => {
+                format!("{} ({})", self.label(type_name, base), language(lang))
+            }
+            _ => self.label(type_name, field),
+        }
+    }
+
     /// The hint of a field.
     pub fn hint(&self, type_name: &str, path: &str) -> String {
         field_text(self.t, "hint", type_name, path)
@@ -359,6 +383,13 @@ pub fn field_text(t: T, kind: &str, type_name: &str, path: &str) -> String {
             None => return t.s(&first).into_owned(),
         }
     }
+}
+
+/// A title as a page shows it: inside Arabic its codes are enclosed, else they read from the wrong
+/// end.
+pub fn shown_title(item: &Item<'_>, lang: Lang) -> String {
+    let title = item.title(lang);
+    if lang == Lang::Ar { text::bidi::isolate_codes(&title) } else { title }
 }
 
 impl Address {

@@ -13,6 +13,7 @@ use dialogue::record::{Item, Version};
 
 use super::reader::{Address, Link, Reader};
 use crate::clocks;
+use crate::i18n::T;
 
 /// One field with its value.
 #[derive(Clone, Debug, Default)]
@@ -51,6 +52,32 @@ pub struct LangText {
 pub struct Piece {
     pub text: String,
     pub parts: Vec<Wording>,
+}
+
+/// A stretch of a text, and whether it is a code that keeps its order whatever stands around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Run<'t> {
+    pub text: &'t str,
+    pub code: bool,
+}
+
+/// Cuts a text at its codes; a page encloses them, else `2020-11-16` inside Arabic reads from the
+/// wrong end and two delegates would see two texts.
+pub fn runs(text: &str) -> Vec<Run<'_>> {
+    let mut runs = Vec::new();
+    let mut push = |text, code| {
+        if !str::is_empty(text) {
+            runs.push(Run { text, code });
+        }
+    };
+    let mut at = 0;
+    for code in text::bidi::codes(text) {
+        push(&text[at..code.start], false);
+        push(&text[code.clone()], true);
+        at = code.end;
+    }
+    push(&text[at..], false);
+    runs
 }
 
 /// What one party says in a place where the parties differ.
@@ -268,7 +295,15 @@ impl Reader<'_> {
             return item.content().bi_exact(base, lang).map(same).into_iter().collect();
         }
         let parties: Vec<&PartyId> = positions.iter().map(|(party, _)| party).collect();
-        bracket::among(&texts).into_iter().map(|words| self.piece(words, &parties, lang)).collect()
+        let mut pieces = Vec::new();
+        for words in bracket::among(&texts) {
+            // Blanks at the edges of what differs stand outside the brackets.
+            let (before, after) = blanks_at_edges(&words);
+            pieces.extend(before.then(|| same(" ")));
+            pieces.push(self.piece(words, &parties, lang));
+            pieces.extend(after.then(|| same(" ")));
+        }
+        pieces
     }
 
     fn piece(&self, words: Words, parties: &[&PartyId], lang: Lang) -> Piece {
@@ -283,8 +318,8 @@ impl Reader<'_> {
                             .map(|party| self.record.party_name(party, lang))
                             .unwrap_or_default(),
                         tone: party.map_or("theirs", |party| self.tone(party)),
-                        text,
-                        nothing: self.t.s("bracket-nothing").into_owned(),
+                        text: text.trim().to_owned(),
+                        nothing: T::new(lang).s("bracket-nothing").into_owned(),
                     }
                 };
                 Piece { text: String::new(), parts: parts.into_iter().map(part).collect() }
@@ -393,6 +428,15 @@ impl Reader<'_> {
 /// The path of a column as keys of words name it.
 pub fn column_path(table: &str, column: &str) -> String {
     format!("{table}-{}", if column.is_empty() { "text" } else { column })
+}
+
+/// Whether some part of a difference begins, or ends, with a blank.
+fn blanks_at_edges(words: &Words) -> (bool, bool) {
+    let Words::Differs { parts } = words else { return (false, false) };
+    let some = |edge: fn(&str) -> Option<char>| {
+        parts.iter().any(|(_, text)| edge(text).is_some_and(char::is_whitespace))
+    };
+    (some(|text| text.chars().next()), some(|text| text.chars().next_back()))
 }
 
 fn same(text: &str) -> Piece {

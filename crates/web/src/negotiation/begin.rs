@@ -80,6 +80,8 @@ pub struct NewView {
     pub sessions: Vec<Choice>,
     pub title_ar: String,
     pub title_en: String,
+    pub marking_ar: String,
+    pub marking_en: String,
     pub empty: bool,
     pub whole: bool,
     pub problems: Vec<String>,
@@ -100,7 +102,12 @@ async fn list(
 ) -> Result<Html<String>, Problem> {
     let visit = Visit::enter(signed, &did)?;
     let (v, crumb) = visit.read(|reader| {
-        let texts = reader.record.of_type("joint_text");
+        let mut texts = reader.record.of_type("joint_text");
+        // The newest first: it is the one being worked on.
+        texts.sort_by_cached_key(|text| {
+            let begun = text.versions().first().map(|version| version.at.clone());
+            (std::cmp::Reverse(begun), text.id().clone())
+        });
         let rows = texts.iter().filter_map(|text| row(reader, text)).collect();
         let add = if reader.writes("joint_text") { reader.at("texts/new") } else { String::new() };
         (ListView { rows, add }, Crumb::new(reader.t.s("nav-texts").into_owned(), ""))
@@ -167,6 +174,8 @@ fn show(visit: &Visit, typed: &Pairs, problems: Vec<String>) -> Result<Html<Stri
                 .collect(),
             title_ar: first(typed, "title_ar").to_owned(),
             title_en: first(typed, "title_en").to_owned(),
+            marking_ar: first(typed, "marking_ar").to_owned(),
+            marking_en: first(typed, "marking_en").to_owned(),
             empty: first(typed, "empty") == "yes",
             whole: first(typed, "whole") == "yes",
             problems,
@@ -198,7 +207,8 @@ async fn begin(
                 .problems()
                 .iter()
                 .map(|problem| {
-                    let label = visit.read(|reader| reader.label("joint_text", &problem.field));
+                    let label =
+                        visit.read(|reader| reader.problem_label("joint_text", &problem.field));
                     format!("{label}: {}", texts::field_problem(problem, t))
                 })
                 .collect();
@@ -224,8 +234,10 @@ fn text_draft(reader: &Reader<'_>, form: &Pairs) -> Draft {
         content.set_text(name, first(form, name));
     }
     for lang in Lang::ALL {
-        let name = dialogue::content::bi_name("title", lang);
-        content.set_bi("title", lang, &tidy(first(form, &name)));
+        for base in ["title", "marking"] {
+            let name = dialogue::content::bi_name(base, lang);
+            content.set_bi(base, lang, &tidy(first(form, &name)));
+        }
     }
     if first(form, "mode") == "chairs_text" {
         content = content.with("chair", &reader.us);

@@ -9,12 +9,13 @@ use dialogue::act::{Act, Draft};
 use dialogue::content::{Content, Lang};
 use dialogue::id::{ItemId, PartyId};
 use dialogue::item;
-use dialogue::negotiation::{Negotiation, is_agreed, silence_of};
+use dialogue::negotiation::{Negotiation, certified, may_break, silence_of};
 use dialogue::record::Item;
 use dialogue::working_days::{self, Calendar};
 use http::StatusCode;
 use jiff::tz::TimeZone;
 use node::ActError;
+use wording::TextDigest;
 
 use super::pages::{At, crumbs};
 use crate::forms::pairs::{Pairs, first, tidy};
@@ -55,6 +56,13 @@ pub struct ClosingView {
     pub digest: String,
     pub blockers: Vec<BlockerView>,
     pub edition: Option<EditionView>,
+    pub edition_id: String,
+    /// Editions of other words than those that stand now: nobody can agree to them.
+    pub outdated: Vec<EditionView>,
+    /// The digest in full: a form sends it back, so that nobody certifies what he has not seen.
+    pub digest_whole: String,
+    /// What was typed in a form that was refused.
+    pub typed: Pairs,
     pub may_put: bool,
     pub certificates: Vec<CertificateView>,
     pub may_certify: bool,
@@ -71,6 +79,21 @@ pub struct ClosingView {
     pub proof: ProofCard,
 }
 
+impl ClosingView {
+    /// What was typed in a field of the form that was refused, else `other`.
+    pub fn again<'v>(&'v self, name: &str, other: &'v str) -> &'v str {
+        match first(&self.typed, name) {
+            "" => other,
+            typed => typed,
+        }
+    }
+
+    /// The same for a field of the form of one step.
+    pub fn step_again<'v>(&'v self, rung: &str, name: &str, other: &'v str) -> &'v str {
+        if first(&self.typed, "rung") == rung { self.again(name, other) } else { other }
+    }
+}
+
 /// Something that is still open.
 #[derive(Debug)]
 pub struct BlockerView {
@@ -85,7 +108,6 @@ pub struct EditionView {
     pub digest: String,
     pub state: Mark,
     pub acts: Vec<ActLink>,
-    pub agreed: bool,
 }
 
 /// A language officer's certificate.
@@ -142,10 +164,15 @@ pub struct SilenceForm {
 
 async fn closing(signed: Signed, Path((_, did, item)): At) -> Result<Html<String>, Problem> {
     let (visit, id) = (Visit::enter(signed, &did)?, item_id(&item)?);
-    html(&render(&visit, &id, Vec::new())?)
+    html(&render(&visit, &id, Vec::new(), Pairs::new())?)
 }
 
-fn render(visit: &Visit, id: &ItemId, problems: Vec<String>) -> Result<ClosingPage, Problem> {
+fn render(
+    visit: &Visit,
+    id: &ItemId,
+    problems: Vec<String>,
+    typed: Pairs,
+) -> Result<ClosingPage, Problem> {
     let now = visit.now();
     let (mut v, crumbs) = visit
         .read(|reader| {
@@ -159,6 +186,7 @@ fn render(visit: &Visit, id: &ItemId, problems: Vec<String>) -> Result<ClosingPa
         .ok_or(Problem::NotFound)?;
     v.notes = visit.notes(id)?;
     v.problems = problems;
+    v.typed = typed;
     Ok(ClosingPage { page: visit.page("texts", crumbs), t: visit.t(), v })
 }
 
@@ -167,31 +195,35 @@ fn view(reader: &Reader<'_>, negotiation: &Negotiation<'_>, now: jiff::Timestamp
     let table = reader.href(text);
     let href = format!("{table}/closing");
     let blockers = negotiation.blockers();
-    let edition = editions(negotiation).into_iter().next_back();
+    let (current, outdated) = editions(negotiation);
+    let edition = current.into_iter().next_back();
     let certificates = negotiation.certificates();
     let ours = |(item, valid): &(Item<'_>, bool)| *valid && *item.owner() == reader.us;
     let certified = certificates.iter().any(ours);
     let ready = blockers.is_empty() && !negotiation.cut;
-    let agreed = edition.as_ref().is_some_and(|item| is_agreed(&item.state()));
+    let agreed = negotiation.edition.is_some();
+    let shown = |item: &Item<'_>| EditionView {
+        href: reader.life(item.id()),
+        digest: item.content().text("digest").map(short).unwrap_or_default(),
+        state: reader.mark(item),
+        acts: reader.acts(item, Reach::Page, &href),
+    };
     let today = today(reader, now);
     ClosingView {
         title: reader.title(text),
         digest: negotiation.digest().short(),
         blockers: blockers.iter().map(|blocker| blocker_view(t, blocker, &table)).collect(),
         may_put: ready && edition.is_none() && reader.writes("edition"),
-        edition: edition.as_ref().map(|item| EditionView {
-            href: reader.life(item.id()),
-            digest: item.content().text("digest").map(short).unwrap_or_default(),
-            state: reader.mark(item),
-            acts: reader.acts(item, Reach::Page, &href),
-            agreed,
-        }),
+        edition: edition.as_ref().map(shown),
+        edition_id: edition.as_ref().map(|item| item.id().to_string()).unwrap_or_default(),
+        outdated: outdated.iter().map(shown).collect(),
+        digest_whole: negotiation.digest().to_string(),
         may_certify: ready && !certified && reader.writes("concordance_certificate"),
         checker: texts::function(reader.actor.function, t),
         certificates: certificates.iter().map(|one| certificate_view(reader, one)).collect(),
         ladder: edition.as_ref().map(|item| ladder(reader, item)).unwrap_or_default(),
         steps: match &edition {
-            Some(item) if agreed => steps(reader, item, certified, &today),
+            Some(item) if agreed => steps(reader, item, &today),
             _ => Vec::new(),
         },
         silences: silences(reader, negotiation, edition.as_ref(), &href),
@@ -207,14 +239,16 @@ fn view(reader: &Reader<'_>, negotiation: &Negotiation<'_>, now: jiff::Timestamp
     }
 }
 
-fn editions<'a>(negotiation: &Negotiation<'a>) -> Vec<Item<'a>> {
+/// The editions on the table: those of the words that stand (or the one agreed), and the others.
+fn editions<'a>(negotiation: &Negotiation<'a>) -> (Vec<Item<'a>>, Vec<Item<'a>>) {
     let mut items = negotiation.record().children(negotiation.text.id(), "edition");
     items.retain(|item| item.shown().is_some());
     if let Some(agreed) = negotiation.edition {
         items.retain(|item| item.id() != agreed.id());
-        items.push(agreed);
+        return (vec![agreed], items);
     }
-    items
+    let digest = negotiation.digest().to_string();
+    items.into_iter().partition(|item| item.content().text("digest") == Some(&digest))
 }
 
 fn blocker_view(t: T, (name, n): &dialogue::negotiation::Blocker, table: &str) -> BlockerView {
@@ -242,10 +276,9 @@ fn certificate_view(reader: &Reader<'_>, (item, valid): &(Item<'_>, bool)) -> Ce
     }
 }
 
-/// The first ten digits of a digest in hexadecimal, as the table shows it.
-fn short(hex: &str) -> String {
-    let (one, rest) = hex.split_at(hex.len().min(5));
-    format!("{one}-{}", &rest[..rest.len().min(5)])
+/// A digest as the table shows it; what a peer calls one and is none is said to be none.
+pub fn short(hex: &str) -> String {
+    TextDigest::parse(hex).map_or_else(|| "—".to_owned(), |digest| digest.short())
 }
 
 fn ladder(reader: &Reader<'_>, edition: &Item<'_>) -> Vec<Rung> {
@@ -324,7 +357,7 @@ fn step_words(reader: &Reader<'_>, item: &Item<'_>) -> String {
     reader.t.f("rung-done", &args)
 }
 
-fn steps(reader: &Reader<'_>, edition: &Item<'_>, certified: bool, today: &str) -> Vec<Step> {
+fn steps(reader: &Reader<'_>, edition: &Item<'_>, today: &str) -> Vec<Step> {
     if !reader.writes("sign_off") {
         return Vec::new();
     }
@@ -336,6 +369,7 @@ fn steps(reader: &Reader<'_>, edition: &Item<'_>, certified: bool, today: &str) 
                 && item.content().text("rung") == Some(rung)
         })
     };
+    let certified = certified(reader.record, edition);
     let step = |rung: &'static str| Step {
         rung,
         word: reader.choice("sign_off", "rung", rung),
@@ -363,7 +397,7 @@ fn silences(
         let days = content.int("working_days").unwrap_or_default().to_string();
         let state = silence.as_str();
         let args = [("deadline", deadline), ("days", days)];
-        let may_break = silence.may_break() && reader.writes("silence_break");
+        let may_break = may_break(reader.record, item) && reader.writes("silence_break");
         SilenceView {
             href: reader.life(item.id()),
             words: reader.t.f(&format!("silence-{state}"), &args),
@@ -463,10 +497,10 @@ async fn close(
             let mut problems =
                 vec![format!("{} {}", texts::refusal(&refusal, t), texts::remedy(&refusal, t))];
             problems.extend(refusal.problems().iter().map(|problem| {
-                let label = visit.read(|reader| reader.label("sign_off", &problem.field));
+                let label = visit.read(|reader| reader.problem_label("sign_off", &problem.field));
                 format!("{label}: {}", texts::field_problem(problem, t))
             }));
-            let page = render(&visit, &id, problems)?;
+            let page = render(&visit, &id, problems, form.0)?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, html(&page)?).into_response())
         }
         Err(error) => Err(Problem::from(error)),
@@ -480,8 +514,8 @@ fn draft_of(
     now: jiff::Timestamp,
 ) -> Option<Draft> {
     let text = negotiation.text.id();
-    let digest = negotiation.digest().to_string();
-    let of_text = || Content::new().with("text", text).with("digest", digest.as_str());
+    // The words that the officer saw, not those that stand when his form arrives.
+    let of_text = || Content::new().with("text", text).with("digest", first(form, "digest"));
     let (name, content) = match first(form, "do") {
         "edition" => {
             let content = of_text()
@@ -498,8 +532,8 @@ fn draft_of(
         }
         "silence" => ("silence_procedure", silence_content(reader, negotiation, form, now)?),
         "sign" => {
-            let edition = editions(negotiation).pop()?;
-            let mut content = Content::new().with("edition", edition.id());
+            let edition = ItemId::parse(first(form, "edition")).ok()?;
+            let mut content = Content::new().with("edition", &edition);
             for name in ["rung", "authority", "date"] {
                 content.set_text(name, first(form, name));
             }
@@ -526,7 +560,8 @@ fn silence_content(
     form: &Pairs,
     now: jiff::Timestamp,
 ) -> Option<Content> {
-    let edition = editions(negotiation).pop()?;
+    let edition = ItemId::parse(first(form, "edition")).ok()?;
+    let edition = negotiation.record().item(&edition)?;
     let version = edition.shown()?;
     let days: u64 = first(form, "days").parse().ok()?;
     let today = today(reader, now);

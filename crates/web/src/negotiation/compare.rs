@@ -1,21 +1,23 @@
-//! Two readings of a text side by side, word by word: what each side holds, what it was when it was
-//! begun, what stands now. A difference of letter forms alone is said to be one, and characters
-//! without ink are drawn as labelled boxes when asked for.
+//! Two readings of a text side by side, word by word. A difference of letter forms alone is said to
+//! be one, and characters without ink are drawn as labelled boxes when asked for. Brackets are told
+//! with the names of the parties; the letters of the words are never changed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::Html;
 use dialogue::content::Lang;
 use dialogue::negotiation::{Negotiation, Row};
-use dialogue::record::Version;
 use serde::Deserialize;
-use wording::Shown;
 use wording::compare::Kind;
+use wording::{Paragraph, Shown};
 
+use super::begin::Choice;
 use super::pages::{At, crumbs};
+use super::readings::{self, Reading};
 use super::views::numbered;
+use super::words;
 use crate::guard::{Routes, Signed};
 use crate::i18n::T;
 use crate::items::reader::Reader;
@@ -40,19 +42,11 @@ struct ComparePage {
 pub struct CompareView {
     pub title: String,
     pub action: String,
-    pub from: Vec<Reading>,
-    pub to: Vec<Reading>,
+    pub from: Vec<Choice>,
+    pub to: Vec<Choice>,
     pub boxes: bool,
     pub rows: Vec<ComparedRow>,
     pub summary: String,
-}
-
-/// One reading that can be chosen.
-#[derive(Debug)]
-pub struct Reading {
-    pub value: String,
-    pub word: String,
-    pub chosen: bool,
 }
 
 /// One provision that differs.
@@ -106,109 +100,146 @@ async fn compare(
     html(&ComparePage { page: visit.page("texts", crumbs), t: visit.t(), v })
 }
 
-/// Names of readings: `first`, `stands`, or `of-` and a party.
-fn readings(reader: &Reader<'_>, chosen: &str) -> Vec<Reading> {
-    let t = reader.t;
-    let mut all = vec![
-        ("first".to_owned(), t.s("reading-first").into_owned()),
-        ("stands".to_owned(), t.s("reading-stands").into_owned()),
-    ];
-    for side in reader.sides() {
-        let word = t.f("reading-of", &[("party", side.name.clone())]);
-        all.push((format!("of-{}", side.code), word));
-    }
-    let reading = |(value, word): (String, String)| {
-        let chosen = value == chosen;
-        Reading { value, word, chosen }
-    };
-    all.into_iter().map(reading).collect()
-}
-
-fn read<'a>(row: &Row<'a>, reading: &str) -> Option<&'a Version> {
-    let gone = |version: &&Version| !version.content.flag("deleted");
-    match reading {
-        "first" => row.item.versions().into_iter().next().filter(gone),
-        "stands" => row.item.shown().filter(gone),
-        of => {
-            let party = dialogue::id::PartyId::parse(of.strip_prefix("of-")?).ok()?;
-            // Who holds nothing of his own reads what is in force.
-            let held = row.item.position(&party);
-            let agreed = row.agreed_version().and(row.item.shown());
-            held.or(agreed).filter(gone)
-        }
-    }
-}
-
 fn view(reader: &Reader<'_>, negotiation: &Negotiation<'_>, wanted: &Wanted) -> CompareView {
     let t = reader.t;
     let sides = reader.sides();
     let of = |at: usize| {
         sides.get(at).map_or_else(|| "stands".to_owned(), |side| format!("of-{}", side.code))
     };
-    let from = wanted.from.clone().unwrap_or_else(|| of(1));
-    let to = wanted.to.clone().unwrap_or_else(|| of(0));
+    let name = |wanted: &Option<String>, at: usize| wanted.clone().unwrap_or_else(|| of(at));
+    let (from, to) = (name(&wanted.from, 1), name(&wanted.to, 0));
+    let offered = readings::offered(reader, negotiation);
+    let choices = |chosen: &str| -> Vec<Choice> {
+        let choice = |(name, word): &(String, String)| Choice {
+            value: name.clone(),
+            word: word.clone(),
+            chosen: name == chosen,
+        };
+        offered.iter().map(choice).collect()
+    };
+    let reading = |name: &str| Reading::parse(name, negotiation).unwrap_or(Reading::Stands);
+    let (read_from, read_to) = (reading(&from), reading(&to));
     let boxes = wanted.boxes.is_some();
     let table = reader.href(&negotiation.text);
-    let mut rows = Vec::new();
-    for row in negotiation.rows.iter().take(COMPARED_ROWS_MAX) {
-        let pair = (read(row, &from), read(row, &to));
-        let what = match pair {
-            (None, None) => continue,
-            (Some(a), Some(b)) if words_of(a) == words_of(b) => continue,
-            (Some(_), Some(_)) => "compare-changed",
-            (None, Some(_)) => "compare-added",
-            (Some(_), None) => "compare-out",
+    let rows = &negotiation.rows[..negotiation.rows.len().min(COMPARED_ROWS_MAX)];
+    let differing = [reader.lang(), reader.lang().other()].map(|lang| {
+        let words = |reading: &Reading| -> Vec<(String, String)> {
+            let of = |row: &Row<'_>| {
+                let version = reading.of(row)?;
+                let written = version.content.bi_exact("", lang).unwrap_or_default();
+                Some((row.item.id().to_string(), words::legible(reader, written, lang)))
+            };
+            rows.iter().filter_map(of).collect()
         };
-        rows.push(ComparedRow {
+        (lang, differing(&words(&read_from), &words(&read_to), boxes))
+    });
+    let mut shown = Vec::new();
+    for row in rows {
+        let id = row.item.id().as_str();
+        let texts: Vec<(Lang, &Differing)> =
+            differing.iter().filter_map(|(lang, all)| Some((*lang, all.get(id)?))).collect();
+        let Some((_, first)) = texts.first() else { continue };
+        if texts.iter().all(|(_, one)| one.is_same()) {
+            continue;
+        }
+        let moved = texts.iter().all(|(_, one)| one.kinds.is_empty());
+        let what = match first.what {
+            What::Added => "compare-added",
+            What::Out => "compare-out",
+            _ if moved => "compare-moved",
+            _ => "compare-changed",
+        };
+        shown.push(ComparedRow {
             number: match &row.number {
                 Some(number) => numbered(number, reader.lang()),
                 None => reader.choice("provision", "role", row.role()),
             },
-            href: format!("{table}#p-{}", row.item.id()),
+            href: format!("{table}#p-{id}"),
             what: t.s(what).into_owned(),
-            texts: [reader.lang(), reader.lang().other()]
-                .map(|lang| compared(t, pair, lang, boxes))
-                .into(),
+            texts: texts.into_iter().map(|(lang, one)| compared(t, lang, one)).collect(),
         });
     }
+    let rows = shown;
     CompareView {
         title: reader.title(&negotiation.text),
         action: format!("{table}/compare"),
-        from: readings(reader, &from),
-        to: readings(reader, &to),
+        from: choices(&from),
+        to: choices(&to),
         boxes,
         summary: t.n("compare-summary", rows.len()),
         rows,
     }
 }
 
-fn words_of(version: &Version) -> [Option<&str>; 2] {
-    Lang::ALL.map(|lang| version.content.bi_exact("", lang))
+/// A provision in two readings, in one language.
+#[derive(Debug)]
+pub struct Differing {
+    pub words: Vec<Stretch>,
+    /// How its words differ.
+    pub kinds: BTreeSet<Kind>,
+    pub what: What,
 }
 
-fn compared(
-    t: T,
-    (from, to): (Option<&Version>, Option<&Version>),
-    lang: Lang,
+/// What became of a provision from one reading to the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// It stands in both, where it stood.
+    Kept,
+    /// It stands in both, elsewhere among the others.
+    Moved,
+    /// It is in the second alone.
+    Added,
+    /// It is in the first alone.
+    Out,
+}
+
+impl Differing {
+    fn is_same(&self) -> bool {
+        self.kinds.is_empty() && self.what == What::Kept
+    }
+}
+
+/// Two readings in one language, provisions named by their ids; the work for all of them together
+/// is bounded.
+pub fn differing(
+    old: &[(String, String)],
+    new: &[(String, String)],
     boxes: bool,
-) -> ComparedText {
-    let text = |version: Option<&'_ Version>| {
-        version
-            .and_then(|version| version.content.bi_exact("", lang))
-            .unwrap_or_default()
-            .to_owned()
+) -> BTreeMap<String, Differing> {
+    fn paragraphs(all: &[(String, String)]) -> Vec<Paragraph<'_>> {
+        all.iter().map(|(id, text)| Paragraph { id: Some(id), text }).collect()
+    }
+    let rows = wording::versions(&paragraphs(old), &paragraphs(new));
+    let one = |row: wording::Row| {
+        let (from, to) = (row.old.map(|at| &old[at]), row.new.map(|at| &new[at]));
+        let (id, _) = to.or(from)?;
+        let text =
+            |of: Option<&'_ (String, String)>| of.map_or("", |(_, text)| text.as_str()).to_owned();
+        let what = match (from, to) {
+            (None, _) => What::Added,
+            (_, None) => What::Out,
+            _ if row.moved => What::Moved,
+            _ => What::Kept,
+        };
+        let kinds = row.stretches.iter().filter_map(|stretch| stretch.kind).collect();
+        let words = cut(&text(from), &text(to), row.stretches, boxes);
+        Some((id.clone(), Differing { words, kinds, what }))
     };
-    let (from, to) = (text(from), text(to));
-    let words = stretches(&from, &to, boxes);
-    let kinds = wording::compare::texts(&from, &to).into_iter().filter_map(|one| one.kind);
-    let kinds: BTreeSet<Kind> = kinds.collect();
-    ComparedText { lang: lang.as_str(), dir: Reader::dir(lang), words, only: only(t, &kinds) }
+    rows.into_iter().filter_map(one).collect()
 }
 
-/// Two wordings word by word.
-pub fn stretches(from: &str, to: &str, boxes: bool) -> Vec<Stretch> {
+fn compared(t: T, lang: Lang, one: &Differing) -> ComparedText {
+    ComparedText {
+        lang: lang.as_str(),
+        dir: Reader::dir(lang),
+        words: one.words.clone(),
+        only: only(t, &one.kinds),
+    }
+}
+
+fn cut(from: &str, to: &str, stretches: Vec<wording::Stretch>, boxes: bool) -> Vec<Stretch> {
     let mut words = Vec::new();
-    for stretch in wording::compare::texts(from, to) {
+    for stretch in stretches {
         let (old, new) = (&from[stretch.old], &to[stretch.new]);
         match stretch.kind {
             None => push(&mut words, "same", new, boxes),

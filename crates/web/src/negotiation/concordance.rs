@@ -53,8 +53,6 @@ pub struct FoundView {
     pub severe: bool,
     pub severity: String,
     pub words: String,
-    /// The values that differ, as they were read.
-    pub args: Vec<String>,
     pub ar: String,
     pub en: String,
 }
@@ -121,11 +119,12 @@ fn found(t: T, row: &Row<'_>, finding: &Finding) -> FoundView {
         let nothing = T::new(lang).s("concordance-nothing");
         if words.trim().is_empty() { nothing.into_owned() } else { shortened(words) }
     };
+    let arg = |at: usize| finding.args.get(at).cloned().unwrap_or_default();
+    let args = [("one", arg(0)), ("two", arg(1))];
     FoundView {
         severe,
         severity: t.s(key).into_owned(),
-        words: t.s(&format!("finding-{}", finding.code.code())).into_owned(),
-        args: finding.args.iter().filter(|arg| !arg.is_empty()).cloned().collect(),
+        words: t.f(&format!("finding-{}", finding.code.code()), &args),
         ar: cut(Lang::Ar, finding.ar.clone()),
         en: cut(Lang::En, finding.en.clone()),
     }

@@ -6,6 +6,7 @@ use axum::extract::{Form, Path, Query};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use dialogue::Level;
 use dialogue::act::{Act, Draft};
+use dialogue::content::{Content, Lang};
 use dialogue::id::ItemId;
 use dialogue::negotiation::{Negotiation, Reopened, Stage, chapeau_of};
 use dialogue::refusal::Refusal;
@@ -74,7 +75,8 @@ async fn table(
 /// What a refused form leaves to show.
 struct Left<'l> {
     typed: &'l Typed,
-    refusal: &'l Refusal,
+    /// Why it was not put; none where it is only to be looked at.
+    refusal: Option<&'l Refusal>,
 }
 
 fn render(
@@ -90,7 +92,9 @@ fn render(
             let mut v = views::table(reader, &negotiation, asked);
             let row = asked.edit.as_ref().and_then(|id| negotiation.row(id));
             let wanted = row.is_some() || asked.after.is_some() || at_end;
-            if wanted && negotiation.edition.is_none() && reader.writes("provision") {
+            // What was typed is shown again though the text was agreed meanwhile.
+            let open = negotiation.edition.is_none() && reader.writes("provision");
+            if wanted && (open || left.is_some()) {
                 let mut writer = write::writer(reader, id, row, &v.href);
                 if let Some(after) = &asked.after {
                     writer.after = after.to_string();
@@ -127,6 +131,14 @@ async fn write_one(
     let (visit, text) = (Visit::enter(signed, &did)?, item_id(&item)?);
     let typed = Typed::of(&form.0);
     let act = visit.read(|reader| write::act(reader.record, &text, &typed));
+    if let Ok(Act::Put(draft)) = &act
+        && write::is_ambiguous(draft, &typed)
+    {
+        let look = Typed { words: words_of(&draft.content), wish: "put".to_owned(), ..typed };
+        let asked = Asked { edit: look.item.clone(), ..Asked::default() };
+        let left = Left { typed: &look, refusal: None };
+        return Ok(html(&render(&visit, &text, &asked, false, Some(left))?)?.into_response());
+    }
     let refusal = match act {
         Ok(act) => match visit.dialogue.perform(&visit.actor, act).await {
             Ok(done) => {
@@ -146,9 +158,13 @@ async fn write_one(
         after: typed.after.clone().filter(|_| typed.item.is_none()),
         ..Asked::default()
     };
-    let left = Left { typed: &typed, refusal: &refusal };
+    let left = Left { typed: &typed, refusal: Some(&refusal) };
     let page = render(&visit, &text, &asked, typed.item.is_none(), Some(left))?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, html(&page)?).into_response())
+}
+
+fn words_of(content: &Content) -> [String; 2] {
+    Lang::ALL.map(|lang| content.bi_exact("", lang).unwrap_or_default().to_owned())
 }
 
 /// Confirms every provision agreed ad referendum, or puts again those whose chapeau changed. Each

@@ -8,6 +8,7 @@ use axum::response::{Html, IntoResponse, Response};
 use dialogue::content::Lang;
 use dialogue::id::PartyId;
 use dialogue::negotiation::Negotiation;
+use dialogue::record::Item;
 use documents::paper::{Layout, Paper};
 use documents::print;
 use http::{StatusCode, header};
@@ -15,6 +16,7 @@ use serde::Deserialize;
 use typeset::SetError;
 
 use super::pages::{At, crumbs};
+use super::session_papers;
 use super::sheets::{self, Wanted};
 use crate::guard::{Routes, Signed};
 use crate::i18n::T;
@@ -42,19 +44,35 @@ struct PapersPage {
 #[derive(Debug)]
 pub struct PapersView {
     pub title: String,
-    pub rows: Vec<PaperRow>,
+    pub table: PaperTable,
     pub no_typesetter: bool,
     /// The address of the Word document without its ending; what comes back is sent there.
     pub word: String,
     pub may_write: bool,
 }
 
-/// One paper in its forms.
+/// Papers and the forms in which each can be had.
+#[derive(Debug, Default)]
+pub struct PaperTable {
+    pub layouts: Vec<String>,
+    pub rows: Vec<PaperRow>,
+}
+
+/// One paper: for every layout the forms in which it can be had.
 #[derive(Debug)]
 pub struct PaperRow {
     pub word: String,
     pub means: String,
-    pub forms: Vec<(String, String)>,
+    pub layouts: Vec<Vec<Form>>,
+}
+
+/// A form of a paper and where it is.
+#[derive(Debug)]
+pub struct Form {
+    pub word: String,
+    /// The paper and the layout, for those who hear the link alone.
+    pub about: String,
+    pub href: String,
 }
 
 #[derive(Template)]
@@ -68,7 +86,7 @@ struct PrintPage {
 }
 
 #[derive(Deserialize)]
-struct Form {
+struct Asked {
     form: Option<String>,
     layout: Option<String>,
     copy: Option<String>,
@@ -90,47 +108,68 @@ async fn papers(signed: Signed, Path((_, did, item)): At) -> Result<Html<String>
 
 fn list(reader: &Reader<'_>, negotiation: &Negotiation<'_>, pdf: bool) -> PapersView {
     let t = reader.t;
-    let base = format!("{}/papers", reader.href(&negotiation.text));
-    let row = |kind: &str, copy: Option<(&PartyId, String)>| {
-        let (word, query) = match &copy {
-            Some((party, name)) => {
-                (t.f("paper-signature", &[("party", name.clone())]), format!("&copy={party}"))
-            }
-            None => (t.s(&format!("paper-{kind}")).into_owned(), String::new()),
-        };
-        let mut forms = Vec::new();
-        for layout in Layout::ALL {
-            let name = t.s(&format!("layout-{}", layout.as_str())).into_owned();
-            for form in ["pdf", "print"] {
-                if form == "pdf" && !pdf {
-                    continue;
-                }
-                let form_word = t.s(&format!("form-of-{form}")).into_owned();
-                let href = format!("{base}/{kind}?layout={}&form={form}{query}", layout.as_str());
-                forms.push((format!("{name} · {form_word}"), href));
-            }
-        }
-        PaperRow { word, means: t.s(&format!("paper-{kind}-means")).into_owned(), forms }
+    let href = reader.href(&negotiation.text);
+    let row = |kind: &str| {
+        let word = t.s(&format!("paper-{kind}")).into_owned();
+        paper_row(t, &href, kind, word, "", pdf)
     };
-    let mut rows = vec![row("bracketed", None), row("compared", None)];
+    let mut rows = vec![row("bracketed"), row("compared")];
     if negotiation.blockers().is_empty() {
-        rows.insert(0, row("clean", None));
+        rows.insert(0, row("clean"));
     }
     if negotiation.edition.is_some() {
         for side in reader.sides() {
-            rows.push(row("signature", Some((&side.party, side.name.clone()))));
+            let word = t.f("paper-signature", &[("party", side.name.clone())]);
+            let copy = format!("&copy={}", side.party);
+            rows.push(paper_row(t, &href, "signature", word, &copy, pdf));
         }
     }
     PapersView {
         title: reader.title(&negotiation.text),
-        rows,
+        table: PaperTable { layouts: layout_words(t), rows },
         no_typesetter: !pdf,
-        word: format!("{}/word", reader.href(&negotiation.text)),
+        word: format!("{href}/word"),
         may_write: reader.writes("provision") && negotiation.edition.is_none(),
     }
 }
 
-fn wanted(kind: &str, form: &Form) -> Result<Wanted, Problem> {
+/// The papers of a session.
+pub fn session_table(reader: &Reader<'_>, session: &Item<'_>, pdf: bool) -> PaperTable {
+    let t = reader.t;
+    let href = reader.href(session);
+    let row = |kind: &str| {
+        let word = t.s(&format!("paper-{kind}")).into_owned();
+        paper_row(t, &href, kind, word, "", pdf)
+    };
+    let rows = ["agenda", "delegations", "minutes", "cover"].map(row).into();
+    PaperTable { layouts: layout_words(t), rows }
+}
+
+/// `query` goes behind the layout and the form.
+fn paper_row(t: T, href: &str, kind: &str, word: String, query: &str, pdf: bool) -> PaperRow {
+    let of_layout = |layout: Layout| {
+        let forms = ["pdf", "print"].into_iter().filter(|form| pdf || *form != "pdf");
+        let layout_name = layout.as_str();
+        let form = |form: &str| Form {
+            word: t.s(&format!("form-of-{form}")).into_owned(),
+            about: format!("{word}, {}", layout_word(t, layout)),
+            href: format!("{href}/papers/{kind}?layout={layout_name}&form={form}{query}"),
+        };
+        forms.map(form).collect()
+    };
+    let means = t.s(&format!("paper-{kind}-means")).into_owned();
+    PaperRow { layouts: Layout::ALL.map(of_layout).into(), means, word }
+}
+
+fn layout_words(t: T) -> Vec<String> {
+    Layout::ALL.map(|layout| layout_word(t, layout)).into()
+}
+
+fn layout_word(t: T, layout: Layout) -> String {
+    t.s(&format!("layout-{}", layout.as_str())).into_owned()
+}
+
+fn wanted(kind: &str, form: &Asked) -> Result<Wanted, Problem> {
     let layout = form.layout.as_deref().unwrap_or("ar");
     let layout = Layout::parse(layout).ok_or(Problem::NotFound)?;
     let copy = form.copy.as_deref().map(PartyId::parse).transpose();
@@ -141,7 +180,7 @@ fn wanted(kind: &str, form: &Form) -> Result<Wanted, Problem> {
 async fn paper(
     signed: Signed,
     Path((_, did, item, kind)): Path<(String, String, String, String)>,
-    Query(form): Query<Form>,
+    Query(form): Query<Asked>,
 ) -> Result<Response, Problem> {
     let (visit, id) = (Visit::enter(signed, &did)?, item_id(&item)?);
     let wanted = wanted(&kind, &form)?;
@@ -157,14 +196,14 @@ async fn paper(
 async fn session_paper(
     signed: Signed,
     Path((_, did, item, kind)): Path<(String, String, String, String)>,
-    Query(form): Query<Form>,
+    Query(form): Query<Asked>,
 ) -> Result<Response, Problem> {
     let (visit, id) = (Visit::enter(signed, &did)?, item_id(&item)?);
     let wanted = wanted(&kind, &form)?;
     let paper = visit
         .read(|reader| {
             let session = reader.record.item(&id).filter(|i| i.kind().name == "session")?;
-            sheets::of_session(reader, &session, &wanted)
+            session_papers::of_session(reader, &session, &wanted)
         })
         .ok_or(Problem::NotFound)?;
     answer(&visit, paper, form.form.as_deref() == Some("pdf"), &format!("{id}-{kind}")).await
@@ -172,7 +211,10 @@ async fn session_paper(
 
 async fn answer(visit: &Visit, paper: Paper, pdf: bool, name: &str) -> Result<Response, Problem> {
     let date = visit.now().strftime("%Y-%m-%d").to_string();
-    let paper = Paper { date, ..paper };
+    let mut paper = Paper { date, ..paper };
+    if visit.signed.app.node().demo().is_some() {
+        paper.marking = paper.marking.after(&sheets::exercise());
+    }
     match visit.signed.app.typesetter().filter(|_| pdf) {
         Some(typesetter) => match typesetter.set(&paper.to_json()).await {
             Ok(pdf) => {
@@ -215,7 +257,7 @@ async fn calendar(
 ) -> Result<Response, Problem> {
     let visit = Visit::enter(signed, &did)?;
     let now = visit.now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
-    let text = visit.read(|reader| sheets::calendar(reader, &now));
+    let text = visit.read(|reader| session_papers::calendar(reader, &now));
     let headers = [
         (header::CONTENT_TYPE, "text/calendar; charset=utf-8"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"sessions.ics\""),

@@ -5,7 +5,7 @@
 use dialogue::act::Verb;
 use dialogue::content::Lang;
 use dialogue::id::ItemId;
-use dialogue::negotiation::{Negotiation, Number, Reopened, Row, Stage};
+use dialogue::negotiation::{Asks, Negotiation, Number, Reopened, Row, Stage};
 use dialogue::policy;
 use dialogue::record::{Holds, Item};
 
@@ -14,7 +14,7 @@ use crate::i18n::T;
 use crate::items::acts::{ActLink, Reach};
 use crate::items::beside::{Notes, ProofCard, Waits};
 use crate::items::life::Happening;
-use crate::items::reader::{Figure, Link, Reader};
+use crate::items::reader::{Figure, Link, Reader, shown_title};
 use crate::mark::Mark;
 
 /// What the address asks for.
@@ -39,6 +39,8 @@ pub struct TableView {
     pub other_dir: &'static str,
     pub kind: String,
     pub mode: String,
+    /// Nothing is agreed until all is agreed; empty where that was not chosen.
+    pub whole: String,
     pub state: Mark,
     pub acts: Vec<ActLink>,
     pub href: String,
@@ -51,8 +53,7 @@ pub struct TableView {
     pub n_hidden: String,
     pub writer: Option<Writer>,
     pub reservations: Vec<ReservationView>,
-    pub locked: String,
-    pub cut: String,
+    pub notices: Vec<(bool, String)>,
     pub add: String,
     pub digest: String,
     /// Begins the address of the form for a reservation; the provision's id follows.
@@ -100,6 +101,10 @@ pub struct RowView {
     pub settled: bool,
     pub counts: String,
     pub why: String,
+    /// What sides want besides other words.
+    pub asks: Vec<String>,
+    /// Part of a chair's text: other positions are proposals to the chair.
+    pub chairs: bool,
     pub words: Vec<Words>,
     pub state: Mark,
     pub acts: Vec<ActLink>,
@@ -116,6 +121,8 @@ pub struct RowView {
 pub struct PositionView {
     pub name: String,
     pub tone: &'static str,
+    /// What it wants besides its words: to take the provision out, put it back, move it.
+    pub asks: String,
     pub words: Vec<Words>,
 }
 
@@ -145,6 +152,8 @@ pub struct Writer {
     pub reason_en: String,
     pub cancel: String,
     pub problems: Vec<String>,
+    /// What to look at before these words are put.
+    pub look: String,
     /// Words that our side put while these were typed.
     pub newer: Vec<PositionView>,
     pub more: Vec<(String, String)>,
@@ -169,8 +178,8 @@ pub fn table(reader: &Reader<'_>, negotiation: &Negotiation<'_>, asked: &Asked) 
     let n_hidden = negotiation.rows.len() - rows.len();
     let history = reader.last(12, 1 << 14, |item| reader.id_under(item, id));
     TableView {
-        title: reader.title(text),
-        other_title: reader.other_title(text),
+        title: whole_title(text, reader.lang()),
+        other_title: whole_title(text, reader.lang().other()),
         other_lang: reader.lang().other().as_str(),
         other_dir: Reader::dir(reader.lang().other()),
         kind: kind_word(reader, text),
@@ -178,6 +187,10 @@ pub fn table(reader: &Reader<'_>, negotiation: &Negotiation<'_>, asked: &Asked) 
             .text("mode")
             .map(|mode| reader.choice("joint_text", "mode", mode))
             .unwrap_or_default(),
+        whole: match content.flag("whole") {
+            true => t.s("field-joint_text-whole").into_owned(),
+            false => String::new(),
+        },
         state: reader.mark(text),
         acts: reader.acts(text, Reach::Row, &href),
         figures: figures(t, &tally, &href),
@@ -191,12 +204,7 @@ pub fn table(reader: &Reader<'_>, negotiation: &Negotiation<'_>, asked: &Asked) 
         n_hidden: if n_hidden > 0 { t.n("table-hidden", n_hidden) } else { String::new() },
         rows: rows.iter().map(|row| row_view(reader, row, asked, &href)).collect(),
         reservations: reservations(reader, &negotiation.reservations(), &href),
-        locked: if negotiation.edition.is_some() {
-            t.s("table-locked").into_owned()
-        } else {
-            String::new()
-        },
-        cut: if negotiation.cut { t.s("table-cut").into_owned() } else { String::new() },
+        notices: notices(t, negotiation),
         add: if negotiation.edition.is_none() && reader.writes("provision") {
             format!("{href}?after=end#writer")
         } else {
@@ -213,6 +221,29 @@ pub fn table(reader: &Reader<'_>, negotiation: &Negotiation<'_>, asked: &Asked) 
         asked: asked.clone(),
         href,
         ..TableView::default()
+    }
+}
+
+/// What everybody must know of the text: whether it is good news, and the words.
+fn notices(t: T, negotiation: &Negotiation<'_>) -> Vec<(bool, String)> {
+    let mut notices = Vec::new();
+    if negotiation.edition.is_some() {
+        notices.push((true, t.s("table-locked").into_owned()));
+    }
+    if negotiation.n_late > 0 {
+        notices.push((false, t.n("table-late", negotiation.n_late)));
+    }
+    if negotiation.cut {
+        notices.push((false, t.s("table-cut").into_owned()));
+    }
+    notices
+}
+
+/// The title of a text, whole: lists cut it, its own page does not.
+fn whole_title(of: &Item<'_>, lang: Lang) -> String {
+    match of.content().bi("title", lang) {
+        Some(title) => text::bidi::isolate_codes(title),
+        None => shown_title(of, lang),
     }
 }
 
@@ -304,13 +335,12 @@ fn row_view(reader: &Reader<'_>, row: &Row<'_>, asked: &Asked, href: &str) -> Ro
         settled: row.stage.is_settled(),
         counts: counts(t, row),
         why: why(reader, row),
+        asks: asks_lines(reader, row),
+        chairs: row.chair.is_some(),
         words: words::both(reader, |lang| words::standing(reader, row, lang)),
         state: reader.mark(item),
-        acts: if asked.projector { Vec::new() } else { reader.acts(item, Reach::Row, &back) }
-            .into_iter()
-            .filter(|act| !act.href.contains("/edit"))
-            .collect(),
-        positions: if differ { positions(reader, row) } else { Vec::new() },
+        acts: if asked.projector { Vec::new() } else { acts(reader, row, &back) },
+        positions: if differ && !locked { positions(reader, row) } else { Vec::new() },
         reservations: reservations(reader, &row.reservations, &back),
         href: reader.life(item.id()),
         edit: if writes {
@@ -323,6 +353,17 @@ fn row_view(reader: &Reader<'_>, row: &Row<'_>, asked: &Asked, href: &str) -> Ro
     }
 }
 
+/// What this viewer can do to a provision besides writing it: in a locked text only propose a
+/// corrigendum.
+fn acts(reader: &Reader<'_>, row: &Row<'_>, back: &str) -> Vec<ActLink> {
+    if row.stage != Stage::Locked {
+        let mut acts = reader.acts(&row.item, Reach::Row, back);
+        acts.retain(|act| !act.href.contains("/edit"));
+        return acts;
+    }
+    reader.writes("corrigendum").then(|| reader.corrigendum_of(&row.item)).into_iter().collect()
+}
+
 /// What each side holds, whole.
 pub fn positions(reader: &Reader<'_>, row: &Row<'_>) -> Vec<PositionView> {
     let view = |side: crate::items::reader::Side| {
@@ -332,11 +373,30 @@ pub fn positions(reader: &Reader<'_>, row: &Row<'_>) -> Vec<PositionView> {
                 let text = held.content.bi_exact("", lang).unwrap_or_default();
                 words::of_text(reader, text, lang)
             }),
+            asks: row.asks(&side.party).map(|asks| asks_word(reader.t, asks)).unwrap_or_default(),
             name: side.name,
             tone: side.tone,
         })
     };
     reader.sides().into_iter().filter_map(view).collect()
+}
+
+fn asks_word(t: T, asks: Asks) -> String {
+    let key = match asks {
+        Asks::Out => "asks-out",
+        Asks::Back => "asks-back",
+        Asks::Move => "asks-move",
+    };
+    t.s(key).into_owned()
+}
+
+/// What sides want of a provision besides its words, a line each.
+fn asks_lines(reader: &Reader<'_>, row: &Row<'_>) -> Vec<String> {
+    let line = |side: crate::items::reader::Side| {
+        let asks = asks_word(reader.t, row.asks(&side.party)?);
+        Some(reader.t.f("asks-line", &[("party", side.name), ("asks", asks)]))
+    };
+    reader.sides().into_iter().filter_map(line).collect()
 }
 
 fn reservations(reader: &Reader<'_>, items: &[Item<'_>], back: &str) -> Vec<ReservationView> {

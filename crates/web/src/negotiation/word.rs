@@ -7,20 +7,21 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::extract::{DefaultBodyLimit, Form, Multipart, Path};
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use dialogue::act::Act;
 use dialogue::content::{Lang, bi_name};
 use dialogue::id::{ItemId, PartyId};
 use dialogue::negotiation::{Negotiation, Row, Stage};
+use dialogue::record::Version;
 use documents::docx::sheet::{Block, Pair, Provision, Role, Sheet, Words};
 use documents::docx::{DocxOptions, write_sheet};
-use http::header;
+use http::{StatusCode, header};
 use node::ActError;
 use node::word::{Passage, Returned};
 use text::Language;
 use wording::compare::Kind;
 
-use super::compare::{Stretch, stretches};
+use super::compare::{Differing, Stretch, differing};
 use super::pages::{At, crumbs};
 use super::sheets::title_pair;
 use super::views::numbered;
@@ -74,6 +75,11 @@ pub struct BackRow {
     pub number: String,
     pub texts: Vec<BackText>,
     pub problem: String,
+    /// What to know before it is taken.
+    pub notes: Vec<String>,
+    pub ticked: bool,
+    /// The versions on the table when it was shown.
+    pub base: Vec<String>,
     pub n_changes: String,
 }
 
@@ -134,7 +140,10 @@ fn sheet(negotiation: &Negotiation<'_>) -> Sheet {
         version: text.shown().map(|version| version.id.short()).unwrap_or_default(),
         digest: negotiation.digest().to_string(),
         title: pair(title(Lang::Ar), title(Lang::En)),
-        marking: Pair::default(),
+        marking: {
+            let words = super::sheets::marking(text);
+            pair(words.ar.text(), words.en.text())
+        },
         blocks: std::iter::once(head).chain(negotiation.live().map(block)).collect(),
     }
 }
@@ -143,7 +152,7 @@ async fn back(
     signed: Signed,
     Path((_, did, item)): At,
     form: Multipart,
-) -> Result<Html<String>, Problem> {
+) -> Result<Response, Problem> {
     let (visit, id) = (Visit::enter(signed, &did)?, item_id(&item)?);
     let bytes = file_of(form).await?;
     let read = tokio::task::spawn_blocking(move || node::word::read(&bytes)).await;
@@ -171,7 +180,12 @@ async fn back(
         v.table = reader.at(&format!("texts/{id}"));
         v.action = format!("{}/word/put", v.table);
     });
-    html(&WordPage { page: visit.page("texts", crumbs), t: visit.t(), v })
+    let status = match v.refused.is_empty() {
+        true => StatusCode::OK,
+        false => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    let page = html(&WordPage { page: visit.page("texts", crumbs), t: visit.t(), v })?;
+    Ok((status, page).into_response())
 }
 
 async fn file_of(mut form: Multipart) -> Result<Vec<u8>, Problem> {
@@ -213,19 +227,35 @@ fn view(
         let at = usize::from(control.language == Language::En);
         passages.entry(&control.item).or_default()[at] = Some(&control.passage);
     }
+    let words = Lang::ALL.map(|lang| {
+        let of = |row: &Row<'_>, text: &str| (row.item.id().to_string(), text.to_owned());
+        let found = || {
+            let rows = negotiation.live();
+            rows.filter_map(|row| Some((row, passages.get(row.item.id().as_str())?)))
+        };
+        let old: Vec<_> =
+            found().map(|(row, _)| of(row, row.words(lang).unwrap_or_default())).collect();
+        let new: Vec<_> = found().map(|(row, pair)| of(row, came(row, pair, lang))).collect();
+        differing(&old, &new, false)
+    });
     for row in negotiation.live() {
-        let Some(pair) = passages.get(row.item.id().as_str()) else {
+        let Some(pair) = passages.remove(row.item.id().as_str()) else {
             let number = number_of(reader, row);
             v.notices.push(t.f("word-vanished", &[("number", number)]));
             continue;
         };
-        v.comments.extend(comments(reader, row, pair));
-        v.rows.extend(back_row(reader, row, pair));
+        v.comments.extend(comments(reader, row, &pair));
+        v.rows.extend(back_row(reader, row, &pair, &words));
+    }
+    for id in passages.keys() {
+        v.notices.push(t.f("word-unknown", &[("item", (*id).to_owned())]));
     }
     for outside in returned.outside.iter().filter(|one| !one.passage.accepted.trim().is_empty()) {
         let words = outside.passage.accepted.clone();
         v.notices.push(t.f("word-outside", &[("words", words)]));
     }
+    let loose = returned.outside.iter().flat_map(|outside| &outside.passage.comments);
+    v.comments.extend(loose.chain(&returned.loose_comments).map(|one| one.text.clone()));
     v.losses = returned.losses.losses.iter().map(|loss| loss.message(language)).collect();
     v.sides = reader.sides().into_iter().map(|side| (side.code, side.name)).collect();
     v
@@ -244,40 +274,77 @@ fn comments(reader: &Reader<'_>, row: &Row<'_>, pair: &[Option<&Passage>; 2]) ->
     all.map(|one| format!("{number} {}", one.text)).collect()
 }
 
-/// A provision whose words came back changed; none when they are ours.
-fn back_row(reader: &Reader<'_>, row: &Row<'_>, pair: &[Option<&Passage>; 2]) -> Option<BackRow> {
+/// A provision that was changed in the document; none for one that came back as it went out,
+/// whatever became of the text since.
+fn back_row(
+    reader: &Reader<'_>,
+    row: &Row<'_>,
+    pair: &[Option<&Passage>; 2],
+    words: &[BTreeMap<String, Differing>; 2],
+) -> Option<BackRow> {
     let t = reader.t;
-    let ours = |lang: Lang| row.words(lang).unwrap_or_default();
-    let came = |lang: Lang| {
-        let passage = pair[usize::from(lang == Lang::En)];
-        passage.map_or_else(|| ours(lang).to_owned(), |passage| passage.accepted.trim().to_owned())
-    };
-    if Lang::ALL.iter().all(|lang| came(*lang) == ours(*lang)) {
+    let id = row.item.id().to_string();
+    let sent = sent(row, pair);
+    let tracked = pair.iter().flatten().any(|passage| passage.accepted != passage.base);
+    if (sent.is_some() && !tracked) || Lang::ALL.iter().all(|lang| is_ours(row, pair, *lang)) {
         return None;
     }
     let text = |lang: Lang| BackText {
         lang: lang.as_str(),
         dir: Reader::dir(lang),
-        words: stretches(ours(lang), &came(lang), false),
-        field: format!("{}.{}", bi_name("", lang), row.item.id()),
-        value: came(lang),
+        words: words[usize::from(lang == Lang::En)]
+            .get(&id)
+            .map(|one| one.words.clone())
+            .unwrap_or_default(),
+        field: format!("{}.{id}", bi_name("", lang)),
+        value: came(row, pair, lang).to_owned(),
     };
     let bidi = pair.iter().flatten().any(|passage| passage.bidi.is_some());
-    let one_sided = Lang::ALL.iter().any(|lang| came(*lang).trim().is_empty());
+    let one_sided = Lang::ALL.iter().any(|lang| came(row, pair, *lang).trim().is_empty());
     let changes: usize = pair.iter().flatten().map(|passage| passage.changes.len()).sum();
-    let problem = match (row.stage, bidi, one_sided) {
-        (Stage::Locked, ..) => "word-locked",
-        (_, true, _) => "word-bidi",
-        (_, _, true) => "word-one-language",
-        _ => "",
+    let problem = match () {
+        () if row.stage == Stage::Locked => "word-locked",
+        () if bidi => "word-bidi",
+        () if one_sided => "word-one-language",
+        () => "",
     };
+    let since = sent.is_some_and(|sent| Some(sent.id) != row.version.map(|version| version.id));
+    let notes = [(since, "word-since"), (sent.is_none(), "word-untracked")];
+    let said = notes.iter().filter(|(is, _)| *is).map(|(_, key)| t.s(key).into_owned());
     Some(BackRow {
-        id: row.item.id().to_string(),
         number: number_of(reader, row),
         texts: [reader.lang(), reader.lang().other()].map(text).into(),
         problem: if problem.is_empty() { String::new() } else { t.s(problem).into_owned() },
+        // What was written from older words is a proposal like any other, but not ticked.
+        ticked: !since,
+        notes: said.collect(),
+        base: row.item.on_the_table().iter().map(ToString::to_string).collect(),
         n_changes: t.n("word-changes", changes),
+        id,
     })
+}
+
+/// The version that went out: the one whose words are those of the document without its tracked
+/// changes. None when somebody changed words with tracking off.
+fn sent<'a>(row: &Row<'a>, pair: &[Option<&Passage>; 2]) -> Option<&'a Version> {
+    let went = |version: &&Version| {
+        Lang::ALL.into_iter().all(|lang| {
+            let written = version.content.bi_exact("", lang).unwrap_or_default();
+            pair[usize::from(lang == Lang::En)].is_none_or(|passage| passage.base == written)
+        })
+    };
+    row.version.filter(went).or_else(|| row.item.versions().into_iter().rev().find(went))
+}
+
+/// The words of the document with its changes accepted; ours where it has none.
+fn came<'w>(row: &Row<'w>, pair: &[Option<&'w Passage>; 2], lang: Lang) -> &'w str {
+    let passage = pair[usize::from(lang == Lang::En)];
+    let ours = || row.words(lang).unwrap_or_default();
+    passage.map_or_else(ours, |passage| passage.accepted.trim())
+}
+
+fn is_ours(row: &Row<'_>, pair: &[Option<&Passage>; 2], lang: Lang) -> bool {
+    came(row, pair, lang) == row.words(lang).unwrap_or_default()
 }
 
 async fn put(
@@ -294,9 +361,18 @@ async fn put(
             let row_id = ItemId::parse(chosen).ok()?;
             let negotiation = Negotiation::of(reader.record, &id)?;
             let row = negotiation.row(&row_id)?;
-            Some(taken(reader, row, &form.0, side.as_ref(), &reason))
+            let number = number_of(reader, row);
+            let taken = taken(reader, row, &form.0, side.as_ref(), &reason);
+            Some(taken.map_err(|key| reader.t.f(key, &[("number", number)])))
         });
-        let Some(typed) = typed else { continue };
+        let typed = match typed {
+            Some(Ok(typed)) => typed,
+            Some(Err(why)) => {
+                refused.push(why);
+                continue;
+            }
+            None => continue,
+        };
         let act = visit.read(|reader| write::act(reader.record, &id, &typed));
         let done = match act {
             Ok(act) => perform(&visit, act).await?,
@@ -323,7 +399,7 @@ async fn put(
         .ok_or(Problem::NotFound)?;
     let v = WordView { title, table, refused, ..WordView::default() };
     let page = html(&WordPage { page: visit.page("texts", crumbs), t: visit.t(), v })?;
-    Ok((http::StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
 async fn perform(visit: &Visit, act: Act) -> Result<Option<dialogue::refusal::Refusal>, Problem> {
@@ -335,37 +411,48 @@ async fn perform(visit: &Visit, act: Act) -> Result<Option<dialogue::refusal::Re
 }
 
 /// The words to put: as they came for our own side; for another side's changes our words with its
-/// options in brackets.
+/// options in brackets. The message of what cannot be told apart or has moved since it was shown.
 fn taken(
     reader: &Reader<'_>,
     row: &Row<'_>,
     form: &Pairs,
     side: Option<&PartyId>,
     reason: &[String; 2],
-) -> Typed {
-    let words = |lang: Lang| {
+) -> Result<Typed, &'static str> {
+    let shown = values(form, &format!("base.{}", row.item.id()));
+    let table = row.item.on_the_table();
+    if table.iter().map(ToString::to_string).ne(shown.iter().map(|id| (*id).to_owned())) {
+        return Err("word-moved-since");
+    }
+    let theirs = side.filter(|side| **side != reader.us);
+    let mut words = [String::new(), String::new()];
+    for (lang, words) in Lang::ALL.into_iter().zip(&mut words) {
         let came = first(form, &format!("{}.{}", bi_name("", lang), row.item.id()));
         let ours = row.words(lang).unwrap_or_default();
-        match side {
-            Some(side) if *side != reader.us => as_options(reader, ours, came, side),
-            _ => came.to_owned(),
-        }
-    };
-    Typed {
+        *words = match theirs {
+            // Whose words a bracket holds cannot be told from a document.
+            Some(_) if ours != came && (ours.contains('[') || came.contains('[')) => {
+                return Err("word-brackets");
+            }
+            Some(side) => as_options(reader, ours, came, side),
+            None => came.to_owned(),
+        };
+    }
+    Ok(Typed {
         item: Some(row.item.id().clone()),
         after: None,
         below: false,
         role: String::new(),
-        base: row.item.on_the_table(),
-        words: Lang::ALL.map(words),
+        base: table,
+        words,
         reason: reason.clone(),
         wish: "put".to_owned(),
-    }
+    })
 }
 
 /// Our words with what the other side wants instead in brackets beside them.
 fn as_options(reader: &Reader<'_>, ours: &str, came: &str, side: &PartyId) -> String {
-    if ours == came || ours.contains('[') || came.contains('[') {
+    if ours == came {
         return came.to_owned();
     }
     let option = |party: &PartyId, words: &str| match words.trim() {

@@ -4,7 +4,7 @@
 
 use dialogue::content::Lang;
 use dialogue::id::PartyId;
-use dialogue::negotiation::Row;
+use dialogue::negotiation::{Row, Stage};
 use dialogue::record::Item;
 use wording::notation::{self, Phrase, Span};
 
@@ -39,30 +39,42 @@ pub fn both(reader: &Reader<'_>, read: impl Fn(Lang) -> Vec<Token>) -> Vec<Words
 /// The words as they stand: where the sides differ and neither wording holds brackets of its own,
 /// word by word; where one does, each side's whole wording in a bracket.
 pub fn standing(reader: &Reader<'_>, row: &Row<'_>, lang: Lang) -> Vec<Token> {
-    let positions = reader.positions(&row.item);
+    let positions = match row.stage {
+        // What somebody put since has no effect.
+        Stage::Locked => Vec::new(),
+        _ => reader.positions(&row.item),
+    };
     let texts: Vec<(&PartyId, &str)> = positions
         .iter()
         .map(|(party, version)| (party, version.content.bi_exact("", lang).unwrap_or_default()))
         .collect();
     let differ = texts.windows(2).any(|pair| pair[0].1 != pair[1].1);
-    let bracketed = texts.iter().any(|(_, text)| text.contains('['));
-    match (differ, bracketed) {
-        (false, _) => of_text(reader, row.words(lang).unwrap_or_default(), lang),
-        (true, true) if let Some(whole) = told_by_one(&texts) => of_text(reader, whole, lang),
-        (true, true) => {
-            let mut tokens = Vec::new();
-            for (party, text) in texts {
-                let side = Side { party: vec![party.clone()] };
-                option(reader, &side, lang, of_text(reader, text, lang), &mut tokens);
-            }
-            tokens
-        }
-        (true, false) => word_by_word(reader, &row.item, lang),
+    if !differ {
+        return of_text(reader, row.words(lang).unwrap_or_default(), lang);
     }
+    if let Some(whole) = whole_of(row, &texts) {
+        return of_text(reader, whole, lang);
+    }
+    if !texts.iter().any(|(_, text)| text.contains('[')) {
+        return word_by_word(reader, &row.item, lang);
+    }
+    let mut tokens = Vec::new();
+    for (party, text) in texts {
+        let side = Side { party: vec![party.clone()] };
+        option(reader, &side, lang, of_text(reader, text, lang), &mut tokens);
+    }
+    tokens
+}
+
+/// One wording that tells all: the chair's in a chair's text, or one that has in its own brackets
+/// what every other side holds.
+pub fn whole_of<'t>(row: &Row<'_>, texts: &[(&PartyId, &'t str)]) -> Option<&'t str> {
+    let chairs = texts.iter().find(|(party, _)| row.chair.as_ref() == Some(*party));
+    chairs.map(|(_, text)| *text).or_else(|| told_by_one(texts))
 }
 
 /// The wording that has in its own brackets what every other side holds, if there is one.
-pub fn told_by_one<'t>(texts: &[(&PartyId, &'t str)]) -> Option<&'t str> {
+fn told_by_one<'t>(texts: &[(&PartyId, &'t str)]) -> Option<&'t str> {
     let tells = |(at, text): (usize, &str)| {
         let phrase = notation::parse(text).ok()?;
         let others = texts.iter().enumerate().filter(|(other, _)| *other != at);
@@ -133,6 +145,21 @@ fn of_phrase(reader: &Reader<'_>, phrase: &Phrase, lang: Lang, tokens: &mut Vec<
             }
         }
     }
+}
+
+/// A wording as plain text with the parties by their names and placeholders in words; what breaks
+/// the notation stays as it is written.
+pub fn legible(reader: &Reader<'_>, text: &str, lang: Lang) -> String {
+    let mut plain = String::new();
+    for token in of_text(reader, text, lang) {
+        match token.kind {
+            "open" => plain.push_str(&format!("[{}: ", token.text)),
+            "close" => plain.push(']'),
+            "placeholder" => plain.push_str(&format!("[{}]", token.text)),
+            _ => plain.push_str(&token.text),
+        }
+    }
+    plain
 }
 
 /// The parties' full names in the order of one party's copy: its own first.

@@ -19,7 +19,9 @@ use crate::items::reader::Reader;
 use crate::texts;
 
 /// Distance between the places of neighbours, so that others fit between them.
-pub const STEP: u64 = 1 << 20;
+pub const STEP: u64 = 1 << 36;
+/// The last place that a record can name.
+const PLACE_MAX: u64 = (1 << 53) - 1;
 
 /// What a posted form asks for.
 #[derive(Debug)]
@@ -72,6 +74,10 @@ pub fn act(record: &Record, text: &ItemId, typed: &Typed) -> Result<Act, Refusal
     for (lang, reason) in Lang::ALL.into_iter().zip(&typed.reason) {
         draft.content.set_bi("reason", lang, reason);
     }
+    // Whatever else the button does, words that were typed are not dropped.
+    if typed.words.iter().any(|words| !words.is_empty()) {
+        set_words(record, &mut draft.content, &typed.words)?;
+    }
     match typed.wish.split_once(':') {
         _ if typed.wish == "up" || typed.wish == "down" => {
             if let Some(id) = &typed.item {
@@ -84,6 +90,9 @@ pub fn act(record: &Record, text: &ItemId, typed: &Typed) -> Result<Act, Refusal
         }
         Some(("withdraw", nth)) => withdraw(record, &mut draft.content, nth)?,
         _ => set_words(record, &mut draft.content, &typed.words)?,
+    }
+    if draft.pos.is_some_and(|pos| taken_place(&negotiation, &draft, pos)) {
+        return Err(Refusal::Form { problems: vec![FieldProblem::new("place", FieldRule::Full)] });
     }
     if let Some(chapeau) = chapeau_of(record, &draft.content) {
         draft.content.set_text("chapeau", &chapeau);
@@ -114,7 +123,7 @@ fn anew(negotiation: &Negotiation<'_>, text: &ItemId, typed: &Typed) -> Draft {
     let after = typed.after.as_ref().and_then(|id| negotiation.row(id));
     let upper = match after {
         Some(row) if typed.below => Some(row.item.id().clone()),
-        Some(row) => row.item.content().item("under"),
+        Some(row) => row.under(),
         None => None,
     };
     let mut content = Content::new().with("text", text).with("role", typed.role.as_str());
@@ -127,35 +136,47 @@ fn anew(negotiation: &Negotiation<'_>, text: &ItemId, typed: &Typed) -> Draft {
 }
 
 fn pos_of(row: &Row<'_>) -> u64 {
-    row.item.shown().and_then(|version| version.pos).unwrap_or_default()
+    row.version.and_then(|version| version.pos).unwrap_or_default()
 }
 
 fn siblings<'n, 'a>(negotiation: &'n Negotiation<'a>, upper: Option<&ItemId>) -> Vec<&'n Row<'a>> {
     let rows = negotiation.rows.iter();
-    rows.filter(|row| row.item.content().item("under").as_ref() == upper).collect()
+    rows.filter(|row| row.under().as_ref() == upper).collect()
 }
 
-/// A place behind a sibling and before the next; the first place under an upper provision is
-/// before all others there.
+/// Whether a sibling stands there already: neighbours leave no room between them any more.
+fn taken_place(negotiation: &Negotiation<'_>, draft: &Draft, pos: u64) -> bool {
+    let upper = draft.content.item("under");
+    let siblings = siblings(negotiation, upper.as_ref());
+    siblings.iter().any(|row| draft.item.as_ref() != Some(row.item.id()) && pos_of(row) == pos)
+}
+
+/// A place behind a sibling and before the next, or behind all that stand under the same one.
 fn place(negotiation: &Negotiation<'_>, upper: Option<&ItemId>, after: Option<&Row<'_>>) -> u64 {
     let siblings = siblings(negotiation, upper);
     let last = siblings.last().map_or(0, |row| pos_of(row));
-    let Some(after) = after else { return last + STEP };
+    let Some(after) = after else { return behind(last) };
     let at = siblings.iter().position(|row| row.item.id() == after.item.id());
     let next = at.and_then(|at| siblings.get(at + 1));
     match next {
         Some(next) => between(pos_of(after), pos_of(next)),
-        None => pos_of(after) + STEP,
+        None => behind(pos_of(after)),
     }
 }
 
+/// The place behind the last; a peer may have put one at the very end.
+fn behind(last: u64) -> u64 {
+    if last > PLACE_MAX - STEP { between(last, PLACE_MAX) } else { last + STEP }
+}
+
 fn between(low: u64, high: u64) -> u64 {
-    low + high.saturating_sub(low) / 2
+    // A quarter: mostly the next one goes behind this one again.
+    low + high.saturating_sub(low) / 4
 }
 
 /// The place before the sibling above, or behind the one below.
 fn moved(negotiation: &Negotiation<'_>, id: &ItemId, up: bool) -> Option<u64> {
-    let upper = negotiation.row(id)?.item.content().item("under");
+    let upper = negotiation.row(id)?.under();
     let siblings = siblings(negotiation, upper.as_ref());
     let at = siblings.iter().position(|row| row.item.id() == id)?;
     let pos = |at: usize| siblings.get(at).map(|row| pos_of(row));
@@ -165,7 +186,7 @@ fn moved(negotiation: &Negotiation<'_>, id: &ItemId, up: bool) -> Option<u64> {
         return Some(between(before, above));
     }
     let below = pos(at + 1)?;
-    Some(pos(at + 2).map_or(below + STEP, |next| between(below, next)))
+    Some(pos(at + 2).map_or_else(|| behind(below), |next| between(below, next)))
 }
 
 fn set_words(record: &Record, content: &mut Content, words: &[String; 2]) -> Result<(), Refusal> {
@@ -220,6 +241,17 @@ pub fn our_options(reader: &Reader<'_>, text: &str) -> Vec<(usize, String)> {
     options.into_iter().map(|(nth, phrase)| (nth, phrase.to_string())).collect()
 }
 
+/// Whether an option that is withdrawn could be the wrong one in the other language: where a
+/// wording has several brackets, their order may differ between the languages.
+pub fn is_ambiguous(draft: &Draft, typed: &Typed) -> bool {
+    // With one bracket alone there is nothing left to take for another.
+    let several = |lang: Lang| {
+        let left = draft.content.bi_exact("", lang).unwrap_or_default();
+        notation::parse(left).is_ok_and(|phrase| phrase.stacks() > 0)
+    };
+    typed.wish.starts_with("withdraw") && Lang::ALL.into_iter().any(several)
+}
+
 /// The form for a provision as it stands, or for a new one.
 pub fn writer(reader: &Reader<'_>, text: &ItemId, row: Option<&Row<'_>>, href: &str) -> Writer {
     let item = row.map(|row| &row.item);
@@ -268,18 +300,22 @@ pub fn again_with(
     mut writer: Writer,
     typed: &Typed,
     row: Option<&Row<'_>>,
-    refusal: &Refusal,
+    refusal: Option<&Refusal>,
 ) -> Writer {
     let t = reader.t;
     [writer.ar, writer.en] = typed.words.clone();
     [writer.reason_ar, writer.reason_en] = typed.reason.clone();
     writer.role.clone_from(&typed.role);
     writer.after = typed.after.as_ref().map(ToString::to_string).unwrap_or_default();
+    let Some(refusal) = refusal else {
+        writer.look = t.s("write-look").into_owned();
+        return writer;
+    };
     writer.problems = refusal
         .problems()
         .iter()
         .map(|problem| {
-            let label = reader.label("provision", &problem.field);
+            let label = reader.problem_label("provision", &problem.field);
             format!("{label}: {}", texts::field_problem(problem, t))
         })
         .collect();
@@ -301,7 +337,7 @@ mod tests {
 
     #[test]
     fn there_is_room_between_neighbours_until_there_is_none() {
-        assert_eq!(between(0, STEP), STEP / 2);
+        assert_eq!(between(0, STEP), STEP / 4);
         assert_eq!(between(7, 8), 7);
         assert_eq!(between(9, 8), 9);
     }

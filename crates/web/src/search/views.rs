@@ -207,7 +207,7 @@ pub fn form(signed: &Signed, asked: &Asked) -> Form {
     let items = |record: &Record, type_name: &str, chosen: &str| -> Vec<FilterOption> {
         let option = |item: &Item<'_>| FilterOption {
             value: item.id().to_string(),
-            label: item.title(t.lang()),
+            label: crate::items::reader::shown_title(item, t.lang()),
             chosen: item.id().as_str() == chosen,
         };
         record.of_type(type_name).iter().map(option).collect()

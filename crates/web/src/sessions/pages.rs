@@ -34,10 +34,11 @@ async fn session(
     Query(wanted): Query<Wanted>,
 ) -> Result<Html<String>, Problem> {
     let (visit, id) = (Visit::enter(signed, &did)?, item_id(&item)?);
+    let pdf = visit.signed.app.typesetter().is_some();
     let (v, crumbs) = visit
         .read(|reader| {
             let item = reader.record.item(&id).filter(|item| item.kind().name == "session")?;
-            let mut v = views::view(reader, &item, wanted.part.as_deref());
+            let mut v = views::view(reader, &item, wanted.part.as_deref(), pdf);
             v.proof = reader.proof_card(&visit.logs, Some(&id));
             let above = ["round", "group"].iter().filter_map(|field| item.content().item(field));
             let mut crumbs: Vec<Crumb> = above

@@ -15,6 +15,7 @@ use crate::items::life::Happening;
 use crate::items::reader::{Address, Fact, Line, Link, Reader};
 use crate::items::shown::{LangText, Piece};
 use crate::mark::Mark;
+use crate::negotiation::papers::{PaperTable, session_table};
 
 /// The parts that `?part=` shows alone; without it all are shown.
 pub const PARTS: &[&str] =
@@ -49,6 +50,12 @@ pub struct SessionView {
     pub references: Vec<Fact>,
     pub reference_add: String,
     pub statements: Vec<Statement>,
+    /// What can be printed.
+    pub papers: PaperTable,
+    /// All sessions as a calendar file.
+    pub calendar: String,
+    pub texts: Vec<Link>,
+    pub text_add: String,
     pub bodies: Vec<Link>,
     pub discrepancies: Vec<Line>,
     pub sources: Vec<Address>,
@@ -142,8 +149,9 @@ impl SessionView {
     }
 }
 
-/// Builds the page; notes and proof are added by the handler.
-pub fn view(reader: &Reader<'_>, session: &Item<'_>, part: Option<&str>) -> SessionView {
+/// Builds the page; notes and proof are added by the handler. `pdf` says whether there is a
+/// typesetter.
+pub fn view(reader: &Reader<'_>, session: &Item<'_>, part: Option<&str>, pdf: bool) -> SessionView {
     let (t, lang, id) = (reader.t, reader.lang(), session.id());
     let content = session.content();
     let back = reader.href(session);
@@ -185,6 +193,18 @@ pub fn view(reader: &Reader<'_>, session: &Item<'_>, part: Option<&str>) -> Sess
         references: references(reader, id),
         reference_add: reader.add("reference", "about", id),
         statements: statements(reader, id),
+        papers: session_table(reader, session, pdf),
+        calendar: reader.at("sessions.ics"),
+        texts: reader
+            .record
+            .children(id, "joint_text")
+            .iter()
+            .map(|text| reader.link(text))
+            .collect(),
+        text_add: match reader.writes("joint_text") {
+            true => reader.at(&format!("texts/new?session={id}")),
+            false => String::new(),
+        },
         bodies: content.items("institutions").iter().map(|id| reader.link_of(id)).collect(),
         discrepancies: reader.discrepancies(id),
         sources: reader.addresses(session),
@@ -296,6 +316,11 @@ fn sides(
         }
     };
     reader.sides().into_iter().map(of_side).collect()
+}
+
+/// The seats of a delegation list in the order that its side gave.
+pub fn seats(reader: &Reader<'_>, list: &Item<'_>, date: Option<&str>) -> Vec<Seat> {
+    list.content().rows("seats").into_iter().map(|row| seat(reader, row, date)).collect()
 }
 
 fn seat(reader: &Reader<'_>, row: &BTreeMap<String, Value>, date: Option<&str>) -> Seat {

@@ -142,7 +142,7 @@ impl World {
     }
 
     /// Does an act one minute after the one before, so that a history has one order only.
-    async fn act(&self, party: &str, act: Act) -> Option<ItemId> {
+    pub async fn act(&self, party: &str, act: Act) -> Option<ItemId> {
         let minute = self.minute.fetch_add(1, Ordering::Relaxed) + 1;
         self.clocks.iter().for_each(|clock| clock.set(start(minute)));
         let actor = Actor {
@@ -197,7 +197,6 @@ impl World {
     }
 
     pub async fn ask(&self, method: &str, cookie: &str, path: &str, body: &str) -> Answer {
-        let party = if cookie.starts_with("hiwar-us") { "US" } else { "KW" };
         let request = Request::builder()
             .method(method)
             .uri(path)
@@ -207,7 +206,24 @@ impl World {
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .body(Body::from(body.to_owned()))
             .expect("a request");
-        let answer = self.apps[party].clone().oneshot(request).await.expect("an answer");
+        self.send(cookie, request).await
+    }
+
+    async fn raw(&self, cookie: &str, request: Request<Body>) -> axum::response::Response {
+        let party = if cookie.starts_with("hiwar-us") { "US" } else { "KW" };
+        self.apps[party].clone().oneshot(request).await.expect("an answer")
+    }
+
+    /// The bytes of an answer, for what is no text.
+    pub async fn bytes(&self, cookie: &str, request: Request<Body>) -> Vec<u8> {
+        let answer = self.raw(cookie, request).await;
+        assert!(answer.status().is_success(), "{}", answer.status());
+        answer.into_body().collect().await.expect("a body").to_bytes().to_vec()
+    }
+
+    /// Sends a request as it is.
+    pub async fn send(&self, cookie: &str, request: Request<Body>) -> Answer {
+        let answer = self.raw(cookie, request).await;
         let status = answer.status();
         let location = answer.headers().get(header::LOCATION);
         let location = location.and_then(|value| value.to_str().ok()).unwrap_or("").to_owned();
@@ -234,7 +250,7 @@ impl World {
                 text = text.replace(&version.id.short(), "#");
             }
         }
-        plain_lines(&text)
+        plain_lines(&without_digests(&text))
     }
 
     /// A part of the real dialogue in every state that a page can show.
@@ -252,6 +268,25 @@ impl World {
 fn start(minutes: i64) -> Timestamp {
     let morning: Timestamp = "2020-11-16T05:00:00Z".parse().expect("an instant");
     morning + minutes.minutes()
+}
+
+/// Short digests of texts hold random ids: `4f36c-af61f`.
+fn without_digests(text: &str) -> String {
+    let hex = |part: &str| part.len() == 5 && part.bytes().all(|b| b.is_ascii_hexdigit());
+    let word = |word: &str| match word.split_once('-') {
+        Some((one, two)) if hex(one) && hex(two) => "#####-#####".to_owned(),
+        _ => word.to_owned(),
+    };
+    let part = |c: char| !(c.is_ascii_alphanumeric() || c == '-');
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(end) = rest.find(part) {
+        out.push_str(&word(&rest[..end]));
+        let next = rest[end..].chars().next().map_or(end, |c| end + c.len_utf8());
+        out.push_str(&rest[end..next]);
+        rest = &rest[next..];
+    }
+    out + &word(rest)
 }
 
 /// One line a block, tags gone except links and marks, entropy replaced.

@@ -118,16 +118,16 @@ fn negations(
 
 /// The first place of each, with the usual softer word.
 fn treaty_verbs(page: &Page<'_>, report: &mut Report<'_>) {
+    // Of any other kind are words that only look like those of a treaty: a third party.
     let language = if page.arabic { "ar" } else { "en" };
     let mut told: Vec<&str> = Vec::new();
     let mut at = 0;
     while at < page.words.len() {
-        let found = TREATY.at(page, at).filter(|(entry, _)| entry.kind == language);
-        let Some((entry, end)) = found else {
+        let Some((entry, end)) = TREATY.at(page, at) else {
             at += 1;
             continue;
         };
-        if !told.contains(&entry.value.as_str()) {
+        if entry.kind == language && !told.contains(&entry.value.as_str()) {
             told.push(&entry.value);
             let span = page.span(at, end);
             let word = page.source.get(span.clone()).unwrap_or_default().to_owned();

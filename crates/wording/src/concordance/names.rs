@@ -128,7 +128,11 @@ fn stemmed(page: &Page<'_>, name: &str) -> bool {
         let wanted = stem(wanted);
         let alike = |form: &str| {
             let form = stem(form);
-            form == wanted || (wanted.chars().count() >= 4 && form.starts_with(wanted))
+            let Some(ending) = form.strip_prefix(wanted) else { return false };
+            let n_chars = wanted.chars().count();
+            // Short stems with the endings of duals: نقطة, نقطتان, نقطتا.
+            let dual = n_chars >= 3 && ["تا", "تي", "تان", "تين", "ان", "ين"].contains(&ending);
+            ending.is_empty() || n_chars >= 4 || dual
         };
         page.words.iter().any(|word| word.forms().any(alike))
     })
