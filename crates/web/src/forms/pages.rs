@@ -149,7 +149,7 @@ fn for_edit(signed: Signed, did: &str, id: &str) -> Result<(Visit, Subject), Pro
     Ok((visit, Subject { item_type, item: Some(id) }))
 }
 
-fn may_put(visit: &Visit, item_type: &'static ItemType) -> Result<(), Problem> {
+pub(crate) fn may_put(visit: &Visit, item_type: &'static ItemType) -> Result<(), Problem> {
     let function = visit.actor.function;
     if policy::allows(function, item_type, Verb::Put) {
         return Ok(());

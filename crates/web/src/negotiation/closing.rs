@@ -17,7 +17,8 @@ use jiff::tz::TimeZone;
 use node::ActError;
 
 use super::pages::{At, crumbs};
-use crate::forms::pairs::{Pairs, first, tidy};
+use crate::attachments::section::{self, Section, Typed};
+use crate::forms::pairs::{Pairs, first, tidy, values};
 use crate::guard::{Routes, Signed};
 use crate::i18n::T;
 use crate::items::acts::{ActLink, Reach};
@@ -65,6 +66,10 @@ pub struct ClosingView {
     pub silence: Option<SilenceForm>,
     pub silence_needs: String,
     pub corrigenda: Vec<Line>,
+    /// Papers and signed copies of the agreed edition.
+    pub files: Option<Section>,
+    /// Papers of ours that a step may name.
+    pub papers: Vec<(String, String)>,
     pub problems: Vec<String>,
     pub acting_as: String,
     pub notes: Notes,
@@ -147,16 +152,21 @@ async fn closing(signed: Signed, Path((_, did, item)): At) -> Result<Html<String
 
 fn render(visit: &Visit, id: &ItemId, problems: Vec<String>) -> Result<ClosingPage, Problem> {
     let now = visit.now();
-    let (mut v, crumbs) = visit
+    let (mut v, crumbs, edition) = visit
         .read(|reader| {
             let negotiation = Negotiation::of(reader.record, id)?;
             let mut v = view(reader, &negotiation, now);
+            let edition = editions(&negotiation).pop().filter(|item| is_agreed(&item.state()));
+            let edition = edition.map(|item| item.id().clone());
+            v.papers = edition.iter().flat_map(|id| section::papers(reader, id)).collect();
             v.proof = reader.proof_card(&visit.logs, Some(id));
             let mut crumbs = crumbs(reader, &negotiation);
             crumbs.push(Crumb::new(reader.t.s("door-closing").into_owned(), ""));
-            Some((v, crumbs))
+            Some((v, crumbs, edition))
         })
         .ok_or(Problem::NotFound)?;
+    let typed = Typed { back: v.href.clone(), ..Typed::default() };
+    v.files = edition.map(|edition| section::of(visit, &edition, typed));
     v.notes = visit.notes(id)?;
     v.problems = problems;
     Ok(ClosingPage { page: visit.page("texts", crumbs), t: visit.t(), v })
@@ -504,6 +514,11 @@ fn draft_of(
                 content.set_text(name, first(form, name));
             }
             typed(&mut content, form, &["function", "place", "note"]);
+            let papers = values(form, "paper").into_iter().filter_map(|id| ItemId::parse(id).ok());
+            let papers: Vec<ItemId> = papers.collect();
+            if !papers.is_empty() {
+                content.set_items("papers", &papers);
+            }
             ("sign_off", content)
         }
         _ => return None,
