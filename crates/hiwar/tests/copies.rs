@@ -183,11 +183,22 @@ async fn attach(
     said: bool,
     bytes: &[u8],
 ) -> (StatusCode, String) {
-    let mut body = Vec::new();
     let fields =
         [("purpose", "signed_copy"), ("title_ar", "نسخة الكويت"), ("title_en", "Our copy")];
-    let said = said.then_some(("said", "yes"));
-    for (name, value) in fields.into_iter().chain(said) {
+    let fields: Vec<(&str, &str)> =
+        fields.into_iter().chain(said.then_some(("said", "yes"))).collect();
+    attach_with(side, lang, edition, &fields, bytes).await
+}
+
+async fn attach_with(
+    side: &Side,
+    lang: &str,
+    edition: &ItemId,
+    fields: &[(&str, &str)],
+    bytes: &[u8],
+) -> (StatusCode, String) {
+    let mut body = Vec::new();
+    for (name, value) in fields {
         body.extend(format!("--{BOUNDARY}\r\n").into_bytes());
         let head = format!("Content-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
         body.extend(head.into_bytes());
@@ -208,6 +219,40 @@ const BLANK: &[u8] = b"%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\
     2 0 obj\n<</Type/Pages/Count 1/Kids[3 0 R]>>\nendobj\n\
     3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>\nendobj\n\
     trailer\n<</Root 1 0 R>>\n";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_step_names_the_papers_it_rests_on() {
+    let pair = Pair::found();
+    let (text, edition) = pair.text("Joint Statement").await;
+    let closing = format!("/en/d/{DID}/texts/{text}/closing");
+    assert!(pair.kw.page(&closing).await.contains("attach full powers or instructions above"));
+    let fields = [("purpose", "full_powers"), ("title_ar", "تفويض"), ("title_en", "Full powers")];
+    let (status, body) = attach_with(&pair.kw, "en", &edition, &fields, BLANK).await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{body}");
+    let page = pair.kw.page(&closing).await;
+    let offered = page.split("name=\"paper\" value=\"").nth(1).expect("the paper is offered");
+    let paper = offered.split('"').next().expect("an id").to_owned();
+    let form = format!(
+        "do=sign&rung=approved&authority=full_powers&date=2020-11-24&function_ar=%D9%88&\
+         function_en=Minister&paper={paper}"
+    );
+    let request = Request::builder()
+        .method("POST")
+        .uri(&closing)
+        .header(header::HOST, "localhost")
+        .header(header::COOKIE, &pair.kw.cookie)
+        .header("sec-fetch-site", "same-origin")
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(Body::from(form))
+        .expect("a request");
+    let answer = pair.kw.app.clone().oneshot(request).await.expect("an answer");
+    assert_eq!(answer.status(), StatusCode::SEE_OTHER);
+    pair.meet().await;
+    let record = pair.us.dialogue.read();
+    let steps = record.children(&edition, "sign_off");
+    let named = steps[0].content().items("papers");
+    assert_eq!(named.iter().map(ToString::to_string).collect::<Vec<_>>(), vec![paper]);
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_copy_that_was_printed_is_bound_and_read_on_both_sides() {

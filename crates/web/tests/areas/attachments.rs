@@ -187,6 +187,33 @@ async fn a_file_for_our_side_only_never_leaves_our_node() {
     let theirs = world.page(&washington, "en", &item).await.body;
     assert!(!theirs.contains("Instructions") || theirs.contains("No file is attached"), "{theirs}");
     assert_eq!(send(&world, &washington, &from, None).await.status, StatusCode::NOT_FOUND);
+    // A later version tells nobody more, and cannot name another file.
+    let file =
+        from.trim_start_matches(&format!("/en/d/{DID}")).trim_end_matches("/file").to_owned();
+    let form = world.page(&kuwait, "en", &format!("{file}/edit")).await.body;
+    assert!(form.contains("f.title_en") && !form.contains("f.sha256"), "{form}");
+    let base = form.split("name=\"base\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+    let sha = "ab".repeat(32);
+    let fields = [
+        ("base", base.expect("a base")),
+        ("f.on", &world.id("cyber")),
+        ("f.purpose", "instructions"),
+        ("f.title_ar", "سري"),
+        ("f.title_en", "Secret instructions"),
+        ("f.file_name", "secret.pdf"),
+        ("f.sha256", &sha),
+        ("do", "put"),
+    ];
+    let done = world.post(&kuwait, &format!("{file}/edit"), &fields).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+    world.meet().await;
+    let same = send(&world, &kuwait, &from, None).await;
+    assert!(same.status == StatusCode::OK && same.bytes == pdf(70), "the same file");
+    let told = world.page(&washington, "en", &file).await.body;
+    assert!(!told.contains("Secret instructions"), "{told}");
+    assert_eq!(send(&world, &washington, &from, None).await.status, StatusCode::NOT_FOUND);
+    let new = format!("/new/attachment?on={}", world.id("cyber"));
+    assert_eq!(world.page(&kuwait, "en", &new).await.status, StatusCode::NOT_FOUND);
     // An address of something that is no file gives none.
     let no_file = format!("/en/d/{DID}{item}/file");
     assert_eq!(send(&world, &kuwait, &no_file, None).await.status, StatusCode::NOT_FOUND);
