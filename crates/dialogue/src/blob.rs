@@ -2,9 +2,9 @@
 //! rule by which a node fetches, keeps, serves and forgets the bytes of attachments. It never sees
 //! those bytes but to say what kind of file they are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use ledger::id::PartyId;
+use ledger::id::{ItemId, PartyId};
 
 use crate::limits::{ATTACHMENT_BYTES_MAX, FINGERPRINT_CHARS};
 use crate::record::{Record, Version};
@@ -15,10 +15,12 @@ pub type Sha = [u8; 32];
 /// A file that a record names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named {
-    /// Its length in bytes, as its first attachment says.
+    /// Its length in bytes, as the first of its attachments says.
     pub bytes: u64,
-    /// Who attached it first: its length counts against this party.
+    /// Who wrote that attachment: the length counts against this party.
     pub by: PartyId,
+    /// The attachments that name it and what they are on, for pages that show them.
+    pub items: BTreeSet<ItemId>,
     /// Who may have it; everybody when absent.
     aud: Option<Vec<PartyId>>,
 }
@@ -81,11 +83,11 @@ fn is_docx(bytes: &[u8]) -> bool {
     holds(b"word/document.xml") && !holds(b"word/vbaProject.bin")
 }
 
-/// Every file that opened attachments name, also by versions that were changed since: history is
-/// read too. A file is gone from here when every value that names it was erased.
+/// Every file that opened attachments name, also by versions that were changed or withdrawn since:
+/// history is read too. A file is gone from here when every value that names it was erased.
 pub fn named(record: &Record) -> BTreeMap<Sha, Named> {
     let mut files: BTreeMap<Sha, Named> = BTreeMap::new();
-    for item in record.of_type("attachment") {
+    for item in record.ever_of_type("attachment") {
         for version in item.versions() {
             let Some((sha, bytes)) = named_by(version) else { continue };
             let state = record.joint().version(&version.id);
@@ -93,12 +95,17 @@ pub fn named(record: &Record) -> BTreeMap<Sha, Named> {
                 aud.push(version.author.clone());
                 aud
             });
+            let on = version.content.text("on").and_then(|on| ItemId::parse(on).ok());
+            let items = std::iter::once(item.id().clone()).chain(on);
             match files.get_mut(&sha) {
                 None => {
-                    let named = Named { bytes, by: version.author.clone(), aud };
-                    files.insert(sha, named);
+                    let (by, items) = (version.author.clone(), items.collect());
+                    files.insert(sha, Named { bytes, by, items, aud });
                 }
-                Some(known) => known.aud = known.aud.take().zip(aud).map(both),
+                Some(known) => {
+                    known.items.extend(items);
+                    known.aud = known.aud.take().zip(aud).map(both);
+                }
             }
         }
     }

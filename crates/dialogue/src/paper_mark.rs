@@ -90,6 +90,16 @@ fn digests(version: &Version) -> Vec<[u8; 32]> {
     [version.id.0].into_iter().chain(stated).collect()
 }
 
+/// The items that marks may name for a scan on this one: itself and, for an edition, the text that
+/// it is an edition of, for papers are printed of the text.
+fn names(record: &Record, on: &ItemId) -> Vec<ItemId> {
+    let item = record.item(on);
+    let text = item
+        .filter(|item| item.kind().name == "edition")
+        .and_then(|item| item.shown().and_then(|version| version.content.item("text")));
+    [on.clone()].into_iter().chain(text).collect()
+}
+
 /// Compares what was read off a scan, and else what an officer said, with the item it is on.
 pub fn judge(
     record: &Record,
@@ -106,8 +116,9 @@ pub fn judge(
             None => Bound::NoMark,
         };
     }
+    let names = names(record, on);
     let one = |mark: &PaperMark| match mark {
-        mark if mark.dialogue != *dialogue || mark.item != *on => Bound::OtherText,
+        mark if mark.dialogue != *dialogue || !names.contains(&mark.item) => Bound::OtherText,
         mark if shown.contains(&mark.digest) => Bound::ThisVersion,
         _ => Bound::OtherVersion,
     };

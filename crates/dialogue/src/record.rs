@@ -586,6 +586,13 @@ impl Record {
         ids.filter_map(|id| self.item(id)).collect()
     }
 
+    /// Every item of a type, withdrawn ones too, by id: for readers of what was, not of what is.
+    pub fn ever_of_type(&self, type_name: &str) -> Vec<Item<'_>> {
+        let mut ids: Vec<&ItemId> = self.index.ids_of_type(type_name).collect();
+        ids.sort();
+        self.listed(ids.into_iter())
+    }
+
     /// The items that name this one, with the field in which they do.
     pub fn referrers(&self, item: &ItemId) -> Vec<(&ItemId, &'static str)> {
         self.index.referrers(item).collect()

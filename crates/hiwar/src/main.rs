@@ -8,7 +8,11 @@ use clap::Parser;
 use hiwar::cli::Cli;
 
 fn main() -> ExitCode {
-    // The typesetter's child is this program again: it takes no other argument and no environment.
+    // A child that works apart is this program again: it takes no other argument, no environment.
+    #[cfg(feature = "scan")]
+    if std::env::args_os().nth(1).is_some_and(|word| word == scan::CHILD_COMMAND) {
+        return scan::run();
+    }
     #[cfg(feature = "typeset")]
     if std::env::args_os().nth(1).is_some_and(|word| word == typeset::CHILD_COMMAND) {
         return typeset::run();

@@ -31,7 +31,7 @@ pub async fn bind(address: &str) -> anyhow::Result<TcpListener> {
 /// Serves the pages of `node` until it stops.
 pub fn pages(node: &Node, listener: TcpListener) -> anyhow::Result<Pages> {
     let address = listener.local_addr().context("the pages' own address")?;
-    let app = web::app_with(node.clone(), typesetter());
+    let app = web::app_with(node.clone(), tools());
     tokio::spawn(node::silence::keep(node.clone()));
     let until = node.clone();
     let serving =
@@ -39,12 +39,13 @@ pub fn pages(node: &Node, listener: TcpListener) -> anyhow::Result<Pages> {
     Ok(Pages { address, task: tokio::spawn(serving.into_future()) })
 }
 
-/// The typesetter of this program, unless it was built without one.
-fn typesetter() -> Option<web::Typesetter> {
-    #[cfg(feature = "typeset")]
-    return std::env::current_exe().ok().map(web::Typesetter::new);
-    #[cfg(not(feature = "typeset"))]
-    None
+/// What this program does in children of its own, as far as it was built with it.
+fn tools() -> web::Tools {
+    let binary = std::env::current_exe().ok();
+    web::Tools {
+        typesetter: binary.clone().filter(|_| cfg!(feature = "typeset")).map(web::Typesetter::new),
+        scanner: binary.filter(|_| cfg!(feature = "scan")).map(web::Scanner::new),
+    }
 }
 
 impl Pages {

@@ -37,7 +37,8 @@ impl Demo {
         let setup = Setup { folder: folder.path().join("demo"), horizon: Horizon::Morning, ports };
         let pair = Pair::start(&setup).await.expect("the demo starts");
         let typesetter = web::Typesetter::new(env!("CARGO_BIN_EXE_hiwar").into());
-        let app = web::app_with(pair.kw.node.clone(), Some(typesetter));
+        let tools = web::Tools { typesetter: Some(typesetter), ..web::Tools::default() };
+        let app = web::app_with(pair.kw.node.clone(), tools);
         let mut demo = Demo { pair, folder, app, cookie: String::new() };
         demo.cookie = demo.enter().await;
         demo

@@ -20,6 +20,7 @@ use tokio::sync::{broadcast, oneshot, watch};
 use crate::error::{ActError, NodeError};
 use crate::exchange::message;
 use crate::exchange::tiles::origin_hash;
+use crate::files;
 use crate::inner::{Change, Inner, Receipt, Signing};
 use crate::limits;
 use crate::writer::{Command, Done};
@@ -148,7 +149,7 @@ impl Dialogue {
     }
 
     /// Queues a command; a full queue makes the caller wait, never the writer.
-    async fn send(&self, command: Command) -> Result<(), NodeError> {
+    pub(crate) async fn send(&self, command: Command) -> Result<(), NodeError> {
         let mut command = command;
         loop {
             use std::sync::mpsc::TrySendError;
@@ -171,6 +172,10 @@ impl Dialogue {
     /// Gives a peer's message to the writer and waits until it is durable.
     pub(crate) async fn take(&self, peer: &PartyId, frames: Vec<Frame>) {
         let ahead = message::note_have(&self.inner, peer, &frames);
+        if files::note_wishes(&self.inner, peer, &frames) {
+            // The line that pushes to this peer may give now.
+            self.inner.outgoing.send_modify(|tick| *tick += 1);
+        }
         for (party, head) in ahead {
             // The lost tail may have come over the other connection meanwhile.
             let behind = self.inner.record.read().joint().length(&party) < head.size;
@@ -187,7 +192,8 @@ impl Dialogue {
             // The writer decides; a stopping node needs no answer.
             let _stopping = self.send(Command::NothingNewer).await;
         }
-        let matter = frames.iter().any(|frame| !matches!(frame, Frame::Have { .. }));
+        let matter = |frame: &Frame| !matches!(frame, Frame::Have { .. } | Frame::Want { .. });
+        let matter = frames.iter().any(matter);
         if !matter {
             return;
         }
@@ -209,7 +215,10 @@ impl Dialogue {
 
     /// What a carrier (a test, later a bag) would take to `peer`: all that it lacks, as frames.
     pub fn frames_for(&self, peer: &str) -> Result<Vec<Frame>, NodeError> {
-        Ok(message::for_peer(&self.inner, &party(peer)?)?.frames)
+        let peer = party(peer)?;
+        let mut frames = message::for_peer(&self.inner, &peer)?.frames;
+        frames.extend(files::wants(&self.inner, &peer)?);
+        Ok(frames)
     }
 
     /// Takes what a carrier brought from `peer`; judged like everything that comes from outside.
@@ -219,11 +228,19 @@ impl Dialogue {
         }
     }
 
-    /// Remembers that `peer` took a message with receipts up to `revision`.
-    pub(crate) fn sent(&self, peer: &PartyId, revision: u64) {
+    /// Remembers that `peer` was given a message: its receipts and chunks are not sent again.
+    pub(crate) fn sent(&self, peer: &PartyId, receipts_revision: u64, chunks: &[files::Wish]) {
         let mut peers = self.inner.peers.lock();
         let state = peers.entry(peer.clone()).or_default();
-        state.receipts_sent = state.receipts_sent.max(revision);
+        state.receipts_sent = state.receipts_sent.max(receipts_revision);
+        state.wishes.retain(|wish| !chunks.contains(wish));
+    }
+
+    /// What we hold and what we lack, for a message that asks.
+    pub(crate) fn asking(&self, peer: &PartyId) -> Result<Vec<Frame>, NodeError> {
+        let mut frames = message::have(&self.inner);
+        frames.extend(files::wants(&self.inner, peer)?);
+        Ok(frames)
     }
 
     pub(crate) fn contact_failed(&self, peer: &PartyId, failure: String) {
@@ -233,6 +250,8 @@ impl Dialogue {
             tracing::info!(dialogue = %self.inner.id, %peer, failure, "no contact");
         }
         state.last_error = Some(failure);
+        // It asks again when the line is back, for what it lacks then.
+        state.wishes.clear();
     }
 
     pub(crate) fn outgoing(&self) -> watch::Receiver<u64> {

@@ -68,6 +68,8 @@ impl Writer {
         let mut ingested = Ingested::default();
         let mut items = BTreeSet::new();
         let mut alive = false;
+        let (chunks, frames): (Vec<Frame>, Vec<Frame>) =
+            frames.into_iter().partition(|frame| matches!(frame, Frame::Chunk { .. }));
         for (party, part) in parts(&self.inner.id, frames, &mut ingested) {
             match self.ingest_log(from, &party, &part, &mut items) {
                 Ok(entries) => ingested.entries += entries,
@@ -75,6 +77,11 @@ impl Writer {
             }
             alive |= self.ingest_receipts(&party, &part, &mut ingested);
         }
+        if self.names_files(&items) {
+            // Before the answer is written: it asks for the bytes.
+            self.refresh_files();
+        }
+        items.extend(self.take_chunks(from, chunks, &mut ingested));
         if ingested.entries > 0 || alive || !items.is_empty() {
             self.inner.announce(items);
         }

@@ -46,6 +46,8 @@ pub(crate) struct PeerState {
     pub holds_of_ours: Option<u64>,
     /// The state of receipts when it last took a message from us.
     pub receipts_sent: u64,
+    /// The chunks of attached files that it asked for and was not given yet.
+    pub wishes: Vec<crate::files::Wish>,
     pub last_contact: Option<Timestamp>,
     pub last_error: Option<String>,
 }
@@ -87,6 +89,8 @@ pub(crate) struct Inner {
     /// Logs whose newest checkpoint does not fit what we hold: asked for again from entry 0, which
     /// tells damage on the way from a rewritten log.
     pub refetch: Mutex<BTreeSet<PartyId>>,
+    /// Which files attachments name and how much of them is here.
+    pub files: Mutex<crate::files::Files>,
     pub revision: AtomicU64,
     pub changes: broadcast::Sender<Change>,
     /// Ticks when there may be something to send.

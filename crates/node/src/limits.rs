@@ -13,6 +13,15 @@ pub const entries_per_message_max: u64 = 1_024;
 pub const exchange_body_bytes_max: usize = 16 * 1_024 * 1_024;
 /// Payload of entries and openings put into one message, in bytes.
 pub const message_payload_bytes_max: usize = 8 * 1_024 * 1_024;
+/// Most chunks of attached files put into one message: one, so that a call on a slow line ends in
+/// time and a cut line costs at most this chunk.
+pub const chunks_per_message_max: usize = 1;
+/// Most chunks a peer is asked for in one message, and most of a peer's wishes that are kept.
+pub const wishes_per_peer_max: usize = 64;
+/// Most of them for one file, so that others are asked for too.
+pub const wishes_per_file_max: usize = 8;
+/// Most bytes of files of one party that are kept.
+pub const attached_bytes_of_party_max: u64 = 8 * 1_024 * 1_024 * 1_024;
 /// Longest wait of a long poll, in seconds.
 pub const long_poll_seconds_max: u64 = 30;
 /// A peer that says nothing for so long is dialled again, in seconds.

@@ -97,6 +97,7 @@ pub(crate) fn open(
         domain: config.domain.clone(),
         hold: config.hold.clone(),
         to_erase: erased,
+        files_stale: true,
     };
     let signer = Signer {
         inner: inner.clone(),
@@ -274,6 +275,7 @@ fn share(parts: Parts<'_>) -> Result<(Arc<Inner>, Option<Signed>), NodeError> {
         alarms: Mutex::new(Vec::new()),
         unguarded: AtomicBool::new(parts.unguarded),
         refetch: Mutex::default(),
+        files: Mutex::default(),
         revision: AtomicU64::new(0),
         changes,
         outgoing,

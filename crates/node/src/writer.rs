@@ -51,6 +51,14 @@ pub(crate) enum Command {
         acts: Vec<Act>,
         reply: ActReply,
     },
+    /// An act that names a file, with the file.
+    Attach {
+        actor: Actor,
+        act: Act,
+        sha: [u8; 32],
+        bytes: Vec<u8>,
+        reply: ActReply,
+    },
     /// A statement of the node itself (key, erased, charter amendment).
     State {
         body: Body,
@@ -103,10 +111,12 @@ pub(crate) struct Writer {
     pub hold: Option<String>,
     /// Erasures ordered and not yet carried out.
     pub to_erase: Erasures,
+    /// What attachments name may have changed since it was last looked at.
+    pub files_stale: bool,
 }
 
 /// Acts that have been folded and wait for the disk.
-struct Pending {
+pub(crate) struct Pending {
     composed: Vec<Composed>,
     replies: Vec<(ActReply, Vec<Done>)>,
     items: BTreeSet<ItemId>,
@@ -143,6 +153,9 @@ impl Writer {
                 Command::Acts { actor, acts, reply } => {
                     self.take_acts(&mut pending, &actor, acts, reply);
                 }
+                Command::Attach { actor, act, sha, bytes, reply } => {
+                    self.take_attached(&mut pending, &actor, act, (sha, &bytes), reply);
+                }
                 Command::State { body, reply } => self.take_statement(&mut pending, body, reply),
                 Command::Rotate { reply } => self.rotate(&mut pending, reply),
                 Command::Signed(signed) => self.unsaved = Some(signed),
@@ -169,7 +182,13 @@ impl Writer {
     }
 
     /// Judges every act of a request before any is folded: all of them or none.
-    fn take_acts(&mut self, pending: &mut Pending, actor: &Actor, acts: Vec<Act>, reply: ActReply) {
+    pub(crate) fn take_acts(
+        &mut self,
+        pending: &mut Pending,
+        actor: &Actor,
+        acts: Vec<Act>,
+        reply: ActReply,
+    ) {
         let answer = self.may_sign().and_then(|()| {
             let mut record = self.inner.record.write();
             let permits = acts
@@ -273,6 +292,7 @@ impl Writer {
             match self.store.erase_opening(&party, idx, &field, &basis, now_ms) {
                 Ok(_) => {
                     self.inner.record.write().erase_opening(&party, idx, &field);
+                    self.files_stale |= field.as_str() == "sha256" || field.as_str() == "bytes";
                 }
                 Err(error) => self.inner.alarm(format!(
                     "{field} of entry {idx} of {party} was to be erased and is still here: {error}"
@@ -280,6 +300,9 @@ impl Writer {
             }
         }
         self.state_erasures(orders);
+        if std::mem::take(&mut self.files_stale) {
+            self.sweep_files();
+        }
     }
 
     fn state_erasures(&mut self, orders: BTreeSet<VersionId>) {
@@ -299,7 +322,7 @@ impl Writer {
         self.flush(pending);
     }
 
-    fn may_sign(&self) -> Result<(), ActError> {
+    pub(crate) fn may_sign(&self) -> Result<(), ActError> {
         match &*self.inner.signing.read() {
             Signing::Ready => Ok(()),
             Signing::Stopped { why } => Err(ActError::Stopped(why.clone())),
@@ -322,6 +345,7 @@ impl Writer {
             return;
         }
         let from = self.head;
+        self.files_stale |= self.names_files(&pending.items);
         match self.append_own(&pending.composed) {
             Ok(to) => {
                 self.head = to;
@@ -371,6 +395,7 @@ impl Writer {
             Ok((record, erased)) => {
                 *self.inner.record.write() = record;
                 self.to_erase = erased;
+                self.files_stale = true;
             }
             Err(again) => self.inner.stop_signing(format!("{why}; and then: {again}")),
         }

@@ -6,8 +6,11 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use node::{Dialogue, Node};
+use scan::Scanner;
 use typeset::Typesetter;
 
+use crate::Tools;
+use crate::attachments::scans::Scans;
 use crate::cache::Cache;
 use crate::find::Index;
 
@@ -17,7 +20,8 @@ pub struct App(Arc<Shared>);
 
 struct Shared {
     node: Node,
-    typesetter: Option<Typesetter>,
+    tools: Tools,
+    scans: Scans,
     cache: Cache,
     /// Grows with every request that may have changed something private (notes, drafts, accounts).
     private_revision: AtomicU64,
@@ -26,10 +30,11 @@ struct Shared {
 }
 
 impl App {
-    pub fn new(node: Node, typesetter: Option<Typesetter>) -> App {
+    pub fn new(node: Node, tools: Tools) -> App {
         App(Arc::new(Shared {
             node,
-            typesetter,
+            tools,
+            scans: Scans::default(),
             cache: Cache::new(),
             private_revision: AtomicU64::new(0),
             live_streams: AtomicUsize::new(0),
@@ -43,7 +48,17 @@ impl App {
 
     /// What makes PDFs, where this program has it.
     pub fn typesetter(&self) -> Option<&Typesetter> {
-        self.0.typesetter.as_ref()
+        self.0.tools.typesetter.as_ref()
+    }
+
+    /// What reads the marks off scans, where this program has it.
+    pub fn scanner(&self) -> Option<&Scanner> {
+        self.0.tools.scanner.as_ref()
+    }
+
+    /// What was read off scans.
+    pub fn scans(&self) -> &Scans {
+        &self.0.scans
     }
 
     pub fn cache(&self) -> &Cache {

@@ -4,6 +4,7 @@
 
 pub mod app;
 pub mod assets;
+mod attachments;
 pub mod cache;
 pub mod clocks;
 pub mod guard;
@@ -38,6 +39,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
 use http::StatusCode;
 use node::Node;
+pub use scan::Scanner;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 pub use typeset::Typesetter;
@@ -46,14 +48,23 @@ use app::App;
 use guard::Routes;
 use shell::Problem;
 
-/// The web application of a node, without a typesetter: papers are print pages.
-pub fn app(node: Node) -> Router {
-    app_with(node, None)
+/// What the pages ask of children of this program, where it has them.
+#[derive(Clone, Debug, Default)]
+pub struct Tools {
+    /// Papers are PDF too, not only print pages.
+    pub typesetter: Option<Typesetter>,
+    /// Scans of signed copies are read, not only taken.
+    pub scanner: Option<Scanner>,
 }
 
-/// The web application of a node; with a typesetter papers are PDF too.
-pub fn app_with(node: Node, typesetter: Option<Typesetter>) -> Router {
-    let app = App::new(node, typesetter);
+/// The web application of a node without any tool.
+pub fn app(node: Node) -> Router {
+    app_with(node, Tools::default())
+}
+
+/// The web application of a node.
+pub fn app_with(node: Node, tools: Tools) -> Router {
+    let app = App::new(node, tools);
     routes()
         .into_router()
         .fallback(nowhere)
@@ -89,6 +100,7 @@ pub fn routes() -> Routes {
         .merge(sessions::pages::routes())
         .merge(people::pages::routes())
         .merge(items::pages::routes())
+        .merge(attachments::pages::routes())
         .merge(forms::pages::routes())
         .merge(reports::pages::routes())
         .merge(negotiation::pages::routes())

@@ -48,6 +48,12 @@ pub const USER_AGENT_CHARS_MAX: usize = 200;
 pub const PAGE_BYTES_MAX: usize = 32 * 1024 * 1024;
 /// Longest document that is read in, with what the browser sends around it.
 pub const REPORT_BYTES_MAX: usize = 21 * 1024 * 1024;
+/// Longest attached file, with what the browser sends around it.
+pub const ATTACH_BYTES_MAX: usize = 26 * 1024 * 1024;
+/// Longest other field of the form that attaches it.
+pub const ATTACH_FIELD_BYTES_MAX: usize = 4 * 1024;
+/// Scans of which it is remembered what was read off them.
+pub const SCANS_KEPT_MAX: usize = 512;
 /// Claims of a report about which something may be chosen.
 pub const REPORT_CLAIMS_MAX: usize = 5_000;
 /// Longest name of a field in the form of a report.

@@ -6,6 +6,8 @@ mod world;
 
 #[path = "areas/acts.rs"]
 mod acts;
+#[path = "areas/attachments.rs"]
+mod attachments;
 #[path = "areas/fields.rs"]
 mod fields;
 #[path = "areas/forms.rs"]

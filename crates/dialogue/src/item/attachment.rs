@@ -13,6 +13,10 @@ pub const PURPOSES: &[&str] =
 /// The kinds of files that may be attached.
 pub const MEDIA_TYPES: &[&str] = &["pdf", "png", "jpeg", "docx"];
 
+/// The fields that say what was attached: read off the file itself, and the same in every later
+/// version, for another file is another attachment.
+pub const OF_THE_FILE: &[&str] = &["media_type", "bytes", "sha256", "said_digest"];
+
 pub(super) static TYPE: ItemType = ItemType {
     name: "attachment",
     label: ["مرفق", "Attachment"],

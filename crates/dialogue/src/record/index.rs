@@ -59,6 +59,12 @@ impl Index {
         self.cards.keys()
     }
 
+    /// Every item of a type, those without a place too, in no order.
+    pub(super) fn ids_of_type(&self, type_name: &str) -> impl Iterator<Item = &ItemId> {
+        let of_type = self.cards.iter().filter(move |(_, card)| card.kind.name == type_name);
+        of_type.map(|(id, _)| id)
+    }
+
     pub(super) fn of_type(&self, type_name: &str) -> impl Iterator<Item = &ItemId> {
         self.by_type.get(type_name).into_iter().flatten().map(|order| &order.id)
     }

@@ -6,10 +6,11 @@ use dialogue::content::{Content, Lang};
 use dialogue::negotiation::{
     Negotiation, Silence, Stage, chapeau_of, is_agreed, silence_of, silences_due,
 };
+use dialogue::paper_mark::{self, Bound, PaperMark};
 use dialogue::record::State;
 use dialogue::refusal::{FieldRule, Refusal};
 use ledger::entry::{Body, Level, Put};
-use ledger::id::VersionId;
+use ledger::id::{DialogueId, VersionId};
 
 use crate::world::{World, draft, id, row, two};
 
@@ -223,6 +224,36 @@ fn an_agreed_edition_locks_every_word_and_dies_with_no_letter() {
     let to = world.put("US", "x", "corrigendum", correction);
     world.agree(&id("x"), to);
     assert!(matches!(world.item("KW", &id("x")).state(), State::Agreed));
+}
+
+#[test]
+fn a_scan_on_an_edition_is_judged_by_what_is_printed_the_text_and_its_digest() {
+    let mut world = settled();
+    let content = edition(&world);
+    let to = world.put("KW", "e1", "edition", content.clone());
+    world.consent("US", &id("e1"), to, Level::Text);
+    let dialogue = DialogueId::parse("test").unwrap();
+    let digest = dialogue::blob::parse(content.text("digest").unwrap()).unwrap();
+    let mark =
+        |item: &str, digest| PaperMark { dialogue: dialogue.clone(), item: id(item), digest };
+    let judge = |on: &str, marks: &[PaperMark], said| {
+        paper_mark::judge(world.node("US"), &dialogue, &id(on), marks, said)
+    };
+    let right = mark("t1", digest);
+    assert_eq!(judge("e1", &[right.clone(), right.clone()], None), Bound::ThisVersion);
+    assert_eq!(judge("e1", &[mark("t1", [7; 32])], None), Bound::OtherVersion);
+    assert_eq!(judge("e1", &[mark("t2", digest)], None), Bound::OtherText);
+    assert_eq!(judge("e1", &[right.clone(), mark("t1", [7; 32])], None), Bound::Mixed);
+    assert_eq!(judge("e1", &[right.clone(), mark("t2", digest)], None), Bound::Mixed);
+    let elsewhere = PaperMark { dialogue: DialogueId::parse("other").unwrap(), ..right.clone() };
+    assert_eq!(judge("e1", &[elsewhere], None), Bound::OtherText);
+    assert_eq!(judge("e1", &[], None), Bound::NoMark);
+    assert_eq!(judge("e1", &[], Some(digest)), Bound::SaidThisVersion);
+    assert_eq!(judge("e1", &[], Some([7; 32])), Bound::OtherVersion);
+    // What an officer says by hand never outweighs what the paper says.
+    assert_eq!(judge("e1", &[mark("t2", digest)], Some(digest)), Bound::OtherText);
+    // On anything but an edition only its own mark counts.
+    assert_eq!(judge("p1", std::slice::from_ref(&right), None), Bound::OtherText);
 }
 
 #[test]

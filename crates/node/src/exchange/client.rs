@@ -15,6 +15,7 @@ use rustls::pki_types::ServerName;
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
 
+use crate::files;
 use crate::handle::Dialogue;
 use crate::limits;
 use crate::node::Node;
@@ -101,7 +102,8 @@ impl Line {
             if greet { super::message::have(self.dialogue.inner()) } else { message.frames };
         let answer = self.call(&frames, 0).await?;
         if !greet {
-            self.dialogue.sent(&self.peer, message.receipts_revision);
+            let chunks = files::given(&frames);
+            self.dialogue.sent(&self.peer, message.receipts_revision, &chunks);
         }
         self.dialogue.take(&self.peer, answer).await;
         Ok(true)
@@ -111,8 +113,7 @@ impl Line {
     pub async fn poll(mut self) {
         let mut pause = limits::retry_milliseconds_min;
         loop {
-            let have = super::message::have(self.dialogue.inner());
-            match self.call(&have, limits::long_poll_seconds_max).await {
+            match self.poll_once().await {
                 Ok(answer) => {
                     pause = limits::retry_milliseconds_min;
                     self.dialogue.take(&self.peer, answer).await;
@@ -128,6 +129,12 @@ impl Line {
                 return;
             }
         }
+    }
+
+    /// Only this line asks for chunks: asked over both, the first would come twice.
+    async fn poll_once(&mut self) -> Result<Vec<ledger::frame::Frame>, Failure> {
+        let asking = self.dialogue.asking(&self.peer).map_err(|error| error.to_string())?;
+        self.call(&asking, limits::long_poll_seconds_max).await
     }
 
     fn failed(&mut self, failure: Failure) {

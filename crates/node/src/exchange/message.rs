@@ -13,6 +13,7 @@ use ledger::id::{FieldName, PartyId};
 use store::joint::{EntryRow, JointStore};
 
 use crate::error::NodeError;
+use crate::files;
 use crate::inner::{Inner, LogNote};
 use crate::limits;
 use crate::writer::NOTHING;
@@ -66,6 +67,11 @@ pub(crate) fn for_peer(inner: &Inner, peer: &PartyId) -> Result<Message, NodeErr
     if receipts_sent < receipts_revision {
         add_receipts(inner, &mut message);
     }
+    let used: usize = message.frames.iter().map(Frame::encoded_bytes).sum();
+    let chunks =
+        files::chunks(inner, peer, limits::message_payload_bytes_max.saturating_sub(used))?;
+    message.news |= !chunks.is_empty();
+    message.frames.extend(chunks);
     Ok(message)
 }
 

@@ -21,6 +21,7 @@ use tokio_rustls::TlsAcceptor;
 
 use super::{message, tiles};
 use crate::error::NodeError;
+use crate::files;
 use crate::handle::Dialogue;
 use crate::keys::pin_of;
 use crate::limits;
@@ -119,7 +120,7 @@ async fn frames(
     let message = answer(&node, &dialogue, &peer, wait.wait).await;
     match message {
         Ok(message) => {
-            dialogue.sent(&peer, message.receipts_revision);
+            dialogue.sent(&peer, message.receipts_revision, &files::given(&message.frames));
             let bytes = ledger::frame::encode(&message.frames);
             let kind = [(header::CONTENT_TYPE, "application/octet-stream")];
             (kind, Body::from(bytes)).into_response()
@@ -153,10 +154,12 @@ async fn answer(
     let mut ticks = dialogue.outgoing();
     loop {
         ticks.borrow_and_update();
-        let message = dialogue.message_for(peer).await?;
+        let mut message = dialogue.message_for(peer).await?;
         // A peer that we can reach ourselves gets news pushed: its poll only keeps the line warm.
         let news = message.news && (wait == 0 || !dialogue.pushes_to(peer));
         if news || tokio::time::Instant::now() >= until {
+            // Last, because what it asks for is what is lacking now.
+            message.frames.extend(files::wants(dialogue.inner(), peer)?);
             return Ok(message);
         }
         tokio::select! {

@@ -3,6 +3,7 @@
 mod crash;
 mod exchange;
 mod faults;
+mod files;
 mod hostile;
 mod search;
 mod world;

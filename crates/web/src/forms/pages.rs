@@ -6,7 +6,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use dialogue::act::{Act, Draft, Verb};
 use dialogue::content::Content;
 use dialogue::id::{ItemId, VersionId};
-use dialogue::item::{self, ItemType, Kind};
+use dialogue::item::{self, ItemType, Kind, attachment};
 use dialogue::policy;
 use dialogue::record::Item;
 use dialogue::refusal::{FieldProblem, Refusal};
@@ -63,6 +63,10 @@ async fn new(
     Query(asked): Query<Pairs>,
 ) -> Result<Html<String>, Problem> {
     let (visit, subject) = for_new(signed, &did, &name)?;
+    if subject.item_type.name == "attachment" {
+        // A file is attached where it belongs, with its bytes.
+        return Err(Problem::NotFound);
+    }
     let kept = kept(&visit, first(&asked, "draft"))?;
     let (pairs, beside) = visit.read(|reader| {
         let mut beside = Beside { return_to: own(first(&asked, "return")), ..Beside::default() };
@@ -149,7 +153,7 @@ fn for_edit(signed: Signed, did: &str, id: &str) -> Result<(Visit, Subject), Pro
     Ok((visit, Subject { item_type, item: Some(id) }))
 }
 
-fn may_put(visit: &Visit, item_type: &'static ItemType) -> Result<(), Problem> {
+pub(crate) fn may_put(visit: &Visit, item_type: &'static ItemType) -> Result<(), Problem> {
     let function = visit.actor.function;
     if policy::allows(function, item_type, Verb::Put) {
         return Ok(());
@@ -183,7 +187,7 @@ async fn posted(visit: &Visit, subject: Subject, form: Pairs) -> Result<Response
         }
         _ => {}
     }
-    let act = Act::Put(draft(&subject, content, &beside)?);
+    let act = Act::Put(draft(visit, &subject, content, &beside)?);
     if !unread.is_empty() {
         // What could not be read is told together with what the rules say about the rest.
         let mut problems = unread;
@@ -214,12 +218,37 @@ async fn posted(visit: &Visit, subject: Subject, form: Pairs) -> Result<Response
     }
 }
 
-fn draft(subject: &Subject, content: Content, beside: &Beside) -> Result<Draft, Problem> {
+fn draft(
+    visit: &Visit,
+    subject: &Subject,
+    mut content: Content,
+    beside: &Beside,
+) -> Result<Draft, Problem> {
     let base: Result<Vec<VersionId>, _> =
         beside.base.iter().map(|id| VersionId::parse(id)).collect();
     let base = base.map_err(|_| Problem::BadRequest("a base version is malformed".to_owned()))?;
     let pos = beside.pos.parse().ok().filter(|_| subject.item_type.ordered);
-    Ok(Draft { item: subject.item.clone(), base, pos, ..Draft::new(subject.item_type, content) })
+    let aud = visit.read(|reader| {
+        if subject.item_type.name == "attachment" {
+            keep_file(reader, subject, &mut content);
+        }
+        // A new version must not be told to more parties than the one that it is written from.
+        base.iter().find_map(|id| reader.record.joint().version(id)?.aud)
+    });
+    let item = subject.item.clone();
+    Ok(Draft { item, base, pos, aud, ..Draft::new(subject.item_type, content) })
+}
+
+/// What was attached stays what it is, whatever a form says.
+fn keep_file(reader: &Reader<'_>, subject: &Subject, content: &mut Content) {
+    let item = subject.item.as_ref().and_then(|id| reader.record.item(id));
+    let shown = item.and_then(|item| item.shown());
+    for name in attachment::OF_THE_FILE {
+        content.remove(name);
+        if let Some(value) = shown.and_then(|version| version.content.get(name)) {
+            content.set(name, value.clone());
+        }
+    }
 }
 
 /// Keeps what was typed on our node only.
@@ -230,7 +259,7 @@ fn keep(
     beside: &Beside,
 ) -> Result<Response, Problem> {
     let id = if beside.draft.is_empty() { new_id()? } else { beside.draft.clone() };
-    let draft = draft(subject, content, beside)?;
+    let draft = draft(visit, subject, content, beside)?;
     let private = visit.signed.app.node().private();
     private.save_draft(&visit.did, &id, &draft, &visit.actor)?;
     let back =

@@ -3,7 +3,7 @@
 
 use dialogue::content::{Lang, bi_name};
 use dialogue::id::{ItemId, PartyId};
-use dialogue::item::{Field, ItemType, Kind};
+use dialogue::item::{Field, ItemType, Kind, attachment};
 use dialogue::limits::LINE_CHARS_MAX;
 use dialogue::record::Item;
 use dialogue::refusal::FieldProblem;
@@ -131,7 +131,12 @@ impl Reader<'_> {
 
     /// The fields of the type and the common ones.
     pub fn draw(&self, drawing: &Drawing<'_>) -> (Vec<Fld>, Vec<Fld>) {
-        let of_type = drawing.item_type.fields.iter();
+        // Nobody types what is read off a file.
+        let typed = |field: &&Field| {
+            let of_file = attachment::OF_THE_FILE.contains(&field.name);
+            drawing.item_type.name != "attachment" || !of_file
+        };
+        let of_type = drawing.item_type.fields.iter().filter(typed);
         let own = of_type.map(|field| self.fld(drawing, field, "f.", "", ""));
         let common = pairs::common().map(|field| self.fld(drawing, field, "f.", "", ""));
         (own.collect(), common.collect())

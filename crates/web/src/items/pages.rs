@@ -16,6 +16,7 @@ use super::lists::{self, ListView, Wanted};
 use super::reader::Link;
 use super::views::{self, Compare, ItemView};
 use super::visit::{Visit, html, item_id};
+use crate::attachments::section::{self, Section, Typed};
 use crate::guard::{Routes, Signed};
 use crate::i18n::T;
 use crate::shell::{Crumb, Page, Problem};
@@ -58,6 +59,7 @@ struct ItemPage {
     page: Page,
     t: T,
     v: ItemView,
+    files: Section,
 }
 
 #[derive(Template)]
@@ -112,7 +114,8 @@ async fn item(
         })
         .ok_or(Problem::NotFound)?;
     let v = ItemView { notes: visit.notes(&id)?, ..v };
-    html(&ItemPage { page: visit.page("", crumbs), t: visit.t(), v })
+    let files = section::of(&visit, &id, Typed::default());
+    html(&ItemPage { page: visit.page("", crumbs), t: visit.t(), v, files })
 }
 
 async fn proof_file(signed: Signed, Path((_, did, item)): At) -> Result<Response, Problem> {

@@ -18,7 +18,8 @@ use node::ActError;
 use wording::TextDigest;
 
 use super::pages::{At, crumbs};
-use crate::forms::pairs::{Pairs, first, tidy};
+use crate::attachments::section::{self, Section, Typed};
+use crate::forms::pairs::{Pairs, first, tidy, values};
 use crate::guard::{Routes, Signed};
 use crate::i18n::T;
 use crate::items::acts::{ActLink, Reach};
@@ -73,6 +74,10 @@ pub struct ClosingView {
     pub silence: Option<SilenceForm>,
     pub silence_needs: String,
     pub corrigenda: Vec<Line>,
+    /// Papers and signed copies of the agreed edition.
+    pub files: Option<Section>,
+    /// Papers of ours that a step may name.
+    pub papers: Vec<(String, String)>,
     pub problems: Vec<String>,
     pub acting_as: String,
     pub notes: Notes,
@@ -174,16 +179,20 @@ fn render(
     typed: Pairs,
 ) -> Result<ClosingPage, Problem> {
     let now = visit.now();
-    let (mut v, crumbs) = visit
+    let (mut v, crumbs, edition) = visit
         .read(|reader| {
             let negotiation = Negotiation::of(reader.record, id)?;
             let mut v = view(reader, &negotiation, now);
+            let edition = negotiation.edition.map(|item| item.id().clone());
+            v.papers = edition.iter().flat_map(|id| section::papers(reader, id)).collect();
             v.proof = reader.proof_card(&visit.logs, Some(id));
             let mut crumbs = crumbs(reader, &negotiation);
             crumbs.push(Crumb::new(reader.t.s("door-closing").into_owned(), ""));
-            Some((v, crumbs))
+            Some((v, crumbs, edition))
         })
         .ok_or(Problem::NotFound)?;
+    let upload = Typed { back: v.href.clone(), ..Typed::default() };
+    v.files = edition.map(|edition| section::of(visit, &edition, upload));
     v.notes = visit.notes(id)?;
     v.problems = problems;
     v.typed = typed;
@@ -538,6 +547,11 @@ fn draft_of(
                 content.set_text(name, first(form, name));
             }
             typed(&mut content, form, &["function", "place", "note"]);
+            let papers = values(form, "paper").into_iter().filter_map(|id| ItemId::parse(id).ok());
+            let papers: Vec<ItemId> = papers.collect();
+            if !papers.is_empty() {
+                content.set_items("papers", &papers);
+            }
             ("sign_off", content)
         }
         _ => return None,

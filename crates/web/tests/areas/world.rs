@@ -92,6 +92,11 @@ impl World {
         self.nodes[party].dialogue(DID).expect("the dialogue")
     }
 
+    /// The pages of the party that a cookie is of.
+    pub fn app(&self, cookie: &str) -> Router {
+        self.apps[if cookie.starts_with("hiwar-us") { "US" } else { "KW" }].clone()
+    }
+
     pub fn node(&self, party: &str) -> &Node {
         &self.nodes[party]
     }

@@ -4,7 +4,9 @@ use std::sync::{LazyLock, OnceLock};
 
 use axum::Router;
 use axum::body::Body;
-use dialogue::act::Function;
+use dialogue::act::{Actor, Draft, Function};
+use dialogue::content::Content;
+use dialogue::item;
 use http::{HeaderMap, Request, StatusCode, header};
 use http_body_util::BodyExt as _;
 use node::Node;
@@ -120,13 +122,30 @@ fn runtime() -> &'static Runtime {
     &RUNTIME
 }
 
+async fn with_a_file() -> World {
+    let world = World::furnished().await;
+    let content = Content::new()
+        .with("on", world.id("cyber").as_str())
+        .with("title_ar", "مذكرة")
+        .with("title_en", "Note")
+        .with("purpose", "note_verbale")
+        .with("file_name", "note.pdf");
+    let draft = Draft::new(item::get("attachment").expect("a type"), content);
+    let party = world.node("KW").party().clone();
+    let actor = Actor { party, function: Function::Legal, account: "test".to_owned() };
+    let done = world.dialogue("KW").attach(&actor, draft, b"%PDF-1.7 a note".to_vec()).await;
+    done.expect("attached");
+    world.meet().await;
+    world
+}
+
 /// Two furnished nodes that all tests share: building them costs some hundred durable acts.
 /// Tests may add to the record; none may depend on what another has not done.
 pub fn world() -> &'static World {
     static WORLD: OnceLock<World> = OnceLock::new();
     WORLD.get_or_init(|| {
         // Off the runtime's own threads, so that a test may be the first to ask.
-        let building = std::thread::spawn(|| runtime().block_on(World::furnished()));
+        let building = std::thread::spawn(|| runtime().block_on(with_a_file()));
         building.join().expect("the world is built")
     })
 }

@@ -205,7 +205,7 @@ fn problems_speak_the_readers_language_and_hide_what_failed() {
 fn a_failure_shows_a_number_and_nothing_else() {
     run(async {
         let world = world();
-        let app = web::app::App::new(world.node("KW").clone(), None);
+        let app = web::app::App::new(world.node("KW").clone(), web::Tools::default());
         let failing = axum::Router::new()
             .route("/ar/fails", get(async || Problem::Failed("secret: disk /x is full".to_owned())))
             .route("/en/stops", get(async || Problem::Stopped("secret".to_owned())))

@@ -32,6 +32,7 @@ fn path_of(world: &World, route: &str) -> String {
             (_, "papers") if part.starts_with('{') => "bracketed".to_owned(),
             (_, "list") if part.starts_with('{') => "agenda_item".to_owned(),
             ("{draft}", _) => "none".to_owned(),
+            ("{item}", "i") if route.ends_with("/file") => attachment(world),
             _ if part.starts_with('{') => world.id("cyber"),
             _ => part.to_owned(),
         };
@@ -39,6 +40,13 @@ fn path_of(world: &World, route: &str) -> String {
         filled
     });
     parts.collect::<Vec<_>>().join("/")
+}
+
+/// The file that the world has.
+fn attachment(world: &World) -> String {
+    let dialogue = world.dialogue("KW");
+    let record = dialogue.read();
+    record.of_type("attachment").first().expect("an attachment").id().to_string()
 }
 
 /// A report that was read in, made once.
