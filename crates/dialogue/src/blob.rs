@@ -56,6 +56,12 @@ pub fn parse(text: &str) -> Option<Sha> {
     Some(sha)
 }
 
+/// The fingerprint of a file.
+pub fn of(bytes: &[u8]) -> Sha {
+    use sha2::Digest as _;
+    sha2::Sha256::digest(bytes).into()
+}
+
 /// Writes a fingerprint: 64 small hexadecimal digits.
 pub fn print(sha: &Sha) -> String {
     ledger::id::VersionId(*sha).to_hex()

@@ -122,6 +122,31 @@ async fn read_form(mut form: Multipart) -> Result<Given, Problem> {
     Ok(given)
 }
 
+/// Keeps a document of our own beside an item, for our side only, unless it stands there already;
+/// gives the reasons why not.
+pub async fn keep_for_us(
+    visit: &Visit,
+    id: &ItemId,
+    name: &str,
+    title: [String; 2],
+    bytes: Vec<u8>,
+) -> Result<Vec<String>, Problem> {
+    let kind = item::get("attachment").ok_or(Problem::NotFound)?;
+    if may_put(visit, kind).is_err() {
+        return Ok(Vec::new());
+    }
+    let sha = dialogue::blob::print(&dialogue::blob::of(&bytes));
+    let there = visit.read(|reader| {
+        let items = reader.record.children(id, "attachment");
+        items.iter().any(|item| item.content().text("sha256") == Some(&sha))
+    });
+    if there {
+        return Ok(Vec::new());
+    }
+    let typed = Typed { purpose: "other".to_owned(), title, own: true, ..Typed::default() };
+    attached(visit, id, Given { typed, name: file_name(name), bytes }).await
+}
+
 /// The last part of a path, without what a file's name must not hold.
 fn file_name(sent: &str) -> String {
     let last = sent.rsplit(['/', '\\']).next().unwrap_or_default();

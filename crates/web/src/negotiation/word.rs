@@ -17,6 +17,7 @@ use documents::docx::sheet::{Block, Pair, Provision, Role, Sheet, Words};
 use documents::docx::{DocxOptions, write_sheet};
 use http::{StatusCode, header};
 use node::ActError;
+use node::limits::private_note_chars_max;
 use node::word::{Passage, Returned};
 use text::Language;
 use wording::compare::Kind;
@@ -26,6 +27,7 @@ use super::pages::{At, crumbs};
 use super::sheets::title_pair;
 use super::views::numbered;
 use super::write::{self, Typed};
+use crate::attachments::pages::keep_for_us;
 use crate::forms::pairs::{Pairs, first, values};
 use crate::guard::{Routes, Signed};
 use crate::i18n::T;
@@ -62,10 +64,18 @@ pub struct WordView {
     pub table: String,
     pub notices: Vec<String>,
     pub rows: Vec<BackRow>,
-    pub comments: Vec<String>,
+    pub comments: Vec<CommentView>,
     pub losses: Vec<String>,
     pub sides: Vec<(String, String)>,
     pub refused: Vec<String>,
+}
+
+/// A comment of the document, with what it hangs on.
+#[derive(Debug)]
+pub struct CommentView {
+    pub item: ItemId,
+    pub number: String,
+    pub text: String,
 }
 
 /// One provision that was changed.
@@ -154,9 +164,9 @@ async fn back(
     form: Multipart,
 ) -> Result<Response, Problem> {
     let (visit, id) = (Visit::enter(signed, &did)?, item_id(&item)?);
-    let bytes = file_of(form).await?;
-    let read = tokio::task::spawn_blocking(move || node::word::read(&bytes)).await;
-    let read = read.map_err(|error| Problem::Failed(error.to_string()))?;
+    let (name, bytes) = file_of(form).await?;
+    let read = tokio::task::spawn_blocking(move || (node::word::read(&bytes), bytes)).await;
+    let (read, bytes) = read.map_err(|error| Problem::Failed(error.to_string()))?;
     let language = match visit.signed.lang {
         Lang::Ar => Language::Ar,
         Lang::En => Language::En,
@@ -180,6 +190,11 @@ async fn back(
         v.table = reader.at(&format!("texts/{id}"));
         v.action = format!("{}/word/put", v.table);
     });
+    if v.refused.is_empty() {
+        let title = Lang::ALL.map(|lang| T::new(lang).s("word-kept").into_owned());
+        v.notices.extend(keep_for_us(&visit, &id, &name, title, bytes).await?);
+        keep_comments(&visit, &v.comments)?;
+    }
     let status = match v.refused.is_empty() {
         true => StatusCode::OK,
         false => StatusCode::UNPROCESSABLE_ENTITY,
@@ -188,12 +203,29 @@ async fn back(
     Ok((status, page).into_response())
 }
 
-async fn file_of(mut form: Multipart) -> Result<Vec<u8>, Problem> {
+/// Comments stay at home: each becomes a private note on its provision, once.
+fn keep_comments(visit: &Visit, comments: &[CommentView]) -> Result<(), Problem> {
+    let private = visit.signed.app.node().private();
+    for comment in comments {
+        let known = private.notes(&visit.did, &comment.item)?;
+        let text: String = comment.text.chars().take(private_note_chars_max).collect();
+        if text.trim().is_empty() || known.iter().any(|note| note.text == text) {
+            continue;
+        }
+        private.add_note(&visit.did, &comment.item, &text, &visit.actor)?;
+    }
+    visit.signed.app.private_changed();
+    Ok(())
+}
+
+/// The name of the file that was sent, and its bytes.
+async fn file_of(mut form: Multipart) -> Result<(String, Vec<u8>), Problem> {
     let bad =
         |error: axum::extract::multipart::MultipartError| Problem::BadRequest(error.body_text());
     while let Some(field) = form.next_field().await.map_err(bad)? {
         if field.name() == Some("file") {
-            return Ok(field.bytes().await.map_err(bad)?.to_vec());
+            let name = field.file_name().unwrap_or_default().to_owned();
+            return Ok((name, field.bytes().await.map_err(bad)?.to_vec()));
         }
     }
     Err(Problem::BadRequest("no file was sent".to_owned()))
@@ -255,7 +287,12 @@ fn view(
         v.notices.push(t.f("word-outside", &[("words", words)]));
     }
     let loose = returned.outside.iter().flat_map(|outside| &outside.passage.comments);
-    v.comments.extend(loose.chain(&returned.loose_comments).map(|one| one.text.clone()));
+    let loose = loose.chain(&returned.loose_comments).map(|one| CommentView {
+        item: negotiation.text.id().clone(),
+        number: String::new(),
+        text: one.text.clone(),
+    });
+    v.comments.extend(loose);
     v.losses = returned.losses.losses.iter().map(|loss| loss.message(language)).collect();
     v.sides = reader.sides().into_iter().map(|side| (side.code, side.name)).collect();
     v
@@ -268,10 +305,14 @@ fn number_of(reader: &Reader<'_>, row: &Row<'_>) -> String {
     }
 }
 
-fn comments(reader: &Reader<'_>, row: &Row<'_>, pair: &[Option<&Passage>; 2]) -> Vec<String> {
-    let number = number_of(reader, row);
+fn comments(reader: &Reader<'_>, row: &Row<'_>, pair: &[Option<&Passage>; 2]) -> Vec<CommentView> {
     let all = pair.iter().flatten().flat_map(|passage| &passage.comments);
-    all.map(|one| format!("{number} {}", one.text)).collect()
+    let view = |text: &str| CommentView {
+        item: row.item.id().clone(),
+        number: number_of(reader, row),
+        text: text.to_owned(),
+    };
+    all.map(|one| view(&one.text)).collect()
 }
 
 /// A provision that was changed in the document; none for one that came back as it went out,

@@ -212,7 +212,19 @@ async fn a_document_comes_back_unchanged_as_nothing_new() {
         .body(axum::body::Body::empty())
         .expect("a request");
     let docx = world.bytes(&cookie, request).await;
-    let answer = sent(&world, &cookie, "en", &at(&world, "/word"), &docx).await;
-    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
-    assert!(!answer.body.contains("name=\"take\""), "no proposal");
+    for _ in 0..2 {
+        let answer = sent(&world, &cookie, "en", &at(&world, "/word"), &docx).await;
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+        assert!(!answer.body.contains("name=\"take\""), "no proposal");
+    }
+    world.meet().await;
+    let text = dialogue::id::ItemId::parse(&world.id("text")).expect("an id");
+    let kept = |party: &str| {
+        let dialogue = world.dialogue(party);
+        let record = dialogue.read();
+        let files = record.of_type("attachment");
+        let named = files.iter().filter(|file| file.content().item("on").as_ref() == Some(&text));
+        named.filter(|file| file.content().text("sha256").is_some()).count()
+    };
+    assert_eq!((kept("KW"), kept("US")), (1, 0), "the document stays beside the text, with us");
 }
