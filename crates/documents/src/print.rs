@@ -71,18 +71,24 @@ fn part(paper: &Paper, lang: Lang, title: &str, html: &mut String) {
     html.push_str(&format!("<section class=\"paper-part\"{}>", lang.attributes()));
     element("p", "marking", lang.of(&paper.marking), html);
     element(title, "paper-title", lang.of(&paper.title), html);
-    if !paper.heads.is_empty() {
-        html.push_str("<dl class=\"paper-heads\">");
-        for (label, value) in &paper.heads {
-            html.push_str("<div>");
-            element("dt", "", lang.of(label), html);
-            element("dd", "", lang.of(value), html);
-            html.push_str("</div>");
-        }
-        html.push_str("</dl>");
-    }
+    heads(paper, lang, html);
     paper.blocks.iter().for_each(|one| block(one, lang, html));
     html.push_str("</section>");
+}
+
+/// The lines under the title: how it stands, whose copy it is.
+fn heads(paper: &Paper, lang: Lang, html: &mut String) {
+    if paper.heads.is_empty() {
+        return;
+    }
+    html.push_str("<dl class=\"paper-heads\">");
+    for (label, value) in &paper.heads {
+        html.push_str("<div>");
+        element("dt", "", lang.of(label), html);
+        element("dd", "", lang.of(value), html);
+        html.push_str("</div>");
+    }
+    html.push_str("</dl>");
 }
 
 fn columns(paper: &Paper, html: &mut String) {
@@ -97,6 +103,13 @@ fn columns(paper: &Paper, html: &mut String) {
     };
     both(["p", "p"], "marking", &paper.marking, html);
     both(["h1", "h2"], "paper-title", &paper.title, html);
+    html.push_str("<div class=\"paper-pair\">");
+    for lang in [Lang::En, Lang::Ar] {
+        html.push_str(&format!("<div{}>", lang.attributes()));
+        heads(paper, lang, html);
+        html.push_str("</div>");
+    }
+    html.push_str("</div>");
     for one in &paper.blocks {
         html.push_str("<div class=\"paper-pair\">");
         for lang in [Lang::En, Lang::Ar] {

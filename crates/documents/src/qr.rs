@@ -9,7 +9,8 @@ use crate::limits::MARK_BYTES_MAX;
 /// Modules of white around the code (ISO/IEC 18004 asks for four).
 const QUIET: usize = 4;
 
-/// A code as an SVG drawing; empty for an empty mark or one longer than [`MARK_BYTES_MAX`].
+/// A code as an SVG drawing, passed over by screen readers: what it says stands beside it in
+/// letters. Empty for an empty mark or one longer than [`MARK_BYTES_MAX`].
 ///
 /// ```
 /// let svg = documents::qr::svg("hiwar:kw-us/t4/00");
@@ -32,7 +33,8 @@ pub fn svg(mark: &str) -> String {
     }
     let size = width + 2 * QUIET;
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {size} {size}\">\
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" aria-hidden=\"true\" \
+         viewBox=\"0 0 {size} {size}\">\
          <rect width=\"{size}\" height=\"{size}\" fill=\"#fff\"/>\
          <path d=\"{path}\" fill=\"#000\"/></svg>"
     )

@@ -323,6 +323,12 @@ async fn certify_and_sign(desk: &Desk, edition: &str) -> Result<()> {
         desk.browser.click(&format!("{form} button[value=sign]")).await?;
         desk.browser.wait(".ladder td.done a").await?;
     }
+    // For the eye, and for the pictures of the documentation.
+    if let Ok(kept) = std::env::var("HIWAR_PAPERS") {
+        desk.closing().await?;
+        let picture = desk.browser.client.screenshot().await?;
+        std::fs::write(Path::new(&kept).join(format!("closing.{}.png", desk.lang)), picture)?;
+    }
     Ok(())
 }
 

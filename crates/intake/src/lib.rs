@@ -22,8 +22,8 @@ pub use document::{Document, Hint, Hints, Kind, Part, Role};
 pub use limits::Limits;
 pub use refusal::{Excess, Refusal, Unread};
 pub use returned::{
-    Against, Change, ChangeKind, Comment, Control, Loss, LossKind, LossReport, Origin, Outside,
-    Passage, Returned, Sent, read_returned,
+    Change, ChangeKind, Comment, Control, Loss, LossKind, LossReport, Origin, Outside, Passage,
+    Returned, read_returned,
 };
 pub use warning::Warning;
 

@@ -4,7 +4,6 @@
 //! It decides nothing and believes no name: who wrote is said by whoever took the file from whom.
 //! Names of people lie in one list of their own. The format is written in `docs/docx.md`.
 
-mod against;
 mod body;
 mod gather;
 mod loss;
@@ -25,7 +24,6 @@ use crate::{Context, Hint};
 use body::Body;
 use gather::Ending;
 
-pub use against::{Against, Sent};
 pub use loss::{Loss, LossKind, LossReport};
 
 /// A document that came back, read.

@@ -193,6 +193,11 @@ fn counts_in_arabic_have_all_their_forms() {
     let mut wrong = Vec::new();
     for (key, message) in &ar {
         for (arg, forms) in &message.forms {
+            // A choice among names, like the rules of a notation, counts nothing.
+            let names = forms.iter().any(|form| form.contains('-'));
+            if names && forms.iter().all(|form| form == "other" || !all.contains(form)) {
+                continue;
+            }
             let lacking: Vec<_> = all.difference(forms).collect();
             if !lacking.is_empty() {
                 wrong.push(format!("{}: {key} (${arg}) lacks {lacking:?}", message.file));

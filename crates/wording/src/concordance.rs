@@ -3,7 +3,6 @@
 //! It points and never corrects; meaning is left to the language officers who certify it. What is
 //! looked for, and how well it is found, stands in `docs/concordance.md`.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use text::digits::DigitPolicy;
@@ -162,7 +161,7 @@ impl Code {
 pub enum Severity {
     /// To be looked at; an officer may leave it.
     Warning,
-    /// Must be mended, or overruled with a reason.
+    /// Must be mended: the text cannot be closed before.
     Error,
 }
 
@@ -223,11 +222,6 @@ pub fn check(pairs: &[Pair<'_>], against: &Against<'_>) -> Vec<Finding> {
     found
 }
 
-/// Codes and severities that are found, for a summary: `true` if nothing stands in the way.
-pub fn may_be_signed_off(found: &[Finding]) -> bool {
-    found.iter().all(|one| one.severity < Severity::Error)
-}
-
 /// Findings of one pair.
 struct Report<'r> {
     id: &'r str,
@@ -262,9 +256,4 @@ impl Report<'_> {
         let args = vec![word(self.ar, &ar), word(self.en, &en)];
         self.add(code, severity, ar.unwrap_or(0..0), en.unwrap_or(0..0), args);
     }
-}
-
-/// Identifiers of pairs with a finding.
-pub fn pairs_with(found: &[Finding]) -> BTreeSet<&str> {
-    found.iter().map(|one| one.id.as_str()).collect()
 }

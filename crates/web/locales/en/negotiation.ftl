@@ -576,3 +576,5 @@ word-changes = { $n ->
 closing-outdated = An edition of other words than those that stand now; nobody can agree to it:
 rule-chapeau-moved = The chapeau above has changed since: open the provision on the negotiating table and put it forward again.
 rule-full = There is no room left between these two provisions: put it behind the next one and move it up.
+list-lead-term = Words that every text says alike in both languages.
+list-lead-working_calendar = The working days of each side. Deadlines are counted in the calendars of both.

@@ -98,6 +98,8 @@ pub const LISTS: &[(&str, &str)] = &[
     ("groups", "working_group"),
     ("posts", "post"),
     ("corrigenda", "corrigendum"),
+    ("terms", "term"),
+    ("working_calendars", "working_calendar"),
 ];
 
 /// The fields that stand as columns.
@@ -115,6 +117,8 @@ fn columns(type_name: &str) -> &'static [&'static str] {
         "working_group" => &["created_in"],
         "post" => &["party", "institution"],
         "corrigendum" => &["corrects"],
+        "term" => &["meaning"],
+        "working_calendar" => &["time_zone"],
         _ => &[],
     }
 }

@@ -51,6 +51,8 @@ pub fn routes() -> Routes {
         .get("/{lang}/d/{did}/groups", groups)
         .get("/{lang}/d/{did}/posts", posts)
         .get("/{lang}/d/{did}/corrigenda", corrigenda)
+        .get("/{lang}/d/{did}/terms", terms)
+        .get("/{lang}/d/{did}/working_calendars", working_calendars)
 }
 
 #[derive(Template)]
@@ -360,6 +362,8 @@ list_pages! {
     groups "dialogue"
     posts "people"
     corrigenda "dialogue"
+    terms "texts"
+    working_calendars "texts"
 }
 
 fn list(

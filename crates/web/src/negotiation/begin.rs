@@ -44,6 +44,8 @@ struct ListPage {
 #[derive(Debug)]
 pub struct ListView {
     pub rows: Vec<TextRow>,
+    /// What all texts share: terms, calendars.
+    pub shared: Vec<Link>,
     pub add: String,
 }
 
@@ -110,7 +112,13 @@ async fn list(
         });
         let rows = texts.iter().filter_map(|text| row(reader, text)).collect();
         let add = if reader.writes("joint_text") { reader.at("texts/new") } else { String::new() };
-        (ListView { rows, add }, Crumb::new(reader.t.s("nav-texts").into_owned(), ""))
+        let shared = |name: &str, type_name: &str| Link {
+            href: reader.at(name),
+            title: reader.t.s(&format!("types-{type_name}")).into_owned(),
+            other: String::new(),
+        };
+        let shared = vec![shared("terms", "term"), shared("working_calendars", "working_calendar")];
+        (ListView { rows, shared, add }, Crumb::new(reader.t.s("nav-texts").into_owned(), ""))
     });
     html(&ListPage { page: visit.page("texts", vec![crumb]), t: visit.t(), v })
 }

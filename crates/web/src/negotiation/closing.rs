@@ -73,6 +73,8 @@ pub struct ClosingView {
     pub silences: Vec<SilenceView>,
     pub silence: Option<SilenceForm>,
     pub silence_needs: String,
+    /// The calendars in which deadlines are counted.
+    pub calendars: String,
     pub corrigenda: Vec<Line>,
     /// Papers and signed copies of the agreed edition.
     pub files: Option<Section>,
@@ -240,6 +242,7 @@ fn view(reader: &Reader<'_>, negotiation: &Negotiation<'_>, now: jiff::Timestamp
             .then(|| silence_form(reader, &today))
             .flatten(),
         silence_needs: calendars_needed(reader),
+        calendars: reader.at("working_calendars"),
         corrigenda: corrigenda(reader, negotiation),
         acting_as: reader.acting_as(),
         table,
