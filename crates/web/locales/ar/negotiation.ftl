@@ -65,6 +65,7 @@ table-projector = للعرض على الشاشة
 door-concordance = مطابقة النصين
 door-compare = المقارنة
 door-closing = إقفال النص
+door-life = السجل والملفات
 door-papers = الأوراق
 table-hidden = { $n ->
         [zero] لا بنود محسومة مخفية.

@@ -45,6 +45,7 @@ table-projector = For the screen
 door-concordance = Concordance
 door-compare = Compare
 door-closing = Closing
+door-life = History and files
 door-papers = Papers
 table-hidden = { $n ->
         [one] { $n } settled provision is not shown.

@@ -200,7 +200,7 @@ pub fn table(reader: &Reader<'_>, negotiation: &Negotiation<'_>, asked: &Asked) 
             words: t.f("table-progress", &[("n", tally.n_settled()), ("of", tally.n_provisions())]),
         },
         ways: ways(t, asked, &href),
-        doors: doors(t, &href),
+        doors: doors(t, &href, reader.life(id)),
         n_hidden: if n_hidden > 0 { t.n("table-hidden", n_hidden) } else { String::new() },
         rows: rows.iter().map(|row| row_view(reader, row, asked, &href)).collect(),
         reservations: reservations(reader, &negotiation.reservations(), &href),
@@ -282,13 +282,16 @@ fn ways(t: T, asked: &Asked, href: &str) -> Vec<Way> {
     ]
 }
 
-fn doors(t: T, href: &str) -> Vec<Link> {
-    let door = |name: &str| Link {
-        href: format!("{href}/{name}"),
+fn doors(t: T, href: &str, life: String) -> Vec<Link> {
+    let door = |name: &str, href: String| Link {
+        href,
         title: t.s(&format!("door-{name}")).into_owned(),
         other: String::new(),
     };
-    ["concordance", "compare", "closing", "papers"].map(door).into()
+    let below = |name: &str| door(name, format!("{href}/{name}"));
+    let mut doors: Vec<Link> = ["concordance", "compare", "closing", "papers"].map(below).into();
+    doors.push(door("life", life));
+    doors
 }
 
 fn bulk(reader: &Reader<'_>, negotiation: &Negotiation<'_>) -> Vec<Bulk> {

@@ -26,6 +26,7 @@ use super::compare::{Differing, Stretch, differing};
 use super::pages::{At, crumbs};
 use super::sheets::title_pair;
 use super::views::numbered;
+use super::words::legible;
 use super::write::{self, Typed};
 use crate::attachments::pages::keep_for_us;
 use crate::forms::pairs::{Pairs, first, values};
@@ -260,7 +261,9 @@ fn view(
         passages.entry(&control.item).or_default()[at] = Some(&control.passage);
     }
     let words = Lang::ALL.map(|lang| {
-        let of = |row: &Row<'_>, text: &str| (row.item.id().to_string(), text.to_owned());
+        // Brackets by the names of their parties, as everywhere on pages.
+        let of =
+            |row: &Row<'_>, text: &str| (row.item.id().to_string(), legible(reader, text, lang));
         let found = || {
             let rows = negotiation.live();
             rows.filter_map(|row| Some((row, passages.get(row.item.id().as_str())?)))

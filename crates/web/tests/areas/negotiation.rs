@@ -228,3 +228,44 @@ async fn a_document_comes_back_unchanged_as_nothing_new() {
     };
     assert_eq!((kept("KW"), kept("US")), (1, 0), "the document stays beside the text, with us");
 }
+
+#[tokio::test]
+async fn in_a_chairs_text_the_chairs_words_stand_and_the_others_propose() {
+    let mut world = World::furnished().await;
+    let content = Content::new()
+        .with("kind", "action_plan")
+        .with("mode", "chairs_text")
+        .with("chair", "KW")
+        .with("title_ar", "خطة عمل")
+        .with("title_en", "Action plan");
+    world.put("KW", "text", "joint_text", content).await;
+    let content = Content::new().with("text", world.id("text").as_str()).with("role", "paragraph");
+    let content = content.with("ar", "يجتمع الفريق سنويا.").with("en", "The team meets yearly.");
+    world.put("KW", "p", "provision", content).await;
+    world.reword("US", "p", "en", "The team meets monthly.").await;
+    for party in ["KW", "US"] {
+        let cookie = world.enter(party, Function::DeskOfficer);
+        let page = world.page(&cookie, "en", &at(&world, "")).await;
+        let row = page.body.split("class=\"prov ").nth(1).expect("the provision");
+        let (words, proposals) = row.split_once("class=\"positions\" open").expect("proposals");
+        assert!(words.contains("The team meets yearly."), "{party}: the chair's words stand");
+        assert!(!words.contains("class=\"opt"), "{party}: nobody's brackets are put into them");
+        assert!(proposals.contains("The team meets monthly."), "{party}: what is proposed");
+        let paper = world.page(&cookie, "en", &at(&world, "/papers/bracketed?form=print")).await;
+        assert!(paper.body.contains("yearly") && !paper.body.contains("monthly"), "{party}");
+    }
+}
+
+#[tokio::test]
+async fn what_a_side_wants_besides_words_is_said() {
+    let world = begun().await;
+    let theirs = world.enter("US", Function::DeskOfficer);
+    let item = world.id("meetings");
+    let form = [("item", item.as_str()), ("do", "out")];
+    let done = world.post(&theirs, &at(&world, "/write"), &form).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+    world.meet().await;
+    let ours = world.enter("KW", Function::DeskOfficer);
+    let page = world.page(&ours, "en", &at(&world, "")).await;
+    assert!(page.body.contains("wants to take it out"), "the other side sees what is asked");
+}
