@@ -72,3 +72,9 @@ pub const SILENCE_DAYS_OFFERED: &[u64] = &[2, 3, 5, 10];
 pub const COMPARED_ROWS_MAX: usize = 1_200;
 /// Days on which a text was written that are offered for comparing.
 pub const READING_DAYS_MAX: usize = 60;
+/// Brackets of one provision whose options are offered as buttons.
+pub const BRACKETS_OFFERED_MAX: usize = 6;
+/// Characters of an option that stand on the button that takes it or withdraws it.
+pub const OPTION_CHARS_MAX: usize = 40;
+/// Characters of what the concordance found that are shown; most are a word or two.
+pub const FOUND_CHARS_MAX: usize = 90;

@@ -124,6 +124,7 @@ write-up = Move up
 write-down = Move down
 write-out = Take out of the text
 write-back = Put back into the text
+write-settle = Take: { $words }
 write-withdraw = Withdraw our option: { $words }
 write-look = Our option was taken out of this bracket. The wording has other brackets: see that the same one is gone in both languages, then put it forward.
 write-newer = Our side put other words while these were typed. Nothing is lost: settle them below and put them forward again.

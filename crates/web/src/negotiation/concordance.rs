@@ -15,6 +15,7 @@ use crate::guard::{Routes, Signed};
 use crate::i18n::T;
 use crate::items::reader::Reader;
 use crate::items::visit::{Visit, html, item_id};
+use crate::limits::FOUND_CHARS_MAX;
 use crate::shell::{Crumb, Page, Problem};
 
 pub fn routes() -> Routes {
@@ -117,7 +118,11 @@ fn found(t: T, row: &Row<'_>, finding: &Finding) -> FoundView {
     let cut = |lang: Lang, range: std::ops::Range<usize>| {
         let words = row.words(lang).and_then(|words| words.get(range)).unwrap_or_default();
         let nothing = T::new(lang).s("concordance-nothing");
-        if words.trim().is_empty() { nothing.into_owned() } else { shortened(words) }
+        if words.trim().is_empty() {
+            nothing.into_owned()
+        } else {
+            words::shortened(words, FOUND_CHARS_MAX)
+        }
     };
     let arg = |at: usize| finding.args.get(at).cloned().unwrap_or_default();
     let args = [("one", arg(0)), ("two", arg(1))];
@@ -127,13 +132,5 @@ fn found(t: T, row: &Row<'_>, finding: &Finding) -> FoundView {
         words: t.f(&format!("finding-{}", finding.code.code()), &args),
         ar: cut(Lang::Ar, finding.ar.clone()),
         en: cut(Lang::En, finding.en.clone()),
-    }
-}
-
-/// The beginning of a long stretch; most are a word or two.
-fn shortened(words: &str) -> String {
-    match words.char_indices().nth(90) {
-        Some((end, _)) => format!("{} …", words[..end].trim_end()),
-        None => words.to_owned(),
     }
 }

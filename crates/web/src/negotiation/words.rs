@@ -73,6 +73,17 @@ pub fn whole_of<'t>(row: &Row<'_>, texts: &[(&PartyId, &'t str)]) -> Option<&'t 
     chairs.map(|(_, text)| *text).or_else(|| told_by_one(texts))
 }
 
+/// The wording of [`whole_of`] for a provision that is in dispute.
+pub fn whole_words<'r>(reader: &Reader<'r>, row: &Row<'r>, lang: Lang) -> Option<&'r str> {
+    let positions = reader.positions(&row.item);
+    let texts: Vec<(&PartyId, &'r str)> = positions
+        .iter()
+        .map(|(party, version)| (party, version.content.bi_exact("", lang).unwrap_or_default()))
+        .collect();
+    let differ = texts.windows(2).any(|pair| pair[0].1 != pair[1].1);
+    if differ && row.chair.is_none() { told_by_one(&texts) } else { None }
+}
+
 /// The wording that has in its own brackets what every other side holds, if there is one.
 fn told_by_one<'t>(texts: &[(&PartyId, &'t str)]) -> Option<&'t str> {
     let tells = |(at, text): (usize, &str)| {
@@ -219,4 +230,12 @@ fn option(
 
 fn words(text: String) -> Token {
     Token { kind: "words", text, tone: "" }
+}
+
+/// The beginning of a long stretch of words.
+pub fn shortened(words: &str, chars_max: usize) -> String {
+    match words.char_indices().nth(chars_max) {
+        Some((end, _)) => format!("{} …", words[..end].trim_end()),
+        None => words.to_owned(),
+    }
 }

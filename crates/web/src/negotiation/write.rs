@@ -14,8 +14,10 @@ use dialogue::refusal::{FieldProblem, FieldRule, Refusal};
 use wording::notation;
 
 use super::views::{Writer, positions};
+use super::words::{shortened, whole_words};
 use crate::forms::pairs::{Pairs, first, tidy, values};
 use crate::items::reader::Reader;
+use crate::limits::{BRACKETS_OFFERED_MAX, OPTION_CHARS_MAX};
 use crate::texts;
 
 /// Distance between the places of neighbours, so that others fit between them.
@@ -34,7 +36,7 @@ pub struct Typed {
     pub base: Vec<VersionId>,
     pub words: [String; 2],
     pub reason: [String; 2],
-    /// `put`, `up`, `down`, `out`, `back` or `withdraw:N`.
+    /// `put`, `up`, `down`, `out`, `back`, `withdraw:N` or `settle:N:M`, option M of bracket N.
     pub wish: String,
 }
 
@@ -89,6 +91,7 @@ pub fn act(record: &Record, text: &ItemId, typed: &Typed) -> Result<Act, Refusal
             draft.content.remove("deleted");
         }
         Some(("withdraw", nth)) => withdraw(record, &mut draft.content, nth)?,
+        Some(("settle", which)) => settle(&mut draft.content, which),
         _ => set_words(record, &mut draft.content, &typed.words)?,
     }
     if draft.pos.is_some_and(|pos| taken_place(&negotiation, &draft, pos)) {
@@ -232,6 +235,31 @@ fn withdraw(record: &Record, content: &mut Content, nth: &str) -> Result<(), Ref
     Ok(())
 }
 
+/// Puts one option in the place of its bracket, in both languages: what we then hold.
+fn settle(content: &mut Content, which: &str) {
+    let Some((nth, choice)) = which.split_once(':') else { return };
+    let (Ok(nth), Ok(choice)) = (nth.parse(), choice.parse()) else { return };
+    for lang in Lang::ALL {
+        let written = content.bi_exact("", lang).unwrap_or_default();
+        let settled = notation::parse(written).ok().and_then(|phrase| phrase.settled(nth, choice));
+        if let Some(phrase) = settled {
+            content.set_bi("", lang, &phrase.to_string());
+        }
+    }
+}
+
+/// The options of every bracket, for the buttons that take one: bracket and option, and its words.
+fn all_options(text: &str) -> Vec<(usize, usize, String)> {
+    let Ok(phrase) = notation::parse(text) else { return Vec::new() };
+    let mut all = Vec::new();
+    for nth in 0..phrase.stacks().min(BRACKETS_OFFERED_MAX) {
+        for (choice, one) in phrase.stack(nth).unwrap_or_default().iter().enumerate() {
+            all.push((nth, choice, one.phrase.to_string()));
+        }
+    }
+    all
+}
+
 /// The brackets in which our side has an option, for the buttons that withdraw it: number and
 /// the words of the option in the language of the page.
 pub fn our_options(reader: &Reader<'_>, text: &str) -> Vec<(usize, String)> {
@@ -249,7 +277,8 @@ pub fn is_ambiguous(draft: &Draft, typed: &Typed) -> bool {
         let left = draft.content.bi_exact("", lang).unwrap_or_default();
         notation::parse(left).is_ok_and(|phrase| phrase.stacks() > 0)
     };
-    typed.wish.starts_with("withdraw") && Lang::ALL.into_iter().any(several)
+    let chosen = ["withdraw", "settle"].iter().any(|wish| typed.wish.starts_with(wish));
+    chosen && Lang::ALL.into_iter().any(several)
 }
 
 /// The form for a provision as it stands, or for a new one.
@@ -257,7 +286,10 @@ pub fn writer(reader: &Reader<'_>, text: &ItemId, row: Option<&Row<'_>>, href: &
     let item = row.map(|row| &row.item);
     let ours = item.and_then(|item| item.position(&reader.us).or_else(|| item.shown()));
     let words = |lang: Lang| {
-        ours.and_then(|version| version.content.bi_exact("", lang)).unwrap_or_default().to_owned()
+        // Where one side's brackets tell all positions, they are what is worked on.
+        let whole = row.and_then(|row| whole_words(reader, row, lang));
+        let ours = || ours.and_then(|version| version.content.bi_exact("", lang));
+        whole.or_else(ours).unwrap_or_default().to_owned()
     };
     let base = item.map(Item::on_the_table).unwrap_or_default();
     let reason = row.is_some_and(|row| row.agreed_version().is_some());
@@ -267,7 +299,16 @@ pub fn writer(reader: &Reader<'_>, text: &ItemId, row: Option<&Row<'_>>, href: &
         for wish in ["up", "down", if out { "back" } else { "out" }] {
             more.push((wish.to_owned(), reader.t.s(&format!("write-{wish}")).into_owned()));
         }
+        for (nth, choice, option) in all_options(&words(reader.lang())) {
+            let option = match option.is_empty() {
+                true => reader.t.s("bracket-nothing").into_owned(),
+                false => shortened(&option, OPTION_CHARS_MAX),
+            };
+            let word = reader.t.f("write-settle", &[("words", option)]);
+            more.push((format!("settle:{nth}:{choice}"), word));
+        }
         for (nth, option) in our_options(reader, &words(reader.lang())) {
+            let option = shortened(&option, OPTION_CHARS_MAX);
             let word = reader.t.f("write-withdraw", &[("words", option)]);
             more.push((format!("withdraw:{nth}"), word));
         }

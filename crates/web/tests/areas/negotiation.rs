@@ -269,3 +269,45 @@ async fn what_a_side_wants_besides_words_is_said() {
     let page = world.page(&ours, "en", &at(&world, "")).await;
     assert!(page.body.contains("wants to take it out"), "the other side sees what is asked");
 }
+
+#[tokio::test]
+async fn an_option_is_taken_in_both_languages_and_looked_at_where_there_are_more() {
+    let mut world = begun().await;
+    let two = Content::new()
+        .with("text", world.id("text").as_str())
+        .with("role", "paragraph")
+        .with("ar", "يجتمعان [KW: سنويا][US: شهريا] في [KW: الكويت][US: واشنطن].")
+        .with("en", "They meet in [KW: Kuwait][US: Washington] [KW: yearly][US: monthly].");
+    world.put("KW", "two", "provision", two).await;
+    let cookie = world.enter("KW", Function::DeskOfficer);
+    let held = |name: &str| {
+        let dialogue = world.dialogue("KW");
+        let record = dialogue.read();
+        let id = dialogue::id::ItemId::parse(&world.id(name)).expect("an id");
+        let item = record.item(&id).expect("the item");
+        let content = item.position(dialogue.us()).expect("ours").content.clone();
+        ["ar", "en"].map(|lang| content.text(lang).unwrap_or_default().to_owned())
+    };
+    let item = world.id("contact");
+    let [ar, en] = held("contact");
+    let page = world.page(&cookie, "en", &at(&world, &format!("?edit={item}"))).await;
+    assert!(page.body.contains("value=\"settle:0:1\""), "the other side's option can be taken");
+    let form = [("item", item.as_str()), ("ar", &ar), ("en", &en), ("do", "settle:0:1")];
+    let done = world.post(&cookie, &at(&world, "/write"), &form).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+    assert_eq!(
+        held("contact"),
+        [
+            "نقطة الاتصال المكتب اعتبارا من [?date: تاريخ].",
+            "The focal point is the office from [?date: day]."
+        ]
+    );
+    // The order of the two brackets differs between the languages: nothing is put unseen.
+    let item = world.id("two");
+    let [ar, en] = held("two");
+    let form = [("item", item.as_str()), ("ar", &ar), ("en", &en), ("do", "settle:0:1")];
+    let shown = world.post(&cookie, &at(&world, "/write"), &form).await;
+    assert_eq!(shown.status, StatusCode::OK);
+    assert!(shown.body.contains("They meet in Washington"), "what would be put is shown");
+    assert_eq!(held("two"), [ar, en], "and is not put");
+}
