@@ -11,7 +11,7 @@ use dialogue::limits::PARAGRAPH_CHARS_MAX;
 use dialogue::negotiation::{Negotiation, Row, chapeau_of};
 use dialogue::record::{Item, Record};
 use dialogue::refusal::{FieldProblem, FieldRule, Refusal};
-use wording::notation;
+use wording::notation::{self, Phrase, Span};
 
 use super::views::{Writer, positions};
 use super::words::{shortened, whole_words};
@@ -209,6 +209,42 @@ fn set_words(record: &Record, content: &mut Content, words: &[String; 2]) -> Res
     if problems.is_empty() { Ok(()) } else { Err(Refusal::Form { problems }) }
 }
 
+/// A wording as it is edited: parties by their names in the language of the text, since a Latin code
+/// inside Arabic stands on the wrong side of its colon. Only where reading it gives the same again.
+fn editable(reader: &Reader<'_>, text: &str, lang: Lang) -> String {
+    let Ok(phrase) = notation::parse(text) else { return text.to_owned() };
+    let mut named = String::new();
+    with_names(reader, &phrase, lang, &mut named);
+    let names = party_names(reader.record);
+    let names: Vec<(&str, &str)> =
+        names.iter().map(|(name, code)| (name.as_str(), code.as_str())).collect();
+    match notation::entered(&named, reader.us.as_str(), &names) {
+        Ok(again) if again == phrase => named,
+        _ => text.to_owned(),
+    }
+}
+
+fn with_names(reader: &Reader<'_>, phrase: &Phrase, lang: Lang, out: &mut String) {
+    for span in phrase.spans() {
+        let Span::Stack(choices) = span else {
+            out.push_str(&span.to_string());
+            continue;
+        };
+        for choice in choices {
+            let parties = choice.parties.iter().filter_map(|code| PartyId::parse(code).ok());
+            let names: Vec<String> =
+                parties.map(|party| reader.record.party_name(&party, lang)).collect();
+            let comma = if lang == Lang::Ar { "، " } else { ", " };
+            out.push_str(&format!("[{}:", names.join(comma)));
+            if !choice.phrase.is_empty() {
+                out.push(' ');
+                with_names(reader, &choice.phrase, lang, out);
+            }
+            out.push(']');
+        }
+    }
+}
+
 /// How the parties are called in either language, with their codes.
 fn party_names(record: &Record) -> Vec<(String, String)> {
     let mut names = Vec::new();
@@ -322,8 +358,8 @@ pub fn writer(reader: &Reader<'_>, text: &ItemId, row: Option<&Row<'_>>, href: &
             .collect(),
         role: "paragraph".to_owned(),
         base: base.iter().map(ToString::to_string).collect(),
-        ar: words(Lang::Ar),
-        en: words(Lang::En),
+        ar: editable(reader, &words(Lang::Ar), Lang::Ar),
+        en: editable(reader, &words(Lang::En), Lang::En),
         reason,
         cancel: match item {
             Some(item) => format!("{href}#p-{}", item.id()),

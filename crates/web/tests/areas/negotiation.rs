@@ -292,6 +292,8 @@ async fn an_option_is_taken_in_both_languages_and_looked_at_where_there_are_more
     let [ar, en] = held("contact");
     let page = world.page(&cookie, "en", &at(&world, &format!("?edit={item}"))).await;
     assert!(page.body.contains("value=\"settle:0:1\""), "the other side's option can be taken");
+    let named = ["[Kuwait: the ministry][United States: the office]", "[الكويت: الوزارة]"];
+    assert!(named.iter().all(|words| page.body.contains(words)), "sides are written by name");
     let form = [("item", item.as_str()), ("ar", &ar), ("en", &en), ("do", "settle:0:1")];
     let done = world.post(&cookie, &at(&world, "/write"), &form).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
