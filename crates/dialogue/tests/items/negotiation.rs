@@ -380,8 +380,8 @@ fn words_put_after_the_text_was_agreed_change_nothing() {
     // Past its own rules: other words for a provision, and a new provision at the top.
     let other = provision("paragraph", "نص آخر", "Other words").with("by", "desk_officer");
     let base = vec![shown(&world, "US", "p1")];
-    put_past_the_rules(&mut world, "US", "p1", base, Some(2), &other);
-    put_past_the_rules(&mut world, "US", "p9", vec![], Some(0), &other);
+    put_past_the_rules(&mut world, "US", ("provision", "p1"), (base, Some(2)), &other);
+    put_past_the_rules(&mut world, "US", ("provision", "p9"), (vec![], Some(0)), &other);
     world.sync();
     for code in ["KW", "US"] {
         let negotiation = Negotiation::of(world.node(code), &id("t1")).unwrap();
@@ -395,40 +395,37 @@ fn words_put_after_the_text_was_agreed_change_nothing() {
     }
 }
 
+/// What a node can write whose program obeys no rule of a text.
 fn put_past_the_rules(
     world: &mut World,
     code: &str,
-    item: &str,
-    base: Vec<VersionId>,
-    pos: Option<u64>,
+    (type_name, item): (&str, &str),
+    (base, pos): (Vec<VersionId>, Option<u64>),
     content: &Content,
-) {
+) -> VersionId {
     let put = Put {
         item: id(item),
-        type_name: dialogue::item::get("provision").unwrap().type_name(),
+        type_name: dialogue::item::get(type_name).unwrap().type_name(),
         base,
         charter: world.node(code).joint().charter_in_force(),
         offer: true,
         pos,
         aud: None,
     };
-    world.write(code, Body::Put(put), content);
+    world.write(code, Body::Put(put), content)
 }
 
 #[test]
 fn an_edition_that_is_not_what_it_says_locks_nothing() {
     let mut world = settled();
     let forged = edition(&world).with("digest", "0".repeat(64).as_str());
-    let put = Put {
-        item: id("e1"),
-        type_name: dialogue::item::get("edition").unwrap().type_name(),
-        base: vec![],
-        charter: world.node("US").joint().charter_in_force(),
-        offer: true,
-        pos: None,
-        aud: None,
-    };
-    let to = world.write("US", Body::Put(put), &forged.with("by", "co_chair"));
+    let to = put_past_the_rules(
+        &mut world,
+        "US",
+        ("edition", "e1"),
+        (vec![], None),
+        &forged.with("by", "co_chair"),
+    );
     world.sync();
     world.write("KW", Body::Consent { to, level: Level::Text }, &Content::new());
     world.sync();
@@ -554,16 +551,13 @@ fn a_reservation_of_ours_keeps_our_side_from_signing() {
     let to = world.put("KW", "e1", "edition", edition(&world));
     // It crosses the consent that locks the text.
     let content = Content::new().with("on", &id("p1")).with("kind", "parliamentary");
-    let put = Put {
-        item: id("r"),
-        type_name: dialogue::item::get("reservation").unwrap().type_name(),
-        base: vec![],
-        charter: world.node("KW").joint().charter_in_force(),
-        offer: true,
-        pos: None,
-        aud: None,
-    };
-    world.write("KW", Body::Put(put), &content.clone().with("by", "desk_officer"));
+    put_past_the_rules(
+        &mut world,
+        "KW",
+        ("reservation", "r"),
+        (vec![], None),
+        &content.clone().with("by", "desk_officer"),
+    );
     world.consent("US", &id("e1"), to, Level::Text);
     let digest = edition(&world).text("digest").unwrap().to_owned();
     let certificate = Content::new()
@@ -604,4 +598,30 @@ fn a_provision_cannot_stand_under_itself_or_in_another_text() {
     let foreign = provision("paragraph", "نص", "text").with("text", &id("t2"));
     let refusal = refused(&world, "provision", foreign.with("under", &id("p1")));
     assert_eq!(refusal.problems()[0].field, "under");
+}
+
+#[test]
+fn a_text_of_ten_thousand_paragraphs_is_refused_at_the_first_too_many() {
+    let mut world = begun();
+    let most = dialogue::limits::PROVISIONS_OF_TEXT_MAX;
+    let code = "KW";
+    for nth in 0..most - 3 {
+        let (name, place) = (format!("n{nth}"), (vec![], Some(100 + nth as u64)));
+        let words = provision("paragraph", "نص", "Words");
+        put_past_the_rules(&mut world, code, ("provision", &name), place, &words);
+    }
+    let refusal = refused(&world, "provision", provision("paragraph", "نص", "Words"));
+    let problem = &refusal.problems()[0];
+    assert_eq!((problem.rule, problem.field.as_str()), (FieldRule::TooMany, "text"));
+    // Past its own rules a peer may write more: the text is shown cut and cannot be closed.
+    put_past_the_rules(
+        &mut world,
+        code,
+        ("provision", "over"),
+        (vec![], Some(1 << 40)),
+        &provision("paragraph", "نص", "Words"),
+    );
+    let negotiation = Negotiation::of(world.node(code), &id("t1")).unwrap();
+    assert!(negotiation.cut && negotiation.rows.len() == most);
+    assert!(negotiation.blockers().iter().any(|(name, _)| *name == "cut"));
 }
