@@ -209,8 +209,8 @@ fn set_words(record: &Record, content: &mut Content, words: &[String; 2]) -> Res
     if problems.is_empty() { Ok(()) } else { Err(Refusal::Form { problems }) }
 }
 
-/// A wording as it is edited: parties by their names in the language of the text, since a Latin code
-/// inside Arabic stands on the wrong side of its colon. Only where reading it gives the same again.
+/// A wording as it is edited: parties by their names in the language of the text, since a Latin
+/// code inside Arabic stands on the wrong side of its colon. Only where reading it gives the same.
 fn editable(reader: &Reader<'_>, text: &str, lang: Lang) -> String {
     let Ok(phrase) = notation::parse(text) else { return text.to_owned() };
     let mut named = String::new();
