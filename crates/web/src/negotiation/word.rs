@@ -397,7 +397,10 @@ async fn put(
     form: Form<Pairs>,
 ) -> Result<Response, Problem> {
     let (visit, id) = (Visit::enter(signed, &did)?, item_id(&item)?);
-    let side = PartyId::parse(first(&form.0, "side")).ok();
+    // Whose changes these are decides whose words they become: nobody is guessed.
+    let members = visit.read(|reader| reader.record.joint().members());
+    let side = PartyId::parse(first(&form.0, "side")).ok().filter(|side| members.contains(side));
+    let side = side.ok_or_else(|| Problem::BadRequest("no side is named".to_owned()))?;
     let reason = Lang::ALL.map(|lang| first(&form.0, &bi_name("reason", lang)).to_owned());
     let mut refused = Vec::new();
     for chosen in values(&form.0, "take").into_iter().take(TEXT_ACTS_MAX) {
@@ -406,7 +409,7 @@ async fn put(
             let negotiation = Negotiation::of(reader.record, &id)?;
             let row = negotiation.row(&row_id)?;
             let number = number_of(reader, row);
-            let taken = taken(reader, row, &form.0, side.as_ref(), &reason);
+            let taken = taken(reader, row, &form.0, &side, &reason);
             Some(taken.map_err(|key| reader.t.f(key, &[("number", number)])))
         });
         let typed = match typed {
@@ -460,7 +463,7 @@ fn taken(
     reader: &Reader<'_>,
     row: &Row<'_>,
     form: &Pairs,
-    side: Option<&PartyId>,
+    side: &PartyId,
     reason: &[String; 2],
 ) -> Result<Typed, &'static str> {
     let shown = values(form, &format!("base.{}", row.item.id()));
@@ -468,7 +471,7 @@ fn taken(
     if table.iter().map(ToString::to_string).ne(shown.iter().map(|id| (*id).to_owned())) {
         return Err("word-moved-since");
     }
-    let theirs = side.filter(|side| **side != reader.us);
+    let theirs = (*side != reader.us).then_some(side);
     let mut words = [String::new(), String::new()];
     for (lang, words) in Lang::ALL.into_iter().zip(&mut words) {
         let came = first(form, &format!("{}.{}", bi_name("", lang), row.item.id()));

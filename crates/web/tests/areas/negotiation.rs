@@ -313,3 +313,23 @@ async fn an_option_is_taken_in_both_languages_and_looked_at_where_there_are_more
     assert!(shown.body.contains("They meet in Washington"), "what would be put is shown");
     assert_eq!(held("two"), [ar, en], "and is not put");
 }
+
+#[tokio::test]
+async fn changes_of_nobody_are_put_for_nobody() {
+    let world = begun().await;
+    let cookie = world.enter("KW", Function::DeskOfficer);
+    let item = world.id("meetings");
+    let (ar, en) = (format!("ar.{item}"), format!("en.{item}"));
+    for side in ["", "ZZ", "a side"] {
+        let form = [
+            ("side", side),
+            ("take", item.as_str()),
+            (ar.as_str(), "كلمات الغير"),
+            (en.as_str(), "words of others"),
+        ];
+        let answer = world.post(&cookie, &at(&world, "/word/put"), &form).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{side:?}");
+    }
+    let page = world.page(&cookie, "en", &at(&world, "")).await;
+    assert!(!page.body.contains("words of others"));
+}
