@@ -270,7 +270,8 @@ fn field_rules() -> Vec<FieldRule> {
         R::EvidenceNeeded => Some(R::Notation),
         R::Notation => Some(R::ChapeauMoved),
         R::ChapeauMoved => Some(R::Full),
-        R::Full => None,
+        R::Full => Some(R::Excluded),
+        R::Excluded => None,
     };
     std::iter::successors(Some(R::Unknown), |rule| after(*rule)).collect()
 }

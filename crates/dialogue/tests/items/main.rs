@@ -6,6 +6,7 @@
 
 mod data;
 mod fields;
+mod follow;
 mod negotiation;
 mod policy;
 mod record;

@@ -88,6 +88,7 @@ pub struct Wanted {
 pub const LISTS: &[(&str, &str)] = &[
     ("commitments", "commitment"),
     ("instruments", "instrument"),
+    ("assistance", "assistance"),
     ("events", "event"),
     ("discrepancies", "discrepancy"),
     ("sources", "source"),
@@ -107,6 +108,7 @@ fn columns(type_name: &str) -> &'static [&'static str] {
     match type_name {
         "commitment" => &["round", "owner_parties", "kind", "status", "due"],
         "instrument" => &["kind", "signed", "round", "status"],
+        "assistance" => &["kind", "from", "to", "offered_on", "accepted_on", "delivered_on"],
         "event" => &["date", "kind"],
         "discrepancy" => &["about"],
         "source" => &["publisher", "published", "lang"],

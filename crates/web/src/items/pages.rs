@@ -41,6 +41,7 @@ pub fn routes() -> Routes {
     routes
         .get("/{lang}/d/{did}/commitments", commitments)
         .get("/{lang}/d/{did}/instruments", instruments)
+        .get("/{lang}/d/{did}/assistance", assistance)
         .get("/{lang}/d/{did}/events", events)
         .get("/{lang}/d/{did}/discrepancies", discrepancies)
         .get("/{lang}/d/{did}/sources", sources)
@@ -352,6 +353,7 @@ macro_rules! list_pages {
 list_pages! {
     commitments "commitments"
     instruments "instruments"
+    assistance "commitments"
     events "dialogue"
     discrepancies "dialogue"
     sources "sources"
