@@ -48,6 +48,10 @@ pub enum Kind {
     SignatureCopy,
     /// The cover of a folder.
     FolderCover,
+    /// The follow-up matrix.
+    Matrix,
+    /// What became of one matter over all rounds.
+    Story,
 }
 
 /// How the languages stand to each other.
@@ -92,6 +96,8 @@ impl Kind {
             Kind::Compared => "compared",
             Kind::SignatureCopy => "signature",
             Kind::FolderCover => "cover",
+            Kind::Matrix => "matrix",
+            Kind::Story => "story",
         }
     }
 }
