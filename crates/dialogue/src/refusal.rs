@@ -186,7 +186,7 @@ pub enum FieldRule {
     WrongBinding,
     /// It says how long it lasts where that means nothing.
     LastsForNothing,
-    /// The Hijri date lies `days` days from the Gregorian one.
+    /// The Hijri date lies `count` days from the Gregorian one.
     HijriFarOff,
     /// The text that it is signed from is not agreed.
     TextOfItOpen,

@@ -10,3 +10,7 @@ pub const TAG_CHARS_MAX: usize = 64;
 pub const BOOKMARK_CHARS_MAX: usize = 40;
 /// Longest mark drawn as a QR code, in bytes.
 pub const MARK_BYTES_MAX: usize = 400;
+/// Most files in one archive.
+pub const ARCHIVE_FILES_MAX: usize = 500;
+/// Longest name of a file in an archive.
+pub const ARCHIVE_NAME_BYTES_MAX: usize = 240;

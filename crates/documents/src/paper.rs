@@ -48,6 +48,12 @@ pub enum Kind {
     SignatureCopy,
     /// The cover of a folder.
     FolderCover,
+    /// The register of instruments.
+    Register,
+    /// The certified statement for registration under Article 102.
+    Statement,
+    /// What one side's own law asks about an instrument.
+    Report,
 }
 
 /// How the languages stand to each other.
@@ -92,6 +98,9 @@ impl Kind {
             Kind::Compared => "compared",
             Kind::SignatureCopy => "signature",
             Kind::FolderCover => "cover",
+            Kind::Register => "register",
+            Kind::Statement => "statement",
+            Kind::Report => "report",
         }
     }
 }

@@ -87,6 +87,22 @@ impl Dated {
     }
 }
 
+/// `2018-12-05`, `2018-12` or `2018` where it is known to a day, month or year; else the first and
+/// the last day with a slash between them (ISO 8601).
+impl std::fmt::Display for Dated {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (first, last) = (date_of(self.first), date_of(self.last));
+        let whole = [4, 7].into_iter().find(|length| {
+            first.get(..*length).is_some_and(|head| Dated::parse(head) == Some(*self))
+        });
+        match whole {
+            _ if first == last => f.write_str(&first),
+            Some(length) => f.write_str(&first[..length]),
+            None => write!(f, "{first}/{last}"),
+        }
+    }
+}
+
 /// The number of a full date; none for a year or month alone and for days that do not exist.
 pub fn day_of(date: &str) -> Option<Day> {
     Dated::parse(date).filter(|_| date.len() == 10).map(|dated| dated.first)

@@ -93,6 +93,8 @@ pub enum Stage {
     Provisional,
     /// In force, or operative, since then.
     InForce(Dated),
+    /// In force, for it was renewed then; nobody says since when.
+    Renewed(Dated),
     /// In force, its operation suspended since then.
     Suspended(Dated),
     /// Its term ran out and nothing later is recorded.
@@ -336,10 +338,10 @@ fn stage(
     }
     let lives_on = dated(facts, |kind| matches!(kind, Kind::Renewed | Kind::Extended));
     let since = match start.filter(|start| start.first <= today) {
-        Some(start) => start,
+        Some(start) => Stage::InForce(start),
         // What was renewed was in force, even if nobody says since when.
         None => match lives_on.filter(|date| date.first <= today) {
-            Some(date) => date,
+            Some(date) => Stage::Renewed(date),
             None => return before_entry(terms, facts, today),
         },
     };
@@ -352,7 +354,7 @@ fn stage(
     let resumed = dated(facts, |kind| kind == Kind::Resumed);
     match suspended {
         Some(at) if resumed.is_none_or(|resumed| resumed.first < at.first) => Stage::Suspended(at),
-        _ => Stage::InForce(since),
+        _ => since,
     }
 }
 
@@ -439,11 +441,11 @@ fn reports(
 fn why_none(terms: &Terms, entry: &Entry, stage: Stage) -> NoDate {
     match (stage, entry) {
         (Stage::Ended(..), _) => NoDate::Ended,
-        (Stage::InForce(_) | Stage::Suspended(_) | Stage::RanOut(_), _) if terms.unlimited => {
-            NoDate::Unlimited
+        (Stage::Unsigned | Stage::Signed | Stage::Provisional, Entry::NotStated) => {
+            NoDate::EntryNotStated
         }
-        (Stage::InForce(_) | Stage::Suspended(_) | Stage::RanOut(_), _) => NoDate::TermNotStated,
-        (_, Entry::NotStated) => NoDate::EntryNotStated,
-        (_, Entry::Missing(_) | Entry::On(_)) => NoDate::Waiting,
+        (Stage::Unsigned | Stage::Signed | Stage::Provisional, _) => NoDate::Waiting,
+        _ if terms.unlimited => NoDate::Unlimited,
+        _ => NoDate::TermNotStated,
     }
 }

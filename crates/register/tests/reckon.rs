@@ -168,6 +168,10 @@ fn days_that_do_not_exist_are_no_dates() {
         assert_eq!(Dated::parse(text), None, "{text}");
     }
     assert_eq!(date("2024-02").last, day("2024-02-29"));
+    for text in ["2024", "2024-02", "2024-02-29"] {
+        assert_eq!(date(text).to_string(), text);
+    }
+    assert_eq!(date("2024-02").plus_days(1).to_string(), "2024-02-02/2024-03-01");
 }
 
 /// The rules of practice.md 1.8 with one pair of notes.
@@ -326,7 +330,7 @@ fn a_renewal_without_a_known_term_is_counted_from_itself() {
         vec![of(Kind::Signed, "1993"), Fact { months: Some(24), ..of(Kind::Renewed, "2019-04") }];
     let one = Instrument { sides: 2, facts, ..Instrument::default() };
     let found = reckon(&one, day("2020-11-18"));
-    assert_eq!(found.stage, Stage::InForce(date("2019-04")));
+    assert_eq!(found.stage, Stage::Renewed(date("2019-04")));
     assert_eq!(found.end, Some(date("2021-04")));
     let next = found.next().expect("a date");
     assert_eq!((next.kind, next.alarm), (DateKind::Expires, Alarm::Days180));

@@ -78,3 +78,9 @@ pub const BRACKETS_OFFERED_MAX: usize = 6;
 pub const OPTION_CHARS_MAX: usize = 40;
 /// Characters of what the concordance found that are shown; most are a word or two.
 pub const FOUND_CHARS_MAX: usize = 90;
+/// Instruments, and legal dates of one alarm, that are shown on a page; the table has them all.
+pub const REGISTER_ROWS_MAX: usize = 1_000;
+/// Copies that go into one package for registration.
+pub const REGISTRATION_FILES_MAX: usize = 100;
+/// Bytes of the copies that go into one package for registration.
+pub const REGISTRATION_BYTES_MAX: u64 = 100 * 1024 * 1024;

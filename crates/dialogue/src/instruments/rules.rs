@@ -85,9 +85,7 @@ fn is_open(record: &Record, text: &ItemId) -> bool {
 
 fn problem(why: Disorder) -> FieldProblem {
     let against = |field: &str, rule: FieldRule, other: Fact| {
-        FieldProblem::new(field, rule)
-            .with("fact", other.kind.as_str())
-            .with("date", shown(other.date))
+        FieldProblem::new(field, rule).with("fact", other.kind.as_str()).with("date", other.date)
     };
     match why {
         Disorder::BeforeItsTime(other) => against("date", FieldRule::BeforeFact, other),
@@ -104,18 +102,6 @@ fn problem(why: Disorder) -> FieldProblem {
             FieldProblem::new("until", FieldRule::Before).with("earlier", "date")
         }
         Disorder::LastsForNothing => FieldProblem::new("months", FieldRule::LastsForNothing),
-    }
-}
-
-/// A date as it was written: a day, a month or a year.
-pub(crate) fn shown(date: register::Dated) -> String {
-    let (first, last) = (crate::working_days::date_of(date.first), date.last);
-    let last = crate::working_days::date_of(last);
-    match () {
-        () if first == last => first,
-        () if first[..7] == last[..7] => first[..7].to_owned(),
-        () if first[..4] == last[..4] => first[..4].to_owned(),
-        () => format!("{first}/{last}"),
     }
 }
 
@@ -142,7 +128,7 @@ fn hijri(content: &Content) -> Vec<FieldProblem> {
     match compare_printed(hijri, day) {
         Comparison::Refuse { days } if !reason => {
             let problem = FieldProblem::new("hijri", FieldRule::HijriFarOff);
-            vec![problem.with("days", days.unsigned_abs())]
+            vec![problem.with("count", days.unsigned_abs())]
         }
         _ => Vec::new(),
     }

@@ -1,5 +1,6 @@
-//! One step of a party's own procedure for an instrument, planned or done: cabinet, decree, Official
-//! Gazette, legal clearance, a report. Its own word alone; its checklist says which steps there are.
+//! One step of a party's own procedure for an instrument, planned or done: cabinet, decree,
+//! Official Gazette, legal clearance, a report. Its own word alone; its checklist says which steps
+//! there are.
 
 use super::{Field, ItemType, OWN, joined};
 use crate::act::Function;

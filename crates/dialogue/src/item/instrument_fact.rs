@@ -1,5 +1,6 @@
-//! A dated fact in the life of an instrument: signed, notified, in force, renewed, ended. Both sides
-//! hold the same of it, for rights follow from it: also a note of one side, which the other received.
+//! A dated fact in the life of an instrument: signed, notified, in force, renewed, ended. Both
+//! sides hold the same of it, for rights follow from it: also a note of one side, which the other
+//! received.
 //! The Gregorian date governs; a Hijri date stands beside it as printed.
 
 use register::{fact, limits};

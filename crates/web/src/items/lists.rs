@@ -87,7 +87,6 @@ pub struct Wanted {
 /// Which lists have an address of their own, and what they list.
 pub const LISTS: &[(&str, &str)] = &[
     ("commitments", "commitment"),
-    ("instruments", "instrument"),
     ("events", "event"),
     ("discrepancies", "discrepancy"),
     ("sources", "source"),
@@ -106,7 +105,6 @@ pub const LISTS: &[(&str, &str)] = &[
 fn columns(type_name: &str) -> &'static [&'static str] {
     match type_name {
         "commitment" => &["round", "owner_parties", "kind", "status", "due"],
-        "instrument" => &["kind", "signed", "round", "status"],
         "event" => &["date", "kind"],
         "discrepancy" => &["about"],
         "source" => &["publisher", "published", "lang"],
@@ -212,7 +210,8 @@ fn cell(reader: &Reader<'_>, item_type: &ItemType, content: &Content, name: &str
     }
 }
 
-fn takes(reader: &Reader<'_>, item: &Item<'_>, wanted: &Wanted) -> bool {
+/// Whether the answers of an address let an item through.
+pub fn takes(reader: &Reader<'_>, item: &Item<'_>, wanted: &Wanted) -> bool {
     let content = item.content();
     let names = |field: &str, id: &str| {
         let direct = content.text(field) == Some(id);
@@ -237,7 +236,8 @@ fn state_word(state: &State) -> &'static str {
     }
 }
 
-fn filters(reader: &Reader<'_>, item_type: &ItemType, wanted: &Wanted) -> Vec<Filter> {
+/// The questions that a list can be narrowed by.
+pub fn filters(reader: &Reader<'_>, item_type: &ItemType, wanted: &Wanted) -> Vec<Filter> {
     let t = reader.t;
     let of_items = |type_name: &str, chosen: &str| -> Vec<FilterOption> {
         let items = reader.record.of_type(type_name);

@@ -40,7 +40,6 @@ pub fn routes() -> Routes {
         .post("/{lang}/d/{did}/agree", agree_all);
     routes
         .get("/{lang}/d/{did}/commitments", commitments)
-        .get("/{lang}/d/{did}/instruments", instruments)
         .get("/{lang}/d/{did}/events", events)
         .get("/{lang}/d/{did}/discrepancies", discrepancies)
         .get("/{lang}/d/{did}/sources", sources)
@@ -351,7 +350,6 @@ macro_rules! list_pages {
 
 list_pages! {
     commitments "commitments"
-    instruments "instruments"
     events "dialogue"
     discrepancies "dialogue"
     sources "sources"
