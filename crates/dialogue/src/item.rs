@@ -6,9 +6,12 @@
 mod check;
 
 mod agenda_item;
+pub mod assistance;
 pub mod attachment;
 mod attendance;
 mod commitment;
+mod commitment_answer;
+mod commitment_report;
 mod conclusion;
 mod concordance_certificate;
 mod corrigendum;
@@ -312,6 +315,9 @@ static ALL: &[&ItemType] = &[
     &silence_break::TYPE,
     &corrigendum::TYPE,
     &commitment::TYPE,
+    &commitment_report::TYPE,
+    &commitment_answer::TYPE,
+    &assistance::TYPE,
     &instrument::TYPE,
     &instrument_fact::TYPE,
     &domestic_step::TYPE,

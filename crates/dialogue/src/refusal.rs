@@ -98,6 +98,10 @@ pub enum Refusal {
     StepMissing { item: ItemId, needs: &'static str },
     /// The silence procedure is over for our side: it was broken, or our consent is written.
     SilenceOver { item: ItemId },
+    /// Commitments that the round has not answered; `first` is one of them.
+    Unanswered { first: ItemId, count: usize },
+    /// The commitment was settled, with this outcome or status.
+    CommitmentSettled { item: ItemId, settled: String },
 }
 
 /// One value of a form that breaks a rule.
@@ -172,6 +176,8 @@ pub enum FieldRule {
     ChapeauMoved,
     /// Between its neighbours there is no place left.
     Full,
+    /// Not beside the field `by`.
+    Excluded,
     /// The fact `fact` of `date`, which it must follow, is recorded.
     BeforeFact,
     /// The fact `fact` of `date`, which it must precede, is recorded.
@@ -241,6 +247,7 @@ impl FieldRule {
             FieldRule::Notation => {
                 ("notation", "has a bracket that cannot be read; write [KW: words] or [?date]")
             }
+            FieldRule::Excluded => ("excluded", "cannot stand beside another field; leave one out"),
             FieldRule::Full => ("full", "is full; put it behind the next one, then move it"),
             FieldRule::BeforeFact => ("before_fact", "is before a fact that it must follow"),
             FieldRule::AfterFact => ("after_fact", "is after a fact that it must precede"),
@@ -339,6 +346,8 @@ pub const CODES: &[(&str, &str)] = &[
     ("R-041", "text moved"),
     ("R-042", "step missing"),
     ("R-043", "silence over"),
+    ("R-044", "unanswered"),
+    ("R-045", "commitment settled"),
 ];
 
 impl Refusal {
@@ -400,6 +409,8 @@ impl Refusal {
             Refusal::TextMoved { .. } => 40,
             Refusal::StepMissing { .. } => 41,
             Refusal::SilenceOver { .. } => 42,
+            Refusal::Unanswered { .. } => 43,
+            Refusal::CommitmentSettled { .. } => 44,
         }
     }
 
@@ -429,6 +440,8 @@ impl Refusal {
             | Refusal::TextMoved { item, .. }
             | Refusal::StepMissing { item, .. }
             | Refusal::SilenceOver { item }
+            | Refusal::Unanswered { first: item, .. }
+            | Refusal::CommitmentSettled { item, .. }
             | Refusal::OnlyOne { item, .. } => (Some(item), None),
             Refusal::NotOnTheTable { item, version }
             | Refusal::TextNotAgreed { item, version }
@@ -497,6 +510,8 @@ impl Refusal {
             }
             Refusal::TextMoved { said, is, .. } => args.put("said", said).put("is", is),
             Refusal::StepMissing { needs, .. } => args.put("needs", needs),
+            Refusal::Unanswered { count, .. } => args.put("count", count),
+            Refusal::CommitmentSettled { settled, .. } => args.put("settled", settled),
             Refusal::TextLocked { .. } | Refusal::SilenceOver { .. } => args,
             Refusal::NoSuchItem { .. }
             | Refusal::NoSuchVersion { .. }
@@ -572,6 +587,19 @@ impl Refusal {
             Refusal::OnlyOne { .. } => "there is one already; change that one",
             Refusal::TheirsToSay { .. } => "this party is a member and supplies its own data",
             Refusal::NoSuchRedaction { .. } => "no redaction has this entry",
+            Refusal::TextLocked { .. }
+            | Refusal::TextOpen { .. }
+            | Refusal::TextMoved { .. }
+            | Refusal::StepMissing { .. }
+            | Refusal::SilenceOver { .. }
+            | Refusal::Unanswered { .. }
+            | Refusal::CommitmentSettled { .. } => self.sentence_of_step(),
+        }
+    }
+
+    /// The rest of [`Refusal::sentence`]: what a text or a commitment has come to forbids it.
+    fn sentence_of_step(&self) -> &'static str {
+        match self {
             Refusal::TextLocked { .. } => {
                 "the text has an agreed edition and is final; propose a corrigendum"
             }
@@ -581,6 +609,14 @@ impl Refusal {
             }
             Refusal::StepMissing { .. } => "an earlier step is missing; take that one first",
             Refusal::SilenceOver { .. } => "the silence procedure is over for our side",
+            Refusal::Unanswered { .. } => {
+                "the round has not answered every open commitment; answer them, or close it with \
+                 the reason why not"
+            }
+            Refusal::CommitmentSettled { .. } => {
+                "the commitment is settled; make a new one, or propose a corrigendum"
+            }
+            _ => "it cannot be done as things stand",
         }
     }
 }

@@ -43,6 +43,16 @@ pub struct VerifyError {
     pub rule: String,
 }
 
+const SEEN_NOWHERE: &str = "it has seen what no log in this file holds";
+
+impl VerifyError {
+    /// True when nothing is wrong but that one log was read at an earlier moment than another one
+    /// that goes on from it: reading them again later mends it.
+    pub fn is_behind(&self) -> bool {
+        self.rule == SEEN_NOWHERE
+    }
+}
+
 /// What a verified export says.
 pub struct Report {
     pub dialogue: DialogueId,
@@ -477,10 +487,7 @@ fn fold(record: &mut Record, logs: &BTreeMap<PartyId, Read>) -> Result<(), Verif
         }
     }
     if let Some(staged) = record.joint().staged().first() {
-        return Err(bad(
-            format!("log of {}, entry {}", staged.party, staged.idx),
-            "it has seen what no log in this file holds",
-        ));
+        return Err(bad(format!("log of {}, entry {}", staged.party, staged.idx), SEEN_NOWHERE));
     }
     Ok(())
 }

@@ -48,6 +48,10 @@ pub enum Kind {
     SignatureCopy,
     /// The cover of a folder.
     FolderCover,
+    /// The follow-up matrix.
+    Matrix,
+    /// What became of one matter over all rounds.
+    Story,
     /// The register of instruments.
     Register,
     /// The certified statement for registration under Article 102.
@@ -98,6 +102,8 @@ impl Kind {
             Kind::Compared => "compared",
             Kind::SignatureCopy => "signature",
             Kind::FolderCover => "cover",
+            Kind::Matrix => "matrix",
+            Kind::Story => "story",
             Kind::Register => "register",
             Kind::Statement => "statement",
             Kind::Report => "report",

@@ -106,6 +106,15 @@ impl JointStore {
         self.db.backup_to(to)
     }
 
+    /// Reads everything inside `read` as it stood at one moment, while a node goes on writing.
+    pub fn at_one_moment<T>(&self, read: impl FnOnce(&JointStore) -> T) -> Result<T> {
+        let ctx = self.db.ctx("reading at one moment");
+        let held = self.db.conn.unchecked_transaction().map_err(|error| ctx.sql(&error))?;
+        let done = read(self);
+        held.finish().map_err(|error| ctx.sql(&error))?;
+        Ok(done)
+    }
+
     /// Checks everything that can be checked without keys: pages, tables, every entry against
     /// its leaf, every tile, every root, every note's text, every opening against its digest,
     /// every blob. Reads the whole file.

@@ -6,6 +6,7 @@
 
 mod data;
 mod fields;
+mod follow;
 mod instruments;
 mod negotiation;
 mod policy;

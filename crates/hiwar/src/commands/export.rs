@@ -2,9 +2,10 @@
 //! beside a serving node and without its keys. Only what the exchange may carry goes in.
 
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
-use dialogue::verify::{LogExport, verify, write};
+use dialogue::verify::{LogExport, Report, verify, write};
 use ledger::frame::OpeningsOf;
 use ledger::id::PartyId;
 use node::config::{Config, DialogueConfig, Folder};
@@ -13,19 +14,42 @@ use store::joint::JointStore;
 use super::{Answer, write_new};
 use crate::cli::ExportArgs;
 
+/// How long to wait for the node's newest signature to be stored: a hundred times what it takes.
+const BEHIND_MAX: Duration = Duration::from_secs(5);
+
 pub fn run(args: ExportArgs) -> anyhow::Result<Answer> {
     let folder = Folder::new(&args.at.folder);
     let config = Config::read(&folder)?;
     let dialogue = config.dialogues.first().context("hiwar.toml names no dialogue")?;
-    let bytes = export(&folder, &config, dialogue)?;
-    // Nothing leaves this machine that would be refused elsewhere.
-    let report = verify(&bytes, None)
-        .map_err(|refused| anyhow::anyhow!("{refused}"))
-        .context("the record does not verify; run `hiwar doctor`")?;
+    let (bytes, report) = verified(&folder, &config, dialogue)?;
     write_new(&args.out, &bytes)?;
     println!("{} bytes written to {}.", bytes.len(), args.out.display());
     println!("Anybody can check them: hiwar verify FILE --pin {}", report.pin.to_hex());
     Ok(Answer::Yes)
+}
+
+/// The export, checked: nothing leaves this machine that would be refused elsewhere. A serving node
+/// stores the signature of its newest entries a moment after it has given it, so that the other
+/// side's log may for that moment go on from entries that no stored signature covers yet.
+fn verified(
+    folder: &Folder,
+    config: &Config,
+    dialogue: &DialogueConfig,
+) -> anyhow::Result<(Vec<u8>, Report)> {
+    let start = Instant::now();
+    loop {
+        let bytes = export(folder, config, dialogue)?;
+        match verify(&bytes, None) {
+            Ok(report) => return Ok((bytes, report)),
+            Err(refused) if refused.is_behind() && start.elapsed() < BEHIND_MAX => {
+                std::thread::sleep(BEHIND_MAX / 100);
+            }
+            Err(refused) => {
+                return Err(anyhow::anyhow!("{refused}"))
+                    .context("the record does not verify; run `hiwar doctor`");
+            }
+        }
+    }
 }
 
 /// The export of one dialogue as its stored checkpoints cover it.
@@ -35,10 +59,10 @@ fn export(folder: &Folder, config: &Config, dialogue: &DialogueConfig) -> anyhow
     let path = folder.joint(&id);
     require_founded(&path, id.as_str())?;
     let store = JointStore::open(&path)?;
-    let mut logs = Vec::new();
-    for log in store.logs()? {
-        logs.push(of_log(&store, &log.party, &us)?);
-    }
+    let logs: Vec<LogExport> = store.at_one_moment(|store| {
+        let logs = store.logs()?;
+        logs.iter().map(|log| of_log(store, &log.party, &us)).collect::<anyhow::Result<_>>()
+    })??;
     Ok(write(&id, &us, &logs))
 }
 

@@ -93,6 +93,22 @@ fn two_processes_that_append_to_one_log_cannot_both_win() {
 }
 
 #[test]
+fn what_is_read_at_one_moment_does_not_move_while_another_process_writes() {
+    let place = Place::new();
+    let (reader, mut writer) = (place.open(), place.open());
+    let first = writer.append(&kw(), &EMPTY, &batch("KW", 0, 1)).unwrap();
+    let (before, within) = reader
+        .at_one_moment(|reader| {
+            let before = reader.head(&kw()).unwrap();
+            writer.append(&kw(), &first, &batch("KW", 1, 1)).unwrap();
+            (before, reader.head(&kw()).unwrap())
+        })
+        .unwrap();
+    assert_eq!((&before, &within), (&first, &first));
+    assert_eq!(reader.head(&kw()).unwrap().size, 2);
+}
+
+#[test]
 fn bad_batches_are_refused_whole() {
     let place = Place::new();
     let mut joint = place.open();

@@ -206,7 +206,8 @@ register-dates-count = { $n ->
         [many] { $n } تاريخاً
        *[other] { $n } تاريخ
     }
-register-csv = تنزيل الجدول (CSV)
+register-csv = الجدول (CSV)
+register-xlsx = الجدول (XLSX)
 register-csv-id = المعرّف
 register-csv-day = أول يوم محتمل
 register-csv-left = المتبقي

@@ -198,7 +198,8 @@ register-dates-count = { $n ->
         [one] one date
        *[other] { $n } dates
     }
-register-csv = Download the table (CSV)
+register-csv = Table (CSV)
+register-xlsx = Table (XLSX)
 register-csv-id = Id
 register-csv-day = First possible day
 register-csv-left = Left

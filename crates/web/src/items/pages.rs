@@ -39,7 +39,7 @@ pub fn routes() -> Routes {
         .get("/{lang}/d/{did}/agree", ask_all)
         .post("/{lang}/d/{did}/agree", agree_all);
     routes
-        .get("/{lang}/d/{did}/commitments", commitments)
+        .get("/{lang}/d/{did}/assistance", assistance)
         .get("/{lang}/d/{did}/events", events)
         .get("/{lang}/d/{did}/discrepancies", discrepancies)
         .get("/{lang}/d/{did}/sources", sources)
@@ -349,7 +349,7 @@ macro_rules! list_pages {
 }
 
 list_pages! {
-    commitments "commitments"
+    assistance "commitments"
     events "dialogue"
     discrepancies "dialogue"
     sources "sources"

@@ -33,6 +33,7 @@ pub struct RegisterView {
     pub rows: Vec<Row>,
     pub dates: String,
     pub csv: String,
+    pub xlsx: String,
     pub paper: String,
     pub checklist_add: String,
     pub waits: Waits,
@@ -158,6 +159,7 @@ pub fn view(reader: &Reader<'_>, asked: &Asked, today: Day) -> RegisterView {
         rows: rows.collect(),
         dates: format!("{here}/dates"),
         csv: format!("{here}/register.csv"),
+        xlsx: format!("{here}/register.xlsx"),
         paper: format!("{here}/papers/register"),
         checklist_add: checklist_add(reader),
         waits: reader

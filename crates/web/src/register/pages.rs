@@ -6,6 +6,7 @@ use axum::extract::{Path, Query};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use dialogue::id::{ItemId, PartyId};
 use documents::paper::{Layout, Paper};
+use documents::sheet::{Sheet, SheetError};
 use http::header;
 use serde::Deserialize;
 
@@ -24,6 +25,7 @@ pub fn routes() -> Routes {
         .get("/{lang}/d/{did}/instruments", register)
         .get("/{lang}/d/{did}/instruments/dates", dates)
         .get("/{lang}/d/{did}/instruments/register.csv", csv)
+        .get("/{lang}/d/{did}/instruments/register.xlsx", xlsx)
         .get("/{lang}/d/{did}/instruments/papers/register", register_paper)
         .get("/{lang}/d/{did}/instruments/{item}", one)
         .get("/{lang}/d/{did}/instruments/{item}/registration.zip", registration)
@@ -92,10 +94,34 @@ async fn csv(
     Path((_, did)): InDialogue,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
-    let visit = Visit::enter(signed, &did)?;
+    let (name, sheet) = sheet(signed, &did, &asked)?;
+    let bytes = sheet.to_csv().map_err(too_long)?;
+    Ok(download("text/csv; charset=utf-8", &format!("{name}.csv"), bytes))
+}
+
+async fn xlsx(
+    signed: Signed,
+    Path((_, did)): InDialogue,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Problem> {
+    let (name, sheet) = sheet(signed, &did, &asked)?;
+    let bytes = sheet.to_xlsx().map_err(too_long)?;
+    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    Ok(download(kind, &format!("{name}.xlsx"), bytes))
+}
+
+fn sheet(signed: Signed, did: &str, asked: &Asked) -> Result<(String, Sheet), Problem> {
+    let visit = Visit::enter(signed, did)?;
     let now = visit.now();
-    let text = visit.read(|reader| table::csv(reader, &asked, reckoned::today(reader, now)));
-    Ok(download("text/csv; charset=utf-8", &format!("{did}-register.csv"), text.into_bytes()))
+    let sheet = visit.read(|reader| table::sheet(reader, asked, reckoned::today(reader, now)));
+    Ok((format!("{did}-register"), sheet))
+}
+
+fn too_long(error: SheetError) -> Problem {
+    match error {
+        SheetError::TooLong { .. } => Problem::TooLarge,
+        SheetError::Failed(why) => Problem::Failed(why),
+    }
 }
 
 fn download(kind: &str, name: &str, bytes: Vec<u8>) -> Response {
