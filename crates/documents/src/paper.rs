@@ -52,6 +52,12 @@ pub enum Kind {
     Matrix,
     /// What became of one matter over all rounds.
     Story,
+    /// The register of instruments.
+    Register,
+    /// The certified statement for registration under Article 102.
+    Statement,
+    /// What one side's own law asks about an instrument.
+    Report,
 }
 
 /// How the languages stand to each other.
@@ -98,6 +104,9 @@ impl Kind {
             Kind::FolderCover => "cover",
             Kind::Matrix => "matrix",
             Kind::Story => "story",
+            Kind::Register => "register",
+            Kind::Statement => "statement",
+            Kind::Report => "report",
         }
     }
 }

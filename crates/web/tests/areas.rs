@@ -18,5 +18,7 @@ mod forms;
 mod negotiation;
 #[path = "areas/pages.rs"]
 mod pages;
+#[path = "areas/register.rs"]
+mod register;
 #[path = "areas/search.rs"]
 mod search;
