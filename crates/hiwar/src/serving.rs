@@ -34,6 +34,8 @@ pub fn pages(node: &Node, listener: TcpListener) -> anyhow::Result<Pages> {
     let app = web::app_with(node.clone(), tools());
     tokio::spawn(node::silence::keep(node.clone()));
     let until = node.clone();
+    // The addresses of callers are counted by the pages that need no account.
+    let app = app.into_make_service_with_connect_info::<SocketAddr>();
     let serving =
         axum::serve(listener, app).with_graceful_shutdown(async move { until.stopped().await });
     Ok(Pages { address, task: tokio::spawn(serving.into_future()) })

@@ -9,6 +9,7 @@ mod desk;
 mod report;
 mod schema;
 mod session;
+mod update;
 
 use std::path::Path;
 
@@ -24,6 +25,7 @@ pub use audit::AuditLine;
 pub use desk::{Draft, PrivateNote};
 pub use report::Report;
 pub use session::{NewSession, Session, SessionLimits};
+pub use update::{Settled, Update, UpdateForm, UpdateLink, UpdateState};
 
 /// The private file, open for reading and writing by one thread at a time.
 pub struct PrivateStore {

@@ -33,6 +33,7 @@ pub mod people;
 pub mod reports;
 pub mod rounds;
 pub mod sessions;
+pub mod updates;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -104,6 +105,8 @@ pub fn routes() -> Routes {
         .merge(forms::pages::routes())
         .merge(reports::pages::routes())
         .merge(negotiation::pages::routes())
+        .merge(updates::public::routes())
+        .merge(updates::pages::routes())
 }
 
 async fn nowhere() -> Problem {

@@ -78,3 +78,9 @@ pub const BRACKETS_OFFERED_MAX: usize = 6;
 pub const OPTION_CHARS_MAX: usize = 40;
 /// Characters of what the concordance found that are shown; most are a word or two.
 pub const FOUND_CHARS_MAX: usize = 90;
+/// Commitments of one form that comes without an account.
+pub const UPDATE_ITEMS_MAX: usize = agencies::limits::LINK_ITEMS_MAX;
+/// Characters of typed words that are shown again to somebody whose link opens nothing.
+pub const UPDATE_WORDS_SHOWN_CHARS_MAX: usize = 4_000;
+/// Settled updates shown below those that wait.
+pub const UPDATES_SETTLED_SHOWN_MAX: usize = 20;

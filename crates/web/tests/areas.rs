@@ -18,3 +18,5 @@ mod negotiation;
 mod pages;
 #[path = "areas/search.rs"]
 mod search;
+#[path = "areas/updates.rs"]
+mod updates;

@@ -50,9 +50,11 @@ const EDGES: &[(&str, &[&str])] = &[
     ("search", &["dialogue", "text"]),
     ("proposals", &["dialogue", "reading", "text"]),
     ("node", &["dialogue", "intake", "proposals", "reading", "search", "store", "ledger", "text"]),
+    ("agencies", &["node", "dialogue", "store", "ledger"]),
     (
         "web",
         &[
+            "agencies",
             "node",
             "dialogue",
             "documents",

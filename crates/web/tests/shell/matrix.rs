@@ -1,7 +1,9 @@
 //! Every route asked as every function and as nobody. The matrix is a snapshot that a lawyer can
 //! read; beside it stand the rules that no snapshot may break.
 
+use agencies::{Updates, Wanted};
 use dialogue::act::{Actor, Function};
+use dialogue::content::Content;
 use dialogue::id::{ItemId, PartyId};
 use http::StatusCode;
 use node::reports::Given;
@@ -25,6 +27,8 @@ fn path_of(world: &World, route: &str) -> String {
             (_, "people") if part.starts_with('{') => world.id("nasser"),
             (_, "institutions") if part.starts_with('{') => world.id("moi"),
             (_, "reports") if part.starts_with('{') => report(world),
+            (_, "updates") if part.starts_with('{') => update(world),
+            ("{token}", _) => "done".to_owned(),
             (_, "texts") if part.starts_with('{') => world.id("statement"),
             (_, "papers") if part.starts_with('{') && route.contains("/sessions/") => {
                 "agenda".to_owned()
@@ -47,6 +51,28 @@ fn attachment(world: &World) -> String {
     let dialogue = world.dialogue("KW");
     let record = dialogue.read();
     record.of_type("attachment").first().expect("an attachment").id().to_string()
+}
+
+/// An update without an account that waits, made once.
+fn update(world: &World) -> String {
+    static UPDATE: std::sync::OnceLock<String> = std::sync::OnceLock::new();
+    let made = UPDATE.get_or_init(|| {
+        let (node, dialogue) = (world.node("KW"), world.dialogue("KW"));
+        let actor = Actor {
+            party: node.party().clone(),
+            function: Function::DeskOfficer,
+            account: "desk".into(),
+        };
+        let item = ItemId::parse(&world.id("commitment")).expect("an id");
+        let post = [String::new(), "Director".to_owned()];
+        let wanted = Wanted { items: vec![item.clone()], post, days: 14 };
+        let updates = Updates::new(node.private().clone());
+        let (_, link) = updates.make_link(&dialogue, &wanted, &actor).expect("a link");
+        let content = Content::new().with("status", "in_progress");
+        updates.submit(&dialogue, &link, vec![(item, content)]).expect("it is open");
+        updates.updates(DID).expect("updates").first().expect("an update").id.clone()
+    });
+    made.clone()
 }
 
 /// A report that was read in, made once.

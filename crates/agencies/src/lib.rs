@@ -1,0 +1,12 @@
+//! What line agencies report without an account: one-time links, printed forms, and the updates
+//! that wait until a desk officer confirms them. It works beside a node on its private file; it
+//! holds no rule of the record and has no way to a log but an officer's own act.
+
+mod inbox;
+pub mod limits;
+mod tries;
+
+pub use inbox::{
+    ConfirmError, Form, Late, Link, MakeError, Opened, REPORT, Update, UpdateState, Updates,
+    Wanted, late, may_handle, open_commitments, our_days, tidy_number,
+};
