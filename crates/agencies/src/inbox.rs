@@ -23,6 +23,7 @@ use node::keys::random;
 use node::{ActError, Dialogue, NodeError, Private};
 use parking_lot::Mutex;
 
+use crate::form::new_number;
 use crate::limits;
 use crate::tries::Tries;
 
@@ -526,41 +527,6 @@ fn new_id() -> Result<String, NodeError> {
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-/// Letters and digits that are not taken for one another on paper (Crockford's base 32).
-const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
-/// A form's number, `7K2M-93QX`: forty random bits, for people to read and type.
-fn new_number() -> Result<String, NodeError> {
-    let mut bytes = [0; 8];
-    random(&mut bytes)?;
-    let mut number: String =
-        bytes.iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect();
-    number.insert(4, '-');
-    Ok(number)
-}
-
-/// A number as somebody typed it: small letters, blanks and the letters that look like digits.
-pub fn tidy_number(typed: &str) -> Option<String> {
-    let mut number = String::new();
-    for c in typed.trim().chars().filter(|c| !matches!(c, '-' | ' ')) {
-        let c = match c.to_ascii_uppercase() {
-            'O' => '0',
-            'I' | 'L' => '1',
-            '\u{660}'..='\u{669}' => char::from(b'0' + (u32::from(c) - 0x660) as u8),
-            c => c,
-        };
-        if !c.is_ascii() || !LETTERS.contains(&(c as u8)) || number.len() == 8 {
-            return None;
-        }
-        number.push(c);
-    }
-    if number.len() != 8 {
-        return None;
-    }
-    number.insert(4, '-');
-    Some(number)
-}
-
 fn link_of(row: private::UpdateLink) -> Link {
     Link {
         id: row.id,
@@ -604,22 +570,4 @@ fn update_of(row: private::Update) -> Result<Update, NodeError> {
         settler: row.settler,
         report: row.report,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_number_is_read_as_people_type_it() {
-        assert_eq!(tidy_number(" 7k2m 93qx "), Some("7K2M-93QX".to_owned()));
-        assert_eq!(tidy_number("7K2M-93QX"), Some("7K2M-93QX".to_owned()));
-        assert_eq!(tidy_number("oIl0-0000"), Some("0110-0000".to_owned()));
-        assert_eq!(tidy_number("٧K2M-٩٣QX"), Some("7K2M-93QX".to_owned()));
-        for wrong in ["", "7K2M", "7K2M-93QXA", "7K2M-93QU", "7K2M-93Q\u{202e}", "../../etc"] {
-            assert_eq!(tidy_number(wrong), None, "{wrong:?}");
-        }
-        let number = new_number().expect("a number");
-        assert_eq!(tidy_number(&number), Some(number));
-    }
 }

@@ -107,6 +107,7 @@ pub fn routes() -> Routes {
         .merge(negotiation::pages::routes())
         .merge(updates::public::routes())
         .merge(updates::pages::routes())
+        .merge(updates::forms::routes())
 }
 
 async fn nowhere() -> Problem {

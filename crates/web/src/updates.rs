@@ -4,6 +4,7 @@
 
 pub mod asker;
 pub mod entry;
+pub mod forms;
 pub mod pages;
 pub mod public;
 pub mod sheet;

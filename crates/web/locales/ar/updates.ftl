@@ -122,3 +122,27 @@ updates-desk = { $n ->
         [many] { $n } إفادة تنتظر تأكيدك
        *[other] { $n } إفادة تنتظر تأكيدك
     }
+
+updates-make-form = إعداد استمارة مطبوعة
+updates-forms = الاستمارات المطبوعة
+updates-forms-why = لمن يفيد على الورق.
+updates-forms-none = لا استمارات بعد.
+updates-form-made = أُعدت في
+updates-form-print = للطباعة
+updates-filled-title = تسلم استمارة مملوءة
+updates-filled-lead = قدّم الصورة الممسوحة، أو اكتب الرقم إن لم توجد. وكلاهما يفتح صفحة التأكيد نفسها.
+updates-filled-file-hint = ملف PDF أو PNG أو JPEG حتى 25 ميغابايت، ويكفي المسح الرمادي بدقة 300 نقطة في البوصة. وإذا جمع الملف عدة استمارات فُرّق بينها برموزها.
+updates-filled-code = رقم الاستمارة
+updates-filled-code-hint = كما هو مكتوب بجانب الرمز: ثمانية أحرف وأرقام.
+updates-filled-take = تسلم
+updates-filled-nothing = قدّم صورة ممسوحة أو اكتب رقم الاستمارة.
+updates-filled-no-reader = هذا البرنامج لا يقرأ الصور الممسوحة. اكتب رقم الاستمارة، وتُحفظ الصورة معها.
+updates-filled-no-code = لم يُقرأ في الصورة رمز استمارة. امسحها من جديد، أو اكتب الرقم، وتُحفظ الصورة معه.
+updates-filled-unknown = هذا الرقم ليس لاستمارة في هذا الحوار. قابله بما على الورق.
+updates-paper-title = إفادة عن التزام
+updates-paper-to = إلى
+updates-paper-number = الاستمارة
+updates-paper-how = ضع علامة واكتب، ثم أعد الاستمارة إلى المكتب الذي أرسلها. ولا يُعتد بها إلا بعد أن يؤكدها الموظف المختص. لا تكتب أسماء ولا بيانات شخصية.
+updates-paper-code = اترك هذا الرمز خاليا، فبه تُعرف الاستمارة والتزامها. وهو لا يفتح شيئا بذاته.
+updates-paper-blocking = إن كان التنفيذ متعثرا: سبب التعثر
+updates-paper-done-on = إن أُنجز: في أي يوم

@@ -118,3 +118,27 @@ updates-desk = { $n ->
         [one] One update waits for your confirmation
        *[other] { $n } updates wait for your confirmation
     }
+
+updates-make-form = Make a printed form
+updates-forms = Printed forms
+updates-forms-why = For those who answer on paper.
+updates-forms-none = No form yet.
+updates-form-made = Made
+updates-form-print = To print
+updates-filled-title = Take a filled form back
+updates-filled-lead = Give the scan, or type the number if there is none. Both open the same confirmation.
+updates-filled-file-hint = PDF, PNG or JPEG, up to 25 MB; 300 dots an inch in grey is enough. Several forms in one file are told apart by their codes.
+updates-filled-code = Number of the form
+updates-filled-code-hint = As it stands beside the code: eight letters and digits.
+updates-filled-take = Take it
+updates-filled-nothing = Give a scan or type the number of the form.
+updates-filled-no-reader = This program reads no scans. Type the number of the form; the scan is kept beside it.
+updates-filled-no-code = No code of a form could be read on the scan. Scan again, or type the number; the scan is kept beside it.
+updates-filled-unknown = This number is not of a form of this dialogue. Compare it with the paper.
+updates-paper-title = Report on a commitment
+updates-paper-to = For
+updates-paper-number = Form
+updates-paper-how = Tick, write, and give it back to the desk that sent it. It counts when the desk officer has confirmed it. Write no names and no personal data.
+updates-paper-code = Leave this code free: with it the form finds its commitment. It opens nothing by itself.
+updates-paper-blocking = If blocked: what holds it up
+updates-paper-done-on = If done: on which day

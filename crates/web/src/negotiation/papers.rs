@@ -209,7 +209,13 @@ async fn session_paper(
     answer(&visit, paper, form.form.as_deref() == Some("pdf"), &format!("{id}-{kind}")).await
 }
 
-async fn answer(visit: &Visit, paper: Paper, pdf: bool, name: &str) -> Result<Response, Problem> {
+/// The paper as PDF where that is asked and possible, else as a page for print.
+pub async fn answer(
+    visit: &Visit,
+    paper: Paper,
+    pdf: bool,
+    name: &str,
+) -> Result<Response, Problem> {
     let date = visit.now().strftime("%Y-%m-%d").to_string();
     let mut paper = Paper { date, ..paper };
     if visit.signed.app.node().demo().is_some() {

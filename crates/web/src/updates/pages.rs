@@ -16,6 +16,7 @@ use documents::qr;
 use http::{HeaderMap, StatusCode, header};
 use node::ActError;
 
+use super::forms::keep_scan;
 use super::sheet::{self, Sheet};
 use super::views::{self, Hub, UpdateView, local_day, post_of};
 use crate::forms::pairs::{Pairs, first, tidy, values};
@@ -42,6 +43,10 @@ struct HubPage {
     v: Hub,
     new: String,
     revoke: String,
+    /// Where filled forms are taken, and the number that was typed.
+    action: String,
+    code: String,
+    pdf: bool,
 }
 
 #[derive(Template)]
@@ -94,7 +99,7 @@ struct UpdatePage {
     action: String,
 }
 
-type At = Path<(String, String, String)>;
+pub type At = Path<(String, String, String)>;
 
 /// Lets in who handles updates.
 pub fn enter(signed: Signed, did: &str) -> Result<Visit, Problem> {
@@ -131,7 +136,10 @@ async fn hub(
         let v = views::hub(reader, &waiting, &links, &forms, now);
         (v, reader.at("updates/new"), reader.at("updates/revoke"))
     });
-    html(&HubPage { page: frame(&visit, ""), t: visit.t(), v, new, revoke })
+    let action = visit.read(|reader| reader.at("updates/filled"));
+    let pdf = visit.signed.app.typesetter().is_some();
+    let (page, t, code) = (frame(&visit, ""), visit.t(), String::new());
+    html(&HubPage { page, t, v, new, revoke, action, code, pdf })
 }
 
 async fn new(
@@ -208,16 +216,28 @@ async fn make(
     let visit = enter(signed, &did)?;
     let typed = Typed::read(&form);
     let private = visit.signed.app.updates();
+    if first(&form, "do") == "form" {
+        return match private.make_form(&visit.dialogue, &typed.wanted(), &visit.actor) {
+            Ok(_) => {
+                Ok(Redirect::to(&visit.read(|reader| reader.at("updates#forms"))).into_response())
+            }
+            Err(error) => not_made_page(&visit, &typed, error),
+        };
+    }
     match private.make_link(&visit.dialogue, &typed.wanted(), &visit.actor) {
         Ok((token, link)) => {
             Ok(html(&made_page(&visit, &headers, &token, &link)?)?.into_response())
         }
-        Err(MakeError::Node(error)) => Err(Problem::from(error)),
-        Err(error) => {
-            let page = html(&new_page(&visit, &typed, vec![not_made(visit.t(), &error)]))?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-        }
+        Err(error) => not_made_page(&visit, &typed, error),
     }
+}
+
+fn not_made_page(visit: &Visit, typed: &Typed, error: MakeError) -> Result<Response, Problem> {
+    if let MakeError::Node(error) = error {
+        return Err(Problem::from(error));
+    }
+    let page = html(&new_page(visit, typed, vec![not_made(visit.t(), &error)]))?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
 fn not_made(t: T, error: &MakeError) -> String {
@@ -335,7 +355,11 @@ async fn settle(
     let content = sheet::completed(&typed, &update.item, &date, &update.channel);
     let t = visit.t();
     let why = match private.confirm_update(&visit.dialogue, &id, content, &visit.actor).await {
-        Ok(_) | Err(ConfirmError::Settled) => return Ok(Redirect::to(&here).into_response()),
+        Ok(report) => {
+            keep_scan(&visit, &update, &report).await?;
+            return Ok(Redirect::to(&here).into_response());
+        }
+        Err(ConfirmError::Settled) => return Ok(Redirect::to(&here).into_response()),
         Err(ConfirmError::Act(ActError::Refused(refusal))) => sheet::refusal_lines(&refusal, t),
         Err(ConfirmError::Act(error)) => return Err(Problem::from(error)),
         Err(ConfirmError::Node(error)) => return Err(Problem::from(error)),

@@ -3,7 +3,6 @@
 
 use agencies::{Updates, Wanted};
 use dialogue::act::{Actor, Function};
-use dialogue::content::Content;
 use dialogue::id::{ItemId, PartyId};
 use http::StatusCode;
 use node::reports::Given;
@@ -29,6 +28,7 @@ fn path_of(world: &World, route: &str) -> String {
             (_, "reports") if part.starts_with('{') => report(world),
             (_, "updates") if part.starts_with('{') => update(world),
             ("{token}", _) => "done".to_owned(),
+            ("{number}", _) => form(world),
             (_, "texts") if part.starts_with('{') => world.id("statement"),
             (_, "papers") if part.starts_with('{') && route.contains("/sessions/") => {
                 "agenda".to_owned()
@@ -53,6 +53,25 @@ fn attachment(world: &World) -> String {
     record.of_type("attachment").first().expect("an attachment").id().to_string()
 }
 
+/// A printed form, made once.
+fn form(world: &World) -> String {
+    static FORM: std::sync::OnceLock<String> = std::sync::OnceLock::new();
+    let made = FORM.get_or_init(|| {
+        let actor = Actor {
+            party: world.node("KW").party().clone(),
+            function: Function::DeskOfficer,
+            account: "desk".into(),
+        };
+        let item = ItemId::parse(&world.id("commitment")).expect("an id");
+        let post = [String::new(), "Director".to_owned()];
+        let wanted = Wanted { items: vec![item], post, days: 0 };
+        let updates = Updates::new(world.node("KW").private().clone());
+        let form = updates.make_form(&world.dialogue("KW"), &wanted, &actor);
+        form.expect("a form").number
+    });
+    made.clone()
+}
+
 /// An update without an account that waits, made once.
 fn update(world: &World) -> String {
     static UPDATE: std::sync::OnceLock<String> = std::sync::OnceLock::new();
@@ -64,13 +83,11 @@ fn update(world: &World) -> String {
             account: "desk".into(),
         };
         let item = ItemId::parse(&world.id("commitment")).expect("an id");
-        let post = [String::new(), "Director".to_owned()];
-        let wanted = Wanted { items: vec![item.clone()], post, days: 14 };
         let updates = Updates::new(node.private().clone());
-        let (_, link) = updates.make_link(&dialogue, &wanted, &actor).expect("a link");
-        let content = Content::new().with("status", "in_progress");
-        updates.submit(&dialogue, &link, vec![(item, content)]).expect("it is open");
-        updates.updates(DID).expect("updates").first().expect("an update").id.clone()
+        let form = updates.form(DID, &form(world)).expect("read").expect("a form");
+        let scan = Some(("png", &b"\x89PNG"[..]));
+        let taken = updates.take_forms(&dialogue, &[(form, item)], scan, &actor);
+        taken.expect("an update").pop().expect("one")
     });
     made.clone()
 }
