@@ -127,8 +127,8 @@ fn one_commitment(reader: &Reader<'_>, form: &Form, item: &Item<'_>) -> Vec<Bloc
         Block::Ticks { columns: 2, boxes: boxes("status") },
         Block::Heading { level: 3, text: words("updates-paper-blocking") },
         Block::Ticks { columns: 3, boxes: boxes("blocking") },
-        Block::Room { label: words("updates-note"), lines: 4 },
-        Block::Room { label: words("updates-next-step"), lines: 2 },
+        Block::Room { label: words("updates-note"), lines: 3 },
+        Block::Room { label: words("updates-next-step"), lines: 1 },
         Block::Room { label: words("updates-paper-done-on"), lines: 1 },
     ]);
     blocks
