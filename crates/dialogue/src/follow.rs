@@ -2,9 +2,11 @@
 //! that both sides agree. A pure reading of the record; today is told, never asked. It must never
 //! let one side's claim pass for an agreed status.
 
+pub mod story;
+
 use std::collections::BTreeMap;
 
-use ledger::id::{ItemId, PartyId};
+use ledger::id::{ItemId, PartyId, VersionId};
 
 use crate::act::Draft;
 use crate::content::Content;
@@ -129,6 +131,28 @@ impl<'a> Life<'a> {
     /// Whether it is still to be answered.
     pub fn is_open(&self) -> bool {
         !settles(self.agreed_status())
+    }
+
+    /// Names all that is known of it now: another one means that something has changed. It is for
+    /// this node alone and never leaves it.
+    pub fn fingerprint(&self) -> VersionId {
+        let mut all = String::new();
+        let reports = self.reports.values().flatten();
+        let answers = self.answers.iter().map(|answer| &answer.item);
+        for item in std::iter::once(&self.commitment).chain(reports).chain(answers) {
+            let standing = item.standing();
+            all.push_str(item.id().as_str());
+            for version in &standing.effective {
+                all.push_str(" = ");
+                all.push_str(&version.to_string());
+            }
+            for (party, held) in &standing.positions {
+                let held = held.map(|version| version.to_string()).unwrap_or_default();
+                all.extend([" ", party.as_str(), " ", held.as_str()]);
+            }
+            all.push('\n');
+        }
+        VersionId(ledger::entry::leaf_hash(all.as_bytes()))
     }
 
     /// What a side says: the newest of its reports.

@@ -66,3 +66,5 @@ pub const NEWCOMERS_OF_PARTY_MAX: usize = 8;
 pub const PARTIES_SEEN_MAX: usize = 120;
 /// Most `key` entries of one log.
 pub const KEY_STATEMENTS_OF_PARTY_MAX: usize = 64;
+/// Items that one story tells of.
+pub const STORY_ITEMS_MAX: usize = 300;

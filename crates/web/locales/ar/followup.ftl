@@ -134,3 +134,195 @@ refusal-r-044 = { $count ->
 refusal-r-044-do = أجيبوا عنها مع الجانب الآخر، أو اختتموا الجولة مع بيان سبب تركها بلا جواب.
 refusal-r-045 = هذا الالتزام منتهٍ.
 refusal-r-045-do = أنشئ التزاماً جديداً، أو اقترح تصويباً لما اتُّفق عليه.
+
+# لوحة المتابعة.
+board-views = عروض الالتزامات
+board-tab-board = اللوحة
+board-tab-timeline = الخط الزمني
+board-tab-stories = المسارات
+board-tab-assistance = المساعدة
+board-file-matrix = طباعة المصفوفة
+board-file-xlsx = جدول بيانات (XLSX)
+board-file-csv = ملف CSV
+board-kept = ما وُعد به وما أُنجز وما بقي، جولة بعد جولة
+board-share = النسبة
+board-commitment = الالتزام
+board-owner = الملتزم
+board-due = الاستحقاق
+board-due-overdue = متأخر
+board-due-soon = يستحق خلال 90 يوماً
+board-due-dated = له تاريخ
+board-due-next_round = بحلول الجولة المقبلة
+board-due-none = بلا تاريخ
+board-due-late = متأخر
+board-agreed = المتفق عليه
+board-no-report = لا إفادة
+board-outside = خارج الجولات
+board-between-rounds = بين الجولات
+board-id = المعرِّف
+board-says = ما يقوله { $side }
+board-answers = أجوبة الجولات
+board-matrix = مصفوفة المتابعة
+board-timetable = الجدول الزمني للتنفيذ
+board-next-step = الخطوة التالية
+board-new = تغيّر
+board-changed = { $n ->
+        [zero] لم يتغير أي التزام منذ آخر اطلاع لك.
+        [one] تغيّر التزام واحد منذ آخر اطلاع لك.
+        [two] تغيّر التزامان منذ آخر اطلاع لك.
+        [few] تغيّرت { $n } التزامات منذ آخر اطلاع لك.
+        [many] تغيّر { $n } التزاماً منذ آخر اطلاع لك.
+       *[other] تغيّر { $n } التزام منذ آخر اطلاع لك.
+    }
+board-changed-none = تُعلَّم هنا التغييرات منذ آخر اطلاع لك.
+board-mark-seen = اطّلعت على هذا
+board-pages = صفحات اللوحة
+
+timeline-lead = من يوم نشأ الالتزام إلى يوم انتهى، وما ورد عنه بينهما.
+timeline-picture = خط زمني للالتزامات؛ والجدول أدناه يقول الشيء نفسه بالكلمات.
+timeline-table = الشيء نفسه بالكلمات
+timeline-key-made = نشأ
+timeline-key-heard = ورد عنه
+timeline-key-settled = انتهى
+timeline-made = تاريخ النشوء
+timeline-last = آخر ما ورد عنه
+timeline-no-trace = لم يرد شيء بعد ذلك
+
+# الالتزام.
+commitment-statuses = ما يقوله كل جانب، وما يتفقان عليه
+commitment-claimed = منجز بحسب { $side }، ولا يُعد منجزاً إلا بقبول الجانبين.
+commitment-report = الإفادة عنه
+commitment-answer = الجواب
+commitment-answer-in = الجواب في: { $round }
+commitment-answer-between = الجواب بين الجولات
+commitment-life = خط الحياة
+commitment-story = المسار كاملاً
+
+# ما تجيب عنه الجولة.
+answers-word = الأجوبة عن الالتزامات السابقة
+answers-title = { $round }: الأجوبة عن الالتزامات السابقة
+answers-lead = لكل التزام كان قائماً عند انعقاد هذه الجولة جواب يأخذ به الجانبان: أُنجز أو يستمر أو أُسقط.
+answers-all = مطلوب جوابه
+answers-agreed = أُجيب عنه
+answers-proposed = أجاب عنه جانب واحد
+answers-none = بلا جواب
+answers-nothing = لا التزام سابقاً قائماً.
+answers-complete = لكل التزام قائم جوابه.
+answers-missing = { $n ->
+        [zero] لكل التزام جواب متفق عليه.
+        [one] التزام واحد لا جواب متفقاً عليه له بعد.
+        [two] التزامان لا جواب متفقاً عليه لهما بعد.
+        [few] { $n } التزامات لا جواب متفقاً عليه لها بعد.
+        [many] { $n } التزاماً لا جواب متفقاً عليه لها بعد.
+       *[other] { $n } التزام لا جواب متفقاً عليه لها بعد.
+    }
+answers-more = { $n ->
+        [zero] لا التزام بعد هذه.
+        [one] يظهر التزام آخر بعد الجواب عن هذه.
+        [two] يظهر التزامان آخران بعد الجواب عن هذه.
+        [few] تظهر { $n } التزامات أخرى بعد الجواب عن هذه.
+        [many] يظهر { $n } التزاماً آخر بعد الجواب عن هذه.
+       *[other] يظهر { $n } التزام آخر بعد الجواب عن هذه.
+    }
+answers-agree-all = الاطلاع على أجوبة الجانب الآخر والموافقة عليها
+answers-rest = كل ما أتركه فارغاً:
+answers-leave = يبقى بلا جواب
+answers-rest-means = اختر جواباً بجانب الالتزام الذي يختلف عن غيره. ولا يُعتد بشيء قبل موافقة الجانب الآخر.
+answers-put = أجب
+answers-whole = بملاحظة أو موعد جديد أو دمج أو تقسيم…
+answers-detail = بالتفصيل
+answers-unanswered = بلا جواب
+round-follow-up = متابعة الجولات السابقة
+round-gap = اختُتمت وبقيت التزامات بلا جواب:
+
+# افتتاح الجولة واختتامها.
+opening-do = افتتاح الجولة التالية
+opening-title = افتتاح الجولة { $number }
+opening-lead = لا يُكتب شيء مرتين: تنتقل المجموعات والمنسقون وكل التزام قائم.
+opening-exists = هذه الجولة موجودة من قبل:
+opening-groups = المجموعات التي تجتمع
+opening-groups-means = متى حُدد أول يوم مقرر اقتُرحت جلسة لكل مجموعة في ذلك اليوم.
+opening-carry = الالتزامات التي تنتقل
+opening-carried = التزامات قائمة مطلوب جوابها
+opening-of-round = { $n ->
+        [zero] لا التزام
+        [one] التزام واحد
+        [two] التزامان
+        [few] { $n } التزامات
+        [many] { $n } التزاماً
+       *[other] { $n } التزام
+    }
+opening-carry-means = ينتظر كل منها في قائمة الجولة الجديدة إلى أن يجيب عنه الجانبان.
+opening-put = اقتراح الجولة
+closing-round = اختتام الجولة
+closing-round-title = اختتام: { $round }
+closing-round-lead = تُختتم الجولة على وجهها متى كان لكل التزام سابق جوابه.
+closing-round-gap = يجوز اختتامها مع ذلك، ويبقى السبب مدوَّناً على الجولة دائماً.
+closing-round-reason-ar = السبب بالعربية
+closing-round-reason-en = السبب بالإنجليزية
+
+# المسارات.
+stories-lead = ما وُعد به وما وُقّع وما أُنجز في موضوع واحد عبر الجولات كلها.
+stories-none = لا وثيقة تذكر موضوعاً بعد.
+story-word = مسار
+story-lead = { $n ->
+        [zero] لا خطوات.
+        [one] خطوة واحدة.
+        [two] خطوتان بترتيب تاريخهما.
+        [few] { $n } خطوات بترتيب تواريخها.
+        [many] { $n } خطوة بترتيب تواريخها.
+       *[other] { $n } خطوة بترتيب تواريخها.
+    }
+story-instruments = { $n ->
+        [zero] لا وثيقة
+        [one] وثيقة واحدة
+        [two] وثيقتان
+        [few] { $n } وثائق
+        [many] { $n } وثيقة
+       *[other] { $n } وثيقة
+    }
+story-undated = بلا تاريخ
+story-kind = النوع
+story-what = ما جرى
+story-commitment = التزام
+story-instrument = وثيقة
+story-event = حدث
+story-answer = جواب
+story-report = إفادة
+story-assistance = مساعدة
+story-note = متابعة
+topic-all = الموضوعات كلها
+topic-defence = الدفاع
+topic-customs = الجمارك
+topic-training = التدريب
+topic-advisers = المستشارون
+topic-trade = التجارة
+topic-investment = الاستثمار
+topic-economy = الاقتصاد
+topic-counter-terrorism = مكافحة الإرهاب
+topic-information-exchange = تبادل المعلومات
+topic-education = التعليم
+topic-students = الطلبة
+topic-science = العلوم
+topic-oil = النفط
+topic-electricity = الكهرباء
+topic-water = الماء
+topic-energy = الطاقة
+topic-nuclear-security = الأمن النووي
+topic-communications = الاتصالات
+topic-security = الأمن
+topic-dialogue = الحوار نفسه
+topic-targeting = استهداف الشحنات
+topic-culture = الثقافة
+topic-museums = المتاحف
+topic-sport = الرياضة
+topic-data-exchange = تبادل البيانات
+topic-mutual-legal-assistance = المساعدة القانونية المتبادلة
+topic-health = الصحة
+topic-biomedical-research = البحوث الطبية الحيوية
+topic-development = التنمية
+topic-food-security = الأمن الغذائي
+topic-disaster-response = الاستجابة للكوارث
+topic-cybersecurity = الأمن السيبراني
+topic-counter-narcotics = مكافحة المخدرات
+topic-border-security = أمن الحدود

@@ -130,3 +130,171 @@ refusal-r-044 = { $count ->
 refusal-r-044-do = Answer them with the other side, or close the round with the reason why they were left unanswered.
 refusal-r-045 = This commitment is settled.
 refusal-r-045-do = Make a new commitment, or propose a corrigendum to what was agreed.
+
+# The board.
+board-views = Views of the commitments
+board-tab-board = Board
+board-tab-timeline = Time line
+board-tab-stories = Stories
+board-tab-assistance = Assistance
+board-file-matrix = Print the matrix
+board-file-xlsx = Spreadsheet (XLSX)
+board-file-csv = CSV
+board-kept = Promised, kept, open – round by round
+board-share = Share
+board-commitment = Commitment
+board-owner = Who acts
+board-due = Due
+board-due-overdue = Overdue
+board-due-soon = Due within 90 days
+board-due-dated = With a date
+board-due-next_round = By the next round
+board-due-none = Without a date
+board-due-late = overdue
+board-agreed = Agreed
+board-no-report = No report
+board-outside = Outside the rounds
+board-between-rounds = Between rounds
+board-id = Id
+board-says = What { $side } says
+board-answers = Answers of the rounds
+board-matrix = Follow-up matrix
+board-timetable = Implementation timetable
+board-next-step = Next step
+board-new = changed
+board-changed = { $n ->
+        [one] { $n } commitment has changed since you last looked.
+       *[other] { $n } commitments have changed since you last looked.
+    }
+board-changed-none = Changes since you last looked are marked here.
+board-mark-seen = I have seen this
+board-pages = Pages of the board
+
+timeline-lead = From the day a commitment was made to the day it was settled, and what was heard of it between.
+timeline-picture = Time line of the commitments; the table below says the same in words.
+timeline-table = The same in words
+timeline-key-made = made
+timeline-key-heard = heard of
+timeline-key-settled = settled
+timeline-made = Made
+timeline-last = Last heard of
+timeline-no-trace = Nothing since
+
+# A commitment.
+commitment-statuses = What each side says, and what both agree
+commitment-claimed = Done, says { $side }. It counts as done when both sides accept it.
+commitment-report = Report on it
+commitment-answer = Answer
+commitment-answer-in = Answer in: { $round }
+commitment-answer-between = Answer between rounds
+commitment-life = Line of life
+commitment-story = The whole story
+
+# What a round answers.
+answers-word = Answers on earlier commitments
+answers-title = { $round }: answers on earlier commitments
+answers-lead = Every commitment that was open when this round met gets an answer that both sides hold: done, continues, dropped.
+answers-all = to answer
+answers-agreed = answered
+answers-proposed = answered by one side
+answers-none = unanswered
+answers-nothing = No earlier commitment is open.
+answers-complete = Every open commitment has its answer.
+answers-missing = { $n ->
+        [one] { $n } commitment has no agreed answer yet.
+       *[other] { $n } commitments have no agreed answer yet.
+    }
+answers-more = { $n ->
+        [one] { $n } more follows when these are answered.
+       *[other] { $n } more follow when these are answered.
+    }
+answers-agree-all = Look at the other side's answers and agree
+answers-rest = All that I leave empty:
+answers-leave = leave unanswered
+answers-rest-means = Choose an answer beside a commitment where it differs from the others. Nothing counts before the other side agrees.
+answers-put = Answer
+answers-whole = with a note, a new date, merged, split…
+answers-detail = in detail
+answers-unanswered = Unanswered
+round-follow-up = Follow-up of earlier rounds
+round-gap = Closed with commitments unanswered:
+
+# Opening and closing a round.
+opening-do = Open the next round
+opening-title = Open round { $number }
+opening-lead = Nothing is typed twice: groups, coordinators and every open commitment go on.
+opening-exists = This round is there already:
+opening-groups = Groups that meet
+opening-groups-means = With a first planned day, a session of each group is proposed on that day.
+opening-carry = Commitments that go on
+opening-carried = open commitments to be answered
+opening-of-round = { $n ->
+        [one] { $n } commitment
+       *[other] { $n } commitments
+    }
+opening-carry-means = Each of them waits on the list of the new round until both sides have answered it.
+opening-put = Propose the round
+closing-round = Close the round
+closing-round-title = Close: { $round }
+closing-round-lead = A round is closed in order when every earlier commitment has its answer.
+closing-round-gap = It can be closed all the same; the reason then stands on the round for good.
+closing-round-reason-ar = Reason, in Arabic
+closing-round-reason-en = Reason, in English
+
+# Stories.
+stories-lead = What was promised, signed and done on one matter, over all rounds.
+stories-none = No instrument names a topic yet.
+story-word = Story
+story-lead = { $n ->
+        [one] { $n } step, in the order of dates.
+       *[other] { $n } steps, in the order of dates.
+    }
+story-instruments = { $n ->
+        [one] { $n } instrument
+       *[other] { $n } instruments
+    }
+story-undated = No date
+story-kind = What it is
+story-what = What happened
+story-commitment = Commitment
+story-instrument = Instrument
+story-event = Event
+story-answer = Answer
+story-report = Report
+story-assistance = Assistance
+story-note = Follow-up
+topic-all = All matters
+topic-defence = Defence
+topic-customs = Customs
+topic-training = Training
+topic-advisers = Advisers
+topic-trade = Trade
+topic-investment = Investment
+topic-economy = Economy
+topic-counter-terrorism = Counter-terrorism
+topic-information-exchange = Exchange of information
+topic-education = Education
+topic-students = Students
+topic-science = Science
+topic-oil = Oil
+topic-electricity = Electricity
+topic-water = Water
+topic-energy = Energy
+topic-nuclear-security = Nuclear security
+topic-communications = Communications
+topic-security = Security
+topic-dialogue = The dialogue itself
+topic-targeting = Targeting of cargo
+topic-culture = Culture
+topic-museums = Museums
+topic-sport = Sport
+topic-data-exchange = Exchange of data
+topic-mutual-legal-assistance = Mutual legal assistance
+topic-health = Health
+topic-biomedical-research = Biomedical research
+topic-development = Development
+topic-food-security = Food security
+topic-disaster-response = Disaster response
+topic-cybersecurity = Cybersecurity
+topic-counter-narcotics = Counter-narcotics
+topic-border-security = Border security

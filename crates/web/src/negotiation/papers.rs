@@ -209,7 +209,7 @@ async fn session_paper(
     answer(&visit, paper, form.form.as_deref() == Some("pdf"), &format!("{id}-{kind}")).await
 }
 
-/// The paper as PDF where that is asked and possible, else as a page for print.
+/// A paper as PDF or as a page to print; `name` is that of the file without its ending.
 pub async fn answer(
     visit: &Visit,
     paper: Paper,
