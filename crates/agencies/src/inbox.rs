@@ -521,7 +521,7 @@ fn dialogue_id(text: &str) -> Result<DialogueId, NodeError> {
     })
 }
 
-fn new_id() -> Result<String, NodeError> {
+pub(crate) fn new_id() -> Result<String, NodeError> {
     let mut bytes = [0; 9];
     random(&mut bytes)?;
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())

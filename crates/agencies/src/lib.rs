@@ -1,10 +1,12 @@
 //! What line agencies report without an account: one-time links, printed forms, and the updates
-//! that wait until a desk officer confirms them. It works beside a node on its private file; it
+//! that wait until a desk officer confirms them; and what they are reminded of by mail. It works beside a node on its private file; it
 //! holds no rule of the record and has no way to a log but an officer's own act.
 
 mod form;
 mod inbox;
 pub mod limits;
+pub mod mail;
+pub mod reminders;
 mod tries;
 
 pub use form::{FormMark, parse_mark, print_mark, tidy_number};

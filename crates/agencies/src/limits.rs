@@ -22,3 +22,17 @@ pub const LINK_WRONG_OF_ADDRESS_PER_HOUR_MAX: u32 = 20;
 pub const LINK_ASKERS_MAX: usize = 20_000;
 /// How long links that are over and updates that were settled are kept, in milliseconds.
 pub const UPDATES_KEPT_MILLISECONDS: i64 = 90 * 24 * 60 * 60 * 1_000;
+/// Longest address of mail, in bytes (RFC 5321, 4.5.3.1).
+pub const MAIL_ADDRESS_BYTES_MAX: usize = 254;
+/// Longest subject, in characters.
+pub const MAIL_SUBJECT_CHARS_MAX: usize = 150;
+/// Longest time that one step with the mail server may take, in seconds.
+pub const MAIL_SECONDS_MAX: u64 = 20;
+/// Local hours within which letters are sent: from eight, to four.
+pub const MAIL_HOURS: std::ops::Range<i8> = 8..16;
+/// Most subscriptions of a dialogue; each gets one letter a day at most.
+pub const SUBSCRIPTIONS_MAX: usize = 1_000;
+/// Most subscriptions of one address.
+pub const SUBSCRIPTIONS_OF_ADDRESS_MAX: usize = 5;
+/// Most commitments that one letter names.
+pub const MAIL_LINES_MAX: usize = 60;

@@ -6,6 +6,7 @@
 mod account;
 mod audit;
 mod desk;
+mod mail;
 mod report;
 mod schema;
 mod session;
@@ -23,6 +24,7 @@ use crate::limits::NAME_BYTES_MAX;
 pub use account::{Account, Holding};
 pub use audit::AuditLine;
 pub use desk::{Draft, PrivateNote};
+pub use mail::{Reminder, Subscription};
 pub use report::Report;
 pub use session::{NewSession, Session, SessionLimits};
 pub use update::{Settled, Update, UpdateForm, UpdateLink, UpdateState};

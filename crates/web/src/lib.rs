@@ -110,6 +110,7 @@ pub fn routes() -> Routes {
         .merge(updates::public::routes())
         .merge(updates::pages::routes())
         .merge(updates::forms::routes())
+        .merge(updates::reminders::routes())
 }
 
 async fn nowhere() -> Problem {

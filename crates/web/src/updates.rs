@@ -5,7 +5,9 @@
 pub mod asker;
 pub mod entry;
 pub mod forms;
+pub mod letters;
 pub mod pages;
 pub mod public;
+pub mod reminders;
 pub mod sheet;
 pub mod views;

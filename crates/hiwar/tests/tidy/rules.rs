@@ -69,8 +69,8 @@ const EDGES: &[(&str, &[&str])] = &[
     (
         "hiwar",
         &[
-            "web", "node", "dialogue", "intake", "reading", "scan", "search", "store", "ledger",
-            "text", "typeset",
+            "agencies", "web", "node", "dialogue", "intake", "reading", "scan", "search", "store",
+            "ledger", "text", "typeset",
         ],
     ),
     ("e2e", &[]),

@@ -4,10 +4,11 @@
 use crate::db::Shape;
 
 pub(crate) const PRIVATE: Shape =
-    Shape { what: "private store", application_id: 0x4857_5031, schema: 3, sql: SQL, steps: STEPS };
+    Shape { what: "private store", application_id: 0x4857_5031, schema: 4, sql: SQL, steps: STEPS };
 
-/// Schema 2 brought the reports that are read in, schema 3 what comes without an account.
-const STEPS: &[(i64, &str)] = &[(1, REPORT), (2, UPDATE)];
+/// Schema 2 brought the reports that are read in, schema 3 what comes without an
+/// account, schema 4 reminders by mail.
+const STEPS: &[(i64, &str)] = &[(1, REPORT), (2, UPDATE), (3, MAIL)];
 
 macro_rules! report_table {
     () => {
@@ -48,12 +49,27 @@ CREATE INDEX update_waiting_dialogue ON update_waiting (dialogue, state, at);
     };
 }
 
+macro_rules! mail_tables {
+    () => {
+        "CREATE TABLE mail_subscription (
+  id TEXT NOT NULL PRIMARY KEY, dialogue TEXT NOT NULL, address TEXT NOT NULL, lang TEXT NOT NULL,
+  items TEXT NOT NULL, kinds TEXT NOT NULL, author TEXT NOT NULL, at INTEGER NOT NULL)
+  STRICT, WITHOUT ROWID;
+CREATE TABLE mail_sent (
+  subscription TEXT NOT NULL, kind TEXT NOT NULL, item TEXT NOT NULL, date TEXT NOT NULL,
+  at INTEGER NOT NULL, PRIMARY KEY (subscription, kind, item, date)) STRICT, WITHOUT ROWID;
+"
+    };
+}
+
 const REPORT: &str = report_table!();
 const UPDATE: &str = update_tables!();
+const MAIL: &str = mail_tables!();
 
 const SQL: &str = concat!(
     report_table!(),
     update_tables!(),
+    mail_tables!(),
     "
 CREATE TABLE account (
   name TEXT NOT NULL PRIMARY KEY, hash TEXT NOT NULL,

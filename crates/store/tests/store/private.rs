@@ -345,7 +345,8 @@ fn a_file_of_the_first_schema_is_brought_up_and_keeps_what_it_has() {
     drop(store);
     let old = Connection::open(&path).unwrap();
     let newer = "DROP TABLE report; DROP TABLE update_link; DROP TABLE update_form; \
-                 DROP TABLE update_waiting; DROP TABLE update_scan; PRAGMA user_version=1;";
+                 DROP TABLE update_waiting; DROP TABLE update_scan; \
+                 DROP TABLE mail_subscription; DROP TABLE mail_sent; PRAGMA user_version=1;";
     old.execute_batch(newer).unwrap();
     drop(old);
     let mut store = PrivateStore::open(&path).unwrap();

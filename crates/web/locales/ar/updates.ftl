@@ -146,3 +146,50 @@ updates-paper-how = ضع علامة واكتب، ثم أعد الاستمارة 
 updates-paper-code = اترك هذا الرمز خاليا، فبه تُعرف الاستمارة والتزامها. وهو لا يفتح شيئا بذاته.
 updates-paper-blocking = إن كان التنفيذ متعثرا: سبب التعثر
 updates-paper-done-on = إن أُنجز: في أي يوم
+
+updates-reminders-title = التذكير بالبريد
+updates-reminders-lead = يُذكَّر الموظفون ونقاط الاتصال بما يحل موعده من الالتزامات، كلٌّ بلغته، في أيام عملنا.
+updates-reminders-none = لا أحد يُذكَّر بعد.
+updates-no-calendar = لا يُرسل شيء حتى يُدرج تقويم أيام عمل جانبنا في السجل.
+updates-outbox = لم يُحدد خادم بريد، فتُكتب الرسائل ملفات في المجلد outbox في هذه العقدة.
+updates-address = العنوان
+updates-address-hint = عنوان واحد على صورة name@host. وعنوان المكتب أفضل من عنوان الشخص.
+updates-bad-address = ليس هذا عنوانا واحدا. اكتبه على صورة name@host دون مسافات ولا أسماء.
+updates-mail-language = اللغة
+updates-wants = ما يُرسل
+updates-wants-due = قبل حلول موعد الالتزام بـ 14 و7 أيام وبيوم واحد
+updates-wants-overdue = عند تجاوز الموعد
+updates-wants-digest = مرة في الأسبوع كل ما هو مفتوح
+updates-wants-nothing = اختر نوعا واحدا من الرسائل على الأقل.
+updates-subscriptions-full = بلغ هذا العنوان، أو هذا الحوار، الحد المسموح به من الاشتراكات. أنهِ واحدا أولا.
+updates-about-all = كل الالتزامات المفتوحة
+updates-about-some = عن بعض الالتزامات فقط
+updates-last-sent = آخر إرسال
+updates-end = إنهاء
+updates-subscribe = إرسال تذكير
+updates-subscribe-means = رسالة واحدة في اليوم على الأكثر، بين الساعة 8:00 والساعة 16:00، ولا تُرسل في يوم لا يعمل فيه جانبنا.
+updates-mail-private = تُحفظ العناوين في هذه العقدة وحدها، ولا تذكر الرسائل إلا التزامات الحوار، ولا شيء خاصا فيها.
+updates-mail-subject = { $n ->
+        [zero] { $dialogue }: لا التزامات تستدعي الانتباه
+        [one] { $dialogue }: التزام واحد يستدعي الانتباه
+        [two] { $dialogue }: التزامان يستدعيان الانتباه
+        [few] { $dialogue }: { $n } التزامات تستدعي الانتباه
+        [many] { $dialogue }: { $n } التزاما يستدعي الانتباه
+       *[other] { $dialogue }: { $n } التزام يستدعي الانتباه
+    }
+updates-mail-digest-subject = { $dialogue }: الالتزامات المفتوحة هذا الأسبوع
+updates-mail-overdue = تجاوزت موعدها
+updates-mail-due-1 = يحل موعدها حالا
+updates-mail-due-7 = يحل موعدها خلال 7 أيام
+updates-mail-due-14 = يحل موعدها خلال 14 يوما
+updates-mail-digest = كل ما هو مفتوح
+updates-mail-line = { $title } (الموعد: { $date })
+updates-mail-more = { $n ->
+        [zero] ولا غيرها
+        [one] وواحد غيرها
+        [two] واثنان غيرها
+        [few] و{ $n } غيرها
+        [many] و{ $n } غيرها
+       *[other] و{ $n } غيرها
+    }
+updates-mail-foot = أرسل هذه الرسالة سجل الحوار. لإنهائها راسل المكتب الذي أعدها. ولا تذكر في الرد أسماء ولا بيانات شخصية.

@@ -142,3 +142,42 @@ updates-paper-how = Tick, write, and give it back to the desk that sent it. It c
 updates-paper-code = Leave this code free: with it the form finds its commitment. It opens nothing by itself.
 updates-paper-blocking = If blocked: what holds it up
 updates-paper-done-on = If done: on which day
+
+updates-reminders-title = Reminders by mail
+updates-reminders-lead = Officers and focal points are told of commitments that fall due, in their language, on our working days.
+updates-reminders-none = Nobody is reminded yet.
+updates-no-calendar = Nothing is sent until our side's calendar of working days is in the record.
+updates-outbox = No mail server is set: letters are written as files into the folder outbox of this node.
+updates-address = Address
+updates-address-hint = One address, as name@host. Better that of an office than that of a person.
+updates-bad-address = This is not one address. Write it as name@host, without blanks and names.
+updates-mail-language = Language
+updates-wants = What is sent
+updates-wants-due = 14, 7 and 1 days before a commitment falls due
+updates-wants-overdue = When it is overdue
+updates-wants-digest = Once a week everything that is open
+updates-wants-nothing = Choose at least one kind of letter.
+updates-subscriptions-full = This address, or this dialogue, has as many subscriptions as are allowed. End one first.
+updates-about-all = All open commitments
+updates-about-some = Only about some commitments
+updates-last-sent = Last sent
+updates-end = End
+updates-subscribe = Send reminders
+updates-subscribe-means = One letter a day at most, between 8:00 and 16:00, never on a day on which our side does not work.
+updates-mail-private = Addresses are kept on this node only, and each letter names commitments of the dialogue and nothing private.
+updates-mail-subject = { $n ->
+        [one] { $dialogue }: one commitment needs attention
+       *[other] { $dialogue }: { $n } commitments need attention
+    }
+updates-mail-digest-subject = { $dialogue }: open commitments of this week
+updates-mail-overdue = Overdue
+updates-mail-due-1 = Due at once
+updates-mail-due-7 = Due within 7 days
+updates-mail-due-14 = Due within 14 days
+updates-mail-digest = All that is open
+updates-mail-line = { $title } (due: { $date })
+updates-mail-more = { $n ->
+        [one] and one more
+       *[other] and { $n } more
+    }
+updates-mail-foot = This letter was sent by the record of the dialogue. To end it, write to the desk that set it up. Do not answer with names or personal data.

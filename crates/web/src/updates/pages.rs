@@ -22,6 +22,7 @@ use super::views::{self, Hub, UpdateView, local_day, post_of};
 use crate::forms::pairs::{Pairs, first, tidy, values};
 use crate::guard::{Routes, Signed};
 use crate::i18n::T;
+use crate::items::reader::Reader;
 use crate::items::visit::{Visit, html};
 use crate::shell::{Crumb, Page, Problem};
 
@@ -47,6 +48,7 @@ struct HubPage {
     action: String,
     code: String,
     pdf: bool,
+    reminders: String,
 }
 
 #[derive(Template)]
@@ -62,10 +64,10 @@ struct NewPage {
 }
 
 /// A commitment that can be chosen.
-struct Offered {
-    id: String,
-    title: String,
-    chosen: bool,
+pub struct Offered {
+    pub id: String,
+    pub title: String,
+    pub chosen: bool,
 }
 
 #[derive(Template)]
@@ -136,10 +138,11 @@ async fn hub(
         let v = views::hub(reader, &waiting, &links, &forms, now);
         (v, reader.at("updates/new"), reader.at("updates/revoke"))
     });
-    let action = visit.read(|reader| reader.at("updates/filled"));
+    let (action, reminders) =
+        visit.read(|reader| (reader.at("updates/filled"), reader.at("updates/reminders")));
     let pdf = visit.signed.app.typesetter().is_some();
     let (page, t, code) = (frame(&visit, ""), visit.t(), String::new());
-    html(&HubPage { page, t, v, new, revoke, action, code, pdf })
+    html(&HubPage { page, t, v, new, revoke, action, code, pdf, reminders })
 }
 
 async fn new(
@@ -183,19 +186,22 @@ impl Typed {
     }
 }
 
+/// The commitments that are open, those that are chosen first: the list may be long.
+pub fn offered(reader: &Reader<'_>, chosen: &[String]) -> Vec<Offered> {
+    let one = |id: ItemId| {
+        let item = reader.record.item(&id)?;
+        let is_chosen = chosen.iter().any(|one| one == id.as_str());
+        Some(Offered { title: reader.title(&item), id: id.to_string(), chosen: is_chosen })
+    };
+    let open = open_commitments(reader.record).into_iter();
+    let mut all: Vec<Offered> = open.filter_map(one).collect();
+    all.sort_by_key(|one| !one.chosen);
+    all
+}
+
 fn new_page(visit: &Visit, typed: &Typed, problems: Vec<String>) -> NewPage {
-    let (commitments, action) = visit.read(|reader| {
-        let offered = |id: ItemId| {
-            let item = reader.record.item(&id)?;
-            let chosen = typed.chosen.iter().any(|one| one == id.as_str());
-            Some(Offered { title: reader.title(&item), id: id.to_string(), chosen })
-        };
-        let mut all: Vec<Offered> =
-            open_commitments(reader.record).into_iter().filter_map(offered).collect();
-        // What is chosen stands first: the list may be long.
-        all.sort_by_key(|one| !one.chosen);
-        (all, reader.at("updates/new"))
-    });
+    let (commitments, action) =
+        visit.read(|reader| (offered(reader, &typed.chosen), reader.at("updates/new")));
     NewPage {
         page: frame(visit, "updates-new-title"),
         t: visit.t(),
