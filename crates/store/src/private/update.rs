@@ -217,6 +217,13 @@ impl PrivateStore {
         Ok(self.change("revoking a link", sql, params)? > 0)
     }
 
+    /// Revokes every link that is neither used nor revoked, as after restoring a backup, which does
+    /// not know what was used since; gives their number.
+    pub fn revoke_all_update_links(&mut self, now_ms: i64) -> Result<usize> {
+        let sql = "UPDATE update_link SET revoked=?1 WHERE used IS NULL AND revoked IS NULL";
+        self.change("revoking all links", sql, params![now_ms])
+    }
+
     /// Uses a link up and stores what came with it, both or neither. False when it was used,
     /// revoked or over before: then nothing is stored.
     pub fn use_update_link(&mut self, id: &str, updates: &[Update], now_ms: i64) -> Result<bool> {

@@ -396,12 +396,14 @@ fn a_link_is_found_by_its_secret_alone_and_used_once() {
     assert_eq!(store.update_link(&secret).unwrap(), Some(link("a")));
     assert_eq!(store.update_link(&[8; 32]).unwrap(), None);
     assert!(store.add_update_link(&link("b"), b"short").is_err());
+    store.add_update_link(&link("b"), &[9; 32]).unwrap();
     let came = [update("u1", "a", "c1"), update("u2", "a", "c2")];
     assert!(!store.use_update_link("a", &came, 101).unwrap(), "it is over");
     assert_eq!(store.updates(&did()).unwrap(), []);
     assert!(store.use_update_link("a", &came, 50).unwrap());
     assert!(!store.use_update_link("a", &came, 51).unwrap(), "it was used");
     assert!(!store.revoke_update_link(&did(), "a", 52).unwrap(), "nothing is left to revoke");
+    assert_eq!(store.revoke_all_update_links(53).unwrap(), 1, "the one that was not used");
     assert_eq!(store.updates(&did()).unwrap().len(), 2);
     let settled =
         Settled { state: UpdateState::Rejected, account: "amal", report: None, now_ms: 60 };
