@@ -8,7 +8,7 @@ use dialogue::act::Act;
 use dialogue::follow::story;
 use dialogue::id::ItemId;
 use dialogue::record::Item;
-use dialogue::refusal::Refusal;
+use dialogue::refusal::{FieldProblem, FieldRule, Refusal};
 use documents::paper::{Layout, Pair};
 use documents::sheet::SheetError;
 use http::{StatusCode, header};
@@ -331,6 +331,11 @@ async fn open_next(
     let draft = visit
         .read(|reader| of_type(reader, &id, "round").map(|round| opening::round(&round, &form)))
         .ok_or(Problem::NotFound)?;
+    // The form names the round that it opens: nothing else opens one.
+    if draft.content.int("number").map(|n| n.to_string()).as_deref() != Some(first(&form, "number"))
+    {
+        return Ok(opening_page(&visit, &id, &form, String::new())?.into_response());
+    }
     let done = match visit.dialogue.perform(&visit.actor, Act::Put(draft)).await {
         Ok(done) => done,
         Err(error) => {
@@ -397,6 +402,12 @@ async fn close(
     form: Form<Pairs>,
 ) -> Result<Response, Problem> {
     let (visit, id) = (Visit::enter(signed, &did)?, item_id(&item)?);
+    if first(&form, "closed").trim().is_empty() {
+        let problems = vec![FieldProblem::new("closed", FieldRule::Missing)];
+        let why = words_of(&visit, "round", &Refusal::Form { problems });
+        let body = closing_page(&visit, &id, &form, why)?;
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, body).into_response());
+    }
     let (draft, there) = visit
         .read(|reader| {
             let round = of_type(reader, &id, "round")?;

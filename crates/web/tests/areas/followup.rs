@@ -41,7 +41,12 @@ async fn open_next(world: &World, cookie: &str) -> String {
     let words = world.outline(&asked.body);
     assert!(words.contains("Open round 5"), "{words}");
     let group = world.id("group");
-    let form = [("planned_from", "2021-11-22"), ("mode", "remote"), ("group", group.as_str())];
+    let form = [
+        ("number", "5"),
+        ("planned_from", "2021-11-22"),
+        ("mode", "remote"),
+        ("group", group.as_str()),
+    ];
     let opened = world.post(cookie, &next, &form).await;
     assert_eq!(opened.status, StatusCode::SEE_OTHER, "{}", opened.body);
     world.meet().await;
