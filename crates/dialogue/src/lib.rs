@@ -15,6 +15,7 @@ pub mod paper_mark;
 pub mod policy;
 pub mod record;
 pub mod refusal;
+pub mod reminders;
 pub mod verify;
 pub mod working_days;
 

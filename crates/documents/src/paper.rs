@@ -58,6 +58,8 @@ pub enum Kind {
     Statement,
     /// What one side's own law asks about an instrument.
     Report,
+    /// A form to be filled by hand.
+    UpdateForm,
 }
 
 /// How the languages stand to each other.
@@ -107,6 +109,7 @@ impl Kind {
             Kind::Register => "register",
             Kind::Statement => "statement",
             Kind::Report => "report",
+            Kind::UpdateForm => "form",
         }
     }
 }
@@ -205,6 +208,31 @@ pub enum Block {
     Signatures(Vec<Signature>),
     /// Small words of the paper's form.
     Note(Pair),
+    /// Boxes to tick, each with its words. Like what follows it is drawn once, not once a language.
+    Ticks {
+        /// Beside one another.
+        columns: u8,
+        /// Their words.
+        boxes: Vec<Pair>,
+    },
+    /// Room to write by hand.
+    Room {
+        /// What is to be written there.
+        label: Pair,
+        /// Ruled lines.
+        lines: u8,
+    },
+    /// A code to be scanned, and the same in letters to be typed.
+    Code {
+        /// What the QR code says.
+        mark: String,
+        /// What is typed where nothing can be scanned.
+        letters: String,
+        /// What it is for.
+        label: Pair,
+    },
+    /// What follows begins on a new page.
+    Break,
 }
 
 /// A place for a signature.
@@ -312,6 +340,11 @@ impl Paper {
 }
 
 impl Block {
+    /// Whether it is drawn once for both languages.
+    pub fn is_shared(&self) -> bool {
+        matches!(self, Block::Ticks { .. } | Block::Room { .. } | Block::Code { .. } | Block::Break)
+    }
+
     fn json(&self) -> Value {
         let all = |pairs: &[Pair]| Value::Array(pairs.iter().map(Pair::json).collect());
         match self {
@@ -338,6 +371,19 @@ impl Block {
                 json!({ "is": "signatures", "places": places })
             }
             Block::Note(text) => json!({ "is": "note", "text": text.json() }),
+            Block::Ticks { columns, boxes } => {
+                json!({ "is": "ticks", "columns": columns, "boxes": all(boxes) })
+            }
+            Block::Room { label, lines } => {
+                json!({ "is": "room", "label": label.json(), "lines": lines })
+            }
+            Block::Code { mark, letters, label } => json!({
+                "is": "code",
+                "qr": crate::qr::svg(mark),
+                "letters": letters,
+                "label": label.json(),
+            }),
+            Block::Break => json!({ "is": "break" }),
         }
     }
 }

@@ -135,6 +135,10 @@ fn columns(paper: &Paper, html: &mut String) {
     }
     html.push_str("</div>");
     for one in &paper.blocks {
+        if one.is_shared() {
+            shared(one, html);
+            continue;
+        }
         html.push_str("<div class=\"paper-pair\">");
         for lang in [Lang::En, Lang::Ar] {
             html.push_str(&format!("<div{}>", lang.attributes()));
@@ -187,6 +191,51 @@ fn block(block: &Block, lang: Lang, html: &mut String) {
             html.push_str("</div>");
         }
         Block::Note(text) => element("p", "note", lang.of(text), html),
+        one => shared(one, html),
+    }
+}
+
+/// What is drawn once: its words stand in both languages beside one another.
+fn shared(block: &Block, html: &mut String) {
+    let both = |pair: &Pair, html: &mut String| {
+        for lang in [Lang::En, Lang::Ar] {
+            html.push_str(&format!("<span{}>", lang.attributes()));
+            rich(lang.of(pair), html);
+            html.push_str("</span> ");
+        }
+    };
+    match block {
+        Block::Ticks { columns, boxes } => {
+            html.push_str(&format!("<ul class=\"paper-ticks columns-{columns}\">"));
+            for one in boxes {
+                html.push_str("<li><i class=\"paper-box\"></i>");
+                both(one, html);
+                html.push_str("</li>");
+            }
+            html.push_str("</ul>");
+        }
+        Block::Room { label, lines } => {
+            html.push_str("<div class=\"paper-room\"><p>");
+            both(label, html);
+            html.push_str("</p>");
+            (0..*lines).for_each(|_| html.push_str("<i class=\"paper-line\"></i>"));
+            html.push_str("</div>");
+        }
+        Block::Code { mark, letters, label } => {
+            html.push_str("<div class=\"paper-code\">");
+            html.push_str(&crate::qr::svg(mark));
+            html.push_str("<p><bdi dir=\"ltr\"><b>");
+            escape(letters, html);
+            html.push_str("</b></bdi> ");
+            both(label, html);
+            html.push_str("</p></div>");
+        }
+        Block::Break => html.push_str("<div class=\"paper-break\"></div>"),
+        Block::Heading { .. }
+        | Block::Paragraph { .. }
+        | Block::Table { .. }
+        | Block::Signatures(_)
+        | Block::Note(_) => {}
     }
 }
 

@@ -18,11 +18,34 @@ const QUIET: usize = 4;
 /// assert_eq!(documents::qr::svg(""), "");
 /// ```
 pub fn svg(mark: &str) -> String {
-    if mark.is_empty() || mark.len() > MARK_BYTES_MAX {
+    let Drawing { size, path } = drawing(mark);
+    if path.is_empty() {
         return String::new();
     }
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" aria-hidden=\"true\" \
+         viewBox=\"0 0 {size} {size}\">\
+         <rect width=\"{size}\" height=\"{size}\" fill=\"#fff\"/>\
+         <path d=\"{path}\" fill=\"#000\"/></svg>"
+    )
+}
+
+/// A code as a path of black modules in a square, the quiet zone within.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Drawing {
+    /// Modules of a side.
+    pub size: usize,
+    /// The path, in modules; empty for an empty mark or one longer than [`MARK_BYTES_MAX`].
+    pub path: String,
+}
+
+/// A code for a page that draws it itself.
+pub fn drawing(mark: &str) -> Drawing {
+    if mark.is_empty() || mark.len() > MARK_BYTES_MAX {
+        return Drawing::default();
+    }
     let Ok(code) = QrCode::with_error_correction_level(mark, EcLevel::M) else {
-        return String::new();
+        return Drawing::default();
     };
     let width = code.width();
     let mut path = String::new();
@@ -31,11 +54,5 @@ pub fn svg(mark: &str) -> String {
             path.push_str(&format!("M{} {}h1v1h-1z", at % width + QUIET, at / width + QUIET));
         }
     }
-    let size = width + 2 * QUIET;
-    format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" aria-hidden=\"true\" \
-         viewBox=\"0 0 {size} {size}\">\
-         <rect width=\"{size}\" height=\"{size}\" fill=\"#fff\"/>\
-         <path d=\"{path}\" fill=\"#000\"/></svg>"
-    )
+    Drawing { size: width + 2 * QUIET, path }
 }

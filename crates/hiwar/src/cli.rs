@@ -45,6 +45,8 @@ pub enum Command {
     User(UserCommand),
     #[command(subcommand)]
     Key(KeyCommand),
+    #[command(subcommand)]
+    Mail(MailCommand),
     Read(ReadArgs),
     Serve(ServeArgs),
     Export(ExportArgs),
@@ -382,6 +384,24 @@ and goes on serving; without one it is made here.")]
 pub struct ReindexArgs {
     #[command(flatten)]
     pub at: FolderArg,
+}
+
+/// Try the mail settings of a node.
+#[derive(Debug, Subcommand)]
+pub enum MailCommand {
+    /// Send one letter of trial, as reminders would be sent.
+    #[command(after_help = "\
+Example:
+  hiwar mail test --folder /srv/hiwar --to desk@ministry.example
+
+Without [mail] in hiwar.toml the letter is written into the folder outbox of the node.")]
+    Test {
+        #[command(flatten)]
+        at: FolderArg,
+        /// Where the letter goes
+        #[arg(long, value_name = "ADDRESS")]
+        to: String,
+    },
 }
 
 /// Look for everything that can be wrong with a node, and say what to do.

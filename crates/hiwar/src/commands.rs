@@ -6,6 +6,7 @@ pub mod doctor;
 pub mod export;
 pub mod init;
 pub mod key;
+pub mod mail;
 pub mod peer;
 pub mod read;
 pub mod reindex;
@@ -49,6 +50,7 @@ pub fn run(command: Command) -> anyhow::Result<Answer> {
         Command::Peer(command) => peer::run(command),
         Command::User(command) => user::run(command),
         Command::Key(command) => key::run(command),
+        Command::Mail(command) => mail::run(command),
         Command::Read(args) => read::run(args),
         Command::Serve(args) => serve::run(args),
         Command::Export(args) => export::run(args),

@@ -4,11 +4,14 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use agencies::mail::Mailer;
+use agencies::reminders;
 use anyhow::Context;
 use node::Node;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::task::JoinHandle;
+use web::updates::letters::Letters;
 
 use crate::limits::STOP_SECONDS_MAX;
 
@@ -33,7 +36,11 @@ pub fn pages(node: &Node, listener: TcpListener) -> anyhow::Result<Pages> {
     let address = listener.local_addr().context("the pages' own address")?;
     let app = web::app_with(node.clone(), tools());
     tokio::spawn(node::silence::keep(node.clone()));
+    let mailer = Mailer::open(node.folder(), node.config())?;
+    tokio::spawn(reminders::keep(node.clone(), mailer, Box::new(Letters)));
     let until = node.clone();
+    // The addresses of callers are counted by the pages that need no account.
+    let app = app.into_make_service_with_connect_info::<SocketAddr>();
     let serving =
         axum::serve(listener, app).with_graceful_shutdown(async move { until.stopped().await });
     Ok(Pages { address, task: tokio::spawn(serving.into_future()) })

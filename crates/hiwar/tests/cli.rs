@@ -235,3 +235,11 @@ fn the_index_is_made_searched_and_looked_at_without_a_serving_node() {
     kw.run(&["reindex"]).done();
     kw.run(&["doctor"]).done();
 }
+
+#[test]
+fn a_letter_of_trial_is_written_or_said_not_to_be() {
+    let side = alone();
+    let said = side.run(&["mail", "test", "--to", "desk@ministry.example"]).done();
+    assert!(said.out.contains("outbox"), "{}", said.out);
+    side.run(&["mail", "test", "--to", "a@b.example\nBcc: c@d.example"]).failed("is none");
+}

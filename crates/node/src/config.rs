@@ -28,6 +28,9 @@ pub struct Config {
     /// A second reader of reports that the ministry runs itself; none unless it is named here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub second_reader: Option<SecondReader>,
+    /// The ministry's mail server; without it letters are written into the folder `outbox`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mail: Option<Mail>,
     /// Set by the demo only: an exercise, with a chooser instead of passwords.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub demo: Option<Demo>,
@@ -63,6 +66,34 @@ impl SecondReader {
         let slash = if path.is_empty() { "" } else { "/" };
         Ok((host.to_owned(), format!("{slash}{path}/v1/chat/completions")))
     }
+}
+
+/// Where letters go.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mail {
+    pub host: String,
+    pub port: u16,
+    pub tls: MailTls,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub user: Option<String>,
+    /// A file with the password alone, within the node's folder or by its whole path.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub password_file: Option<String>,
+    /// In whose name letters are sent.
+    pub from: String,
+}
+
+/// How the line to the mail server is secured.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MailTls {
+    /// Not at all: a server on this machine.
+    None,
+    /// From the first byte.
+    Tls,
+    /// After a plain greeting, and then without fail.
+    Starttls,
 }
 
 /// What makes a node a demo node.

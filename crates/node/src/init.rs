@@ -46,6 +46,7 @@ pub fn init(folder: &Path, plan: &Plan) -> Result<Card, NodeError> {
         exchange: plan.exchange.clone(),
         hold: None,
         second_reader: None,
+        mail: None,
         demo: plan.demo.clone(),
         dialogues: vec![DialogueConfig { id: plan.dialogue.clone(), peers: Vec::new() }],
     };

@@ -69,7 +69,8 @@ impl Private {
         Ok(Private { store, clock, revision: Arc::default(), reader })
     }
 
-    pub(crate) fn store(&self) -> Arc<Mutex<PrivateStore>> {
+    /// The private file, for `agencies`, which keeps there what comes without an account.
+    pub fn store(&self) -> Arc<Mutex<PrivateStore>> {
         self.store.clone()
     }
 
@@ -81,12 +82,18 @@ impl Private {
         self.clock.now().as_millisecond()
     }
 
+    /// The clocks of the node.
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
     /// Grows with every change of a note or a draft.
     pub fn revision(&self) -> u64 {
         self.revision.load(Ordering::Acquire)
     }
 
-    pub(crate) fn changed(&self) {
+    /// Says that something private changed, so that no kept page is shown again.
+    pub fn changed(&self) {
         self.revision.fetch_add(1, Ordering::AcqRel);
     }
 

@@ -57,3 +57,10 @@ pub const REPORT_BYTES_MAX: usize = 20 * 1024 * 1024;
 pub const REPORT_TEXT_BYTES_MAX: usize = 4 * 1024 * 1024;
 /// Longest list of facts of a report, or of an officer's choices about them.
 pub const REPORT_CHOICES_BYTES_MAX: usize = 16 * 1024 * 1024;
+
+/// Longest content of an update that came without an account.
+pub const UPDATE_BYTES_MAX: usize = 64 * 1024;
+/// Longest scan of a filled form.
+pub const UPDATE_SCAN_BYTES_MAX: usize = 25 * 1024 * 1024;
+/// Most commitments of one link or one printed form.
+pub const UPDATE_ITEMS_MAX: usize = 20;

@@ -6,9 +6,11 @@
 mod account;
 mod audit;
 mod desk;
+mod mail;
 mod report;
 mod schema;
 mod session;
+mod update;
 
 use std::path::Path;
 
@@ -22,8 +24,10 @@ use crate::limits::NAME_BYTES_MAX;
 pub use account::{Account, Holding};
 pub use audit::AuditLine;
 pub use desk::{Draft, PrivateNote};
+pub use mail::{Reminder, Subscription};
 pub use report::Report;
 pub use session::{NewSession, Session, SessionLimits};
+pub use update::{Settled, Update, UpdateForm, UpdateLink, UpdateState};
 
 /// The private file, open for reading and writing by one thread at a time.
 pub struct PrivateStore {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use agencies::Updates;
 use node::{Dialogue, Node};
 use scan::Scanner;
 use typeset::Typesetter;
@@ -22,6 +23,7 @@ struct Shared {
     node: Node,
     tools: Tools,
     scans: Scans,
+    updates: Updates,
     cache: Cache,
     /// Grows with every request that may have changed something private (notes, drafts, accounts).
     private_revision: AtomicU64,
@@ -32,6 +34,7 @@ struct Shared {
 impl App {
     pub fn new(node: Node, tools: Tools) -> App {
         App(Arc::new(Shared {
+            updates: Updates::new(node.private().clone()),
             node,
             tools,
             scans: Scans::default(),
@@ -59,6 +62,11 @@ impl App {
     /// What was read off scans.
     pub fn scans(&self) -> &Scans {
         &self.0.scans
+    }
+
+    /// What comes without an account.
+    pub fn updates(&self) -> &Updates {
+        &self.0.updates
     }
 
     pub fn cache(&self) -> &Cache {

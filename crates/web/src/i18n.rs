@@ -97,6 +97,7 @@ pub const FILES: &[(Lang, &str, &str)] = &[
     (Lang::Ar, "search.ftl", include_str!("../locales/ar/search.ftl")),
     (Lang::Ar, "attachments.ftl", include_str!("../locales/ar/attachments.ftl")),
     (Lang::Ar, "register.ftl", include_str!("../locales/ar/register.ftl")),
+    (Lang::Ar, "updates.ftl", include_str!("../locales/ar/updates.ftl")),
     (Lang::En, "shell.ftl", include_str!("../locales/en/shell.ftl")),
     (Lang::En, "texts.ftl", include_str!("../locales/en/texts.ftl")),
     (Lang::En, "frame.ftl", include_str!("../locales/en/frame.ftl")),
@@ -108,6 +109,7 @@ pub const FILES: &[(Lang, &str, &str)] = &[
     (Lang::En, "search.ftl", include_str!("../locales/en/search.ftl")),
     (Lang::En, "attachments.ftl", include_str!("../locales/en/attachments.ftl")),
     (Lang::En, "register.ftl", include_str!("../locales/en/register.ftl")),
+    (Lang::En, "updates.ftl", include_str!("../locales/en/updates.ftl")),
 ];
 
 type Bundle = FluentBundle<FluentResource>;

@@ -35,6 +35,7 @@ pub mod register;
 pub mod reports;
 pub mod rounds;
 pub mod sessions;
+pub mod updates;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -108,6 +109,10 @@ pub fn routes() -> Routes {
         .merge(forms::pages::routes())
         .merge(reports::pages::routes())
         .merge(negotiation::pages::routes())
+        .merge(updates::public::routes())
+        .merge(updates::pages::routes())
+        .merge(updates::forms::routes())
+        .merge(updates::reminders::routes())
 }
 
 async fn nowhere() -> Problem {

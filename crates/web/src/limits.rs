@@ -88,3 +88,9 @@ pub const REGISTER_ROWS_MAX: usize = 1_000;
 pub const REGISTRATION_FILES_MAX: usize = 100;
 /// Bytes of the copies that go into one package for registration.
 pub const REGISTRATION_BYTES_MAX: u64 = 100 * 1024 * 1024;
+/// Commitments of one form that comes without an account.
+pub const UPDATE_ITEMS_MAX: usize = agencies::limits::LINK_ITEMS_MAX;
+/// Characters of typed words that are shown again to somebody whose link opens nothing.
+pub const UPDATE_WORDS_SHOWN_CHARS_MAX: usize = 4_000;
+/// Settled updates shown below those that wait.
+pub const UPDATES_SETTLED_SHOWN_MAX: usize = 20;

@@ -20,5 +20,9 @@ mod negotiation;
 mod pages;
 #[path = "areas/register.rs"]
 mod register;
+#[path = "areas/reminders.rs"]
+mod reminders;
 #[path = "areas/search.rs"]
 mod search;
+#[path = "areas/updates.rs"]
+mod updates;

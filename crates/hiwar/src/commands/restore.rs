@@ -1,6 +1,6 @@
 //! `hiwar restore`: a node's folder from a backup. It gets an empty head guard, so that the node
 //! signs nothing before its peers have given back what is newer than the backup. Open sessions of
-//! the backup are ended.
+//! the backup are ended, and its open links are revoked.
 
 use anyhow::{Context, bail};
 use node::config::{Config, Folder};
@@ -26,7 +26,11 @@ pub fn run(args: RestoreArgs) -> anyhow::Result<Answer> {
     fresh_folder(&args.folder)?;
     let to = Folder::new(&args.folder);
     copy_file(&from.private(), &to.private())?;
-    PrivateStore::open(&to.private())?.end_all_sessions()?;
+    let mut private = PrivateStore::open(&to.private())?;
+    private.end_all_sessions()?;
+    // The backup does not know which links were used since.
+    private.revoke_all_update_links(jiff::Timestamp::now().as_millisecond())?;
+    drop(private);
     copy_folder(&from.path().join("cards"), &to.path().join("cards"))?;
     copy_folder(&from.keys(), &to.keys())?;
     for dialogue in &config.dialogues {

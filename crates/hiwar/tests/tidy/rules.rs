@@ -51,9 +51,11 @@ const EDGES: &[(&str, &[&str])] = &[
     ("search", &["dialogue", "text"]),
     ("proposals", &["dialogue", "reading", "text"]),
     ("node", &["dialogue", "intake", "proposals", "reading", "search", "store", "ledger", "text"]),
+    ("agencies", &["node", "dialogue", "store", "ledger"]),
     (
         "web",
         &[
+            "agencies",
             "node",
             "dialogue",
             "documents",
@@ -69,8 +71,8 @@ const EDGES: &[(&str, &[&str])] = &[
     (
         "hiwar",
         &[
-            "web", "node", "dialogue", "intake", "reading", "scan", "search", "store", "ledger",
-            "text", "typeset",
+            "agencies", "web", "node", "dialogue", "intake", "reading", "scan", "search", "store",
+            "ledger", "text", "typeset",
         ],
     ),
     ("e2e", &[]),

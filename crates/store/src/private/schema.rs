@@ -4,10 +4,11 @@
 use crate::db::Shape;
 
 pub(crate) const PRIVATE: Shape =
-    Shape { what: "private store", application_id: 0x4857_5031, schema: 2, sql: SQL, steps: STEPS };
+    Shape { what: "private store", application_id: 0x4857_5031, schema: 4, sql: SQL, steps: STEPS };
 
-/// Schema 2 brought the reports that are read in.
-const STEPS: &[(i64, &str)] = &[(1, REPORT)];
+/// Schema 2 brought the reports that are read in, schema 3 what comes without an
+/// account, schema 4 reminders by mail.
+const STEPS: &[(i64, &str)] = &[(1, REPORT), (2, UPDATE), (3, MAIL)];
 
 macro_rules! report_table {
     () => {
@@ -20,10 +21,55 @@ macro_rules! report_table {
     };
 }
 
+macro_rules! update_tables {
+    () => {
+        "CREATE TABLE update_link (
+  id TEXT NOT NULL PRIMARY KEY, dialogue TEXT NOT NULL,
+  token BLOB NOT NULL UNIQUE CHECK (length(token) = 32), items TEXT NOT NULL,
+  post_ar TEXT NOT NULL, post_en TEXT NOT NULL, author TEXT NOT NULL, at INTEGER NOT NULL,
+  expires INTEGER NOT NULL, used INTEGER, revoked INTEGER) STRICT, WITHOUT ROWID;
+CREATE INDEX update_link_dialogue ON update_link (dialogue, at);
+CREATE TABLE update_form (
+  number TEXT NOT NULL PRIMARY KEY, dialogue TEXT NOT NULL, items TEXT NOT NULL,
+  post_ar TEXT NOT NULL, post_en TEXT NOT NULL, author TEXT NOT NULL, at INTEGER NOT NULL)
+  STRICT, WITHOUT ROWID;
+CREATE INDEX update_form_dialogue ON update_form (dialogue, at);
+CREATE TABLE update_scan (
+  sha BLOB NOT NULL PRIMARY KEY CHECK (length(sha) = 32), kind TEXT NOT NULL,
+  bytes BLOB NOT NULL) STRICT;
+CREATE TABLE update_waiting (
+  id TEXT NOT NULL PRIMARY KEY, dialogue TEXT NOT NULL, item TEXT NOT NULL,
+  channel TEXT NOT NULL CHECK (channel IN ('link', 'form')), origin TEXT NOT NULL,
+  post_ar TEXT NOT NULL, post_en TEXT NOT NULL, content BLOB NOT NULL, at INTEGER NOT NULL,
+  late INTEGER NOT NULL CHECK (late IN (0, 1)), scan BLOB REFERENCES update_scan (sha),
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'confirmed', 'rejected')),
+  settled INTEGER, settler TEXT, report TEXT, UNIQUE (channel, origin, item)) STRICT;
+CREATE INDEX update_waiting_dialogue ON update_waiting (dialogue, state, at);
+"
+    };
+}
+
+macro_rules! mail_tables {
+    () => {
+        "CREATE TABLE mail_subscription (
+  id TEXT NOT NULL PRIMARY KEY, dialogue TEXT NOT NULL, address TEXT NOT NULL, lang TEXT NOT NULL,
+  items TEXT NOT NULL, kinds TEXT NOT NULL, author TEXT NOT NULL, at INTEGER NOT NULL)
+  STRICT, WITHOUT ROWID;
+CREATE TABLE mail_sent (
+  subscription TEXT NOT NULL, kind TEXT NOT NULL, item TEXT NOT NULL, date TEXT NOT NULL,
+  at INTEGER NOT NULL, PRIMARY KEY (subscription, kind, item, date)) STRICT, WITHOUT ROWID;
+"
+    };
+}
+
 const REPORT: &str = report_table!();
+const UPDATE: &str = update_tables!();
+const MAIL: &str = mail_tables!();
 
 const SQL: &str = concat!(
     report_table!(),
+    update_tables!(),
+    mail_tables!(),
     "
 CREATE TABLE account (
   name TEXT NOT NULL PRIMARY KEY, hash TEXT NOT NULL,

@@ -2,8 +2,12 @@
 
 use ledger::id::{ItemId, TypeName, VersionId};
 use rusqlite::Connection;
+use sha2::Digest as _;
 use store::Kind;
-use store::private::{Draft, Holding, NewSession, PrivateStore, Report, SessionLimits};
+use store::private::{
+    Draft, Holding, NewSession, PrivateStore, Report, SessionLimits, Settled, Update, UpdateLink,
+    UpdateState,
+};
 
 use crate::world::did;
 
@@ -340,10 +344,98 @@ fn a_file_of_the_first_schema_is_brought_up_and_keeps_what_it_has() {
     store.add_note(&did(), &item("t4.p1"), "amal", "kept", 1).unwrap();
     drop(store);
     let old = Connection::open(&path).unwrap();
-    old.execute_batch("DROP TABLE report; PRAGMA user_version=1;").unwrap();
+    let newer = "DROP TABLE report; DROP TABLE update_link; DROP TABLE update_form; \
+                 DROP TABLE update_waiting; DROP TABLE update_scan; \
+                 DROP TABLE mail_subscription; DROP TABLE mail_sent; PRAGMA user_version=1;";
+    old.execute_batch(newer).unwrap();
     drop(old);
     let mut store = PrivateStore::open(&path).unwrap();
     assert_eq!(store.notes(&did()).unwrap()[0].text, "kept");
     store.add_report(&report("a", 1), b"as it came").unwrap();
     assert_eq!(store.doctor(), []);
+}
+
+fn link(id: &str) -> UpdateLink {
+    UpdateLink {
+        id: id.to_owned(),
+        dialogue: did(),
+        items: vec![item("c1"), item("c2")],
+        post: ["مدير".to_owned(), "Director".to_owned()],
+        author: "amal".to_owned(),
+        at_ms: 10,
+        expires_ms: 100,
+        used_ms: None,
+        revoked_ms: None,
+    }
+}
+
+fn update(id: &str, origin: &str, of: &str) -> Update {
+    Update {
+        id: id.to_owned(),
+        dialogue: did(),
+        item: item(of),
+        channel: "link".to_owned(),
+        origin: origin.to_owned(),
+        post: [String::new(), "Director".to_owned()],
+        content: b"{}".to_vec(),
+        at_ms: 20,
+        late: false,
+        scan: None,
+        state: UpdateState::Waiting,
+        settled_ms: None,
+        settler: None,
+        report: None,
+    }
+}
+
+#[test]
+fn a_link_is_found_by_its_secret_alone_and_used_once() {
+    let (folder, mut store) = with_account();
+    let secret = [7_u8; 32];
+    store.add_update_link(&link("a"), &secret).unwrap();
+    assert_eq!(store.update_link(&secret).unwrap(), Some(link("a")));
+    assert_eq!(store.update_link(&[8; 32]).unwrap(), None);
+    assert!(store.add_update_link(&link("b"), b"short").is_err());
+    store.add_update_link(&link("b"), &[9; 32]).unwrap();
+    let came = [update("u1", "a", "c1"), update("u2", "a", "c2")];
+    assert!(!store.use_update_link("a", &came, 101).unwrap(), "it is over");
+    assert_eq!(store.updates(&did()).unwrap(), []);
+    assert!(store.use_update_link("a", &came, 50).unwrap());
+    assert!(!store.use_update_link("a", &came, 51).unwrap(), "it was used");
+    assert!(!store.revoke_update_link(&did(), "a", 52).unwrap(), "nothing is left to revoke");
+    assert_eq!(store.revoke_all_update_links(53).unwrap(), 1, "the one that was not used");
+    assert_eq!(store.updates(&did()).unwrap().len(), 2);
+    let settled =
+        Settled { state: UpdateState::Rejected, account: "amal", report: None, now_ms: 60 };
+    assert!(store.settle_update(&did(), "u1", &settled).unwrap());
+    assert!(!store.settle_update(&did(), "u1", &settled).unwrap(), "it waits no more");
+    drop(store);
+    for entry in std::fs::read_dir(folder.path()).unwrap() {
+        let bytes = std::fs::read(entry.unwrap().path()).unwrap();
+        assert!(!bytes.windows(32).any(|part| part == secret), "only a hash is kept");
+    }
+}
+
+#[test]
+fn a_scan_is_kept_once_and_goes_with_the_last_update_that_needs_it() {
+    let (_folder, mut store) = with_account();
+    let scan = b"the bytes of an image";
+    let sha: [u8; 32] = sha2::Sha256::digest(scan).into();
+    let from = |id: &str| Update {
+        channel: "form".to_owned(),
+        scan: Some(sha),
+        ..update(id, "7K2M-93QX", "c1")
+    };
+    store.add_scanned_updates(Some(("png", scan)), &[from("u1")]).unwrap();
+    // The same form again: what is there stays.
+    store.add_scanned_updates(Some(("png", scan)), &[from("u2")]).unwrap();
+    let kept = store.updates(&did()).unwrap();
+    assert_eq!(kept.iter().map(|one| one.id.as_str()).collect::<Vec<_>>(), ["u1"]);
+    assert_eq!(store.update_scan(&sha).unwrap(), Some(("png".to_owned(), scan.to_vec())));
+    assert_eq!(store.sweep_updates(1_000).unwrap(), 0, "what waits stays");
+    let settled =
+        Settled { state: UpdateState::Rejected, account: "amal", report: None, now_ms: 60 };
+    store.settle_update(&did(), "u1", &settled).unwrap();
+    assert_eq!(store.sweep_updates(1_000).unwrap(), 2);
+    assert_eq!(store.update_scan(&sha).unwrap(), None);
 }

@@ -10,6 +10,7 @@ use crate::i18n::T;
 use crate::items::reader::Reader;
 use crate::shell::{Page, Problem};
 use crate::texts;
+use crate::updates::entry;
 
 pub fn routes() -> Routes {
     Routes::new().get("/{lang}/", desk)
@@ -23,6 +24,8 @@ struct DeskPage {
     lead: String,
     desks: Vec<DeskView>,
     drafts: Vec<DraftLine>,
+    /// Updates without an account that wait: where, and how many in words.
+    updates: Vec<(String, String)>,
     administrator: bool,
 }
 
@@ -50,11 +53,13 @@ async fn desk(signed: Signed) -> Result<Html<String>, Problem> {
         }
         drafts.extend(drafts_of(&signed, did)?);
     }
+    let waiting = entry::waiting(&signed)?.into_iter().filter(|(_, n)| *n > 0);
+    let updates = waiting.map(|(href, n)| (href, t.n("updates-desk", n as i64))).collect();
     let page = signed.page_outside("desk", Vec::new());
     let party = page.who.as_ref().map(|who| who.party.clone()).unwrap_or_default();
     let function = texts::function(signed.function, t);
     let lead = t.f("desk-lead", &[("party", party), ("function", function)]);
-    let page = DeskPage { page, t, lead, desks, drafts, administrator: !may_read };
+    let page = DeskPage { page, t, lead, desks, drafts, updates, administrator: !may_read };
     Ok(Html(page.render()?))
 }
 

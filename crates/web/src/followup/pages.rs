@@ -32,6 +32,7 @@ use crate::negotiation::papers;
 use crate::negotiation::sheets::title_of;
 use crate::shell::{Crumb, Page, Problem};
 use crate::texts;
+use crate::updates::entry::{self, Entry};
 
 pub fn routes() -> Routes {
     Routes::new()
@@ -81,6 +82,7 @@ struct CommitmentPage {
     t: T,
     v: CommitmentView,
     files: Section,
+    updates: Entry,
 }
 
 type Under = Path<(String, String)>;
@@ -226,7 +228,8 @@ async fn a_commitment(signed: Signed, Path((_, did, item)): At) -> Result<Html<S
         Crumb::new(visit.t().s("types-commitment").into_owned(), board),
         Crumb::new(v.title.clone(), ""),
     ];
-    html(&CommitmentPage { page: visit.page("commitments", crumbs), t: visit.t(), v, files })
+    let (updates, page) = (entry::of(&visit, &id)?, visit.page("commitments", crumbs));
+    html(&CommitmentPage { page, t: visit.t(), v, files, updates })
 }
 
 fn of_type<'a>(reader: &Reader<'a>, id: &ItemId, name: &str) -> Option<Item<'a>> {

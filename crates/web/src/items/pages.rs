@@ -20,6 +20,7 @@ use crate::attachments::section::{self, Section, Typed};
 use crate::guard::{Routes, Signed};
 use crate::i18n::T;
 use crate::shell::{Crumb, Page, Problem};
+use crate::updates::entry::{self, Entry};
 
 type Pairs = Vec<(String, String)>;
 type At = Path<(String, String, String)>;
@@ -61,6 +62,7 @@ struct ItemPage {
     t: T,
     v: ItemView,
     files: Section,
+    updates: Entry,
 }
 
 #[derive(Template)]
@@ -116,7 +118,8 @@ async fn item(
         .ok_or(Problem::NotFound)?;
     let v = ItemView { notes: visit.notes(&id)?, ..v };
     let files = section::of(&visit, &id, Typed::default());
-    html(&ItemPage { page: visit.page("", crumbs), t: visit.t(), v, files })
+    let updates = entry::of(&visit, &id)?;
+    html(&ItemPage { page: visit.page("", crumbs), t: visit.t(), v, files, updates })
 }
 
 async fn proof_file(signed: Signed, Path((_, did, item)): At) -> Result<Response, Problem> {

@@ -1,6 +1,7 @@
 //! Every route asked as every function and as nobody. The matrix is a snapshot that a lawyer can
 //! read; beside it stand the rules that no snapshot may break.
 
+use agencies::{Updates, Wanted};
 use dialogue::act::{Actor, Function};
 use dialogue::id::{ItemId, PartyId};
 use http::StatusCode;
@@ -26,6 +27,9 @@ fn path_of(world: &World, route: &str) -> String {
             (_, "people") if part.starts_with('{') => world.id("nasser"),
             (_, "institutions") if part.starts_with('{') => world.id("moi"),
             (_, "reports") if part.starts_with('{') => report(world),
+            (_, "updates") if part.starts_with('{') => update(world),
+            ("{token}", _) => "done".to_owned(),
+            ("{number}", _) => form(world),
             (_, "texts") if part.starts_with('{') => world.id("statement"),
             (_, "instruments") if part.starts_with('{') => world.id("instrument"),
             (_, "papers") if part.starts_with('{') && route.contains("/instruments/") => {
@@ -52,6 +56,45 @@ fn attachment(world: &World) -> String {
     let dialogue = world.dialogue("KW");
     let record = dialogue.read();
     record.of_type("attachment").first().expect("an attachment").id().to_string()
+}
+
+/// A printed form, made once.
+fn form(world: &World) -> String {
+    static FORM: std::sync::OnceLock<String> = std::sync::OnceLock::new();
+    let made = FORM.get_or_init(|| {
+        let actor = Actor {
+            party: world.node("KW").party().clone(),
+            function: Function::DeskOfficer,
+            account: "desk".into(),
+        };
+        let item = ItemId::parse(&world.id("commitment")).expect("an id");
+        let post = [String::new(), "Director".to_owned()];
+        let wanted = Wanted { items: vec![item], post, days: 0 };
+        let updates = Updates::new(world.node("KW").private().clone());
+        let form = updates.make_form(&world.dialogue("KW"), &wanted, &actor);
+        form.expect("a form").number
+    });
+    made.clone()
+}
+
+/// An update without an account that waits, made once.
+fn update(world: &World) -> String {
+    static UPDATE: std::sync::OnceLock<String> = std::sync::OnceLock::new();
+    let made = UPDATE.get_or_init(|| {
+        let (node, dialogue) = (world.node("KW"), world.dialogue("KW"));
+        let actor = Actor {
+            party: node.party().clone(),
+            function: Function::DeskOfficer,
+            account: "desk".into(),
+        };
+        let item = ItemId::parse(&world.id("commitment")).expect("an id");
+        let updates = Updates::new(node.private().clone());
+        let form = updates.form(DID, &form(world)).expect("read").expect("a form");
+        let scan = Some(("png", &b"\x89PNG"[..]));
+        let taken = updates.take_forms(&dialogue, &[(form, item)], scan, &actor);
+        taken.expect("an update").pop().expect("one")
+    });
+    made.clone()
 }
 
 /// A report that was read in, made once.

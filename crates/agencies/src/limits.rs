@@ -1,0 +1,38 @@
+//! Every limit on what comes without an account, with its unit in its name.
+
+/// Most commitments of one link or one printed form.
+pub const LINK_ITEMS_MAX: usize = 8;
+/// Days until a link is over, where its officer says nothing else.
+pub const LINK_DAYS: u32 = 14;
+/// Most days until a link is over.
+pub const LINK_DAYS_MAX: u32 = 60;
+/// Most days by which the last day of a link is moved to a working day.
+pub const LINK_MOVED_DAYS_MAX: i64 = 30;
+/// Most links of a dialogue that are neither used nor revoked.
+pub const LINKS_OPEN_MAX: usize = 5_000;
+/// Longest words for whom a link or a form is, in characters (256 bytes in the store).
+pub const POST_CHARS_MAX: usize = 120;
+/// How often one link may be asked for within an hour.
+pub const LINK_ASKS_PER_HOUR_MAX: u32 = 60;
+/// How often one address may ask for links within an hour: a ministry stands behind one.
+pub const LINK_ASKS_OF_ADDRESS_PER_HOUR_MAX: u32 = 600;
+/// Wrong secrets of one address within an hour before it is told nothing.
+pub const LINK_WRONG_OF_ADDRESS_PER_HOUR_MAX: u32 = 20;
+/// Links and addresses counted at once.
+pub const LINK_ASKERS_MAX: usize = 20_000;
+/// How long links that are over and updates that were settled are kept, in milliseconds.
+pub const UPDATES_KEPT_MILLISECONDS: i64 = 90 * 24 * 60 * 60 * 1_000;
+/// Longest address of mail, in bytes (RFC 5321, 4.5.3.1).
+pub const MAIL_ADDRESS_BYTES_MAX: usize = 254;
+/// Longest subject, in characters.
+pub const MAIL_SUBJECT_CHARS_MAX: usize = 150;
+/// Longest time that one step with the mail server may take, in seconds.
+pub const MAIL_SECONDS_MAX: u64 = 20;
+/// Local hours within which letters are sent: from eight, to four.
+pub const MAIL_HOURS: std::ops::Range<i8> = 8..16;
+/// Most subscriptions of a dialogue; each gets one letter a day at most.
+pub const SUBSCRIPTIONS_MAX: usize = 1_000;
+/// Most subscriptions of one address.
+pub const SUBSCRIPTIONS_OF_ADDRESS_MAX: usize = 5;
+/// Most commitments that one letter names.
+pub const MAIL_LINES_MAX: usize = 60;
