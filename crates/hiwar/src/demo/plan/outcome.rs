@@ -47,7 +47,7 @@ fn of_offer(offer: &Commitment, kind: &str, facts: &Facts) -> Planned {
         .maybe("session", offer.session.as_ref())
         .text("commitment", &offer.id)
         .text("offered_on", &date.unwrap_or_default());
-    Planned::new(&format!("assistance:{}", offer.id), Party::Kw, "assistance", sheet)
+    Planned::new(format!("assistance:{}", offer.id), Party::Kw, "assistance", sheet)
 }
 
 /// The items of the outcome that the day of the demo knows of.
