@@ -7,9 +7,11 @@ use std::io::Read;
 use dialogue::Value;
 use dialogue::act::Function;
 use dialogue::blob;
-use dialogue::content::Content;
+use dialogue::content::{Content, Lang};
 use dialogue::id::ItemId;
+use dialogue::item::instrument_fact;
 use http::StatusCode;
+use web::i18n::T;
 
 use crate::attachments::{multipart, send};
 use crate::world::{DID, World};
@@ -263,4 +265,15 @@ async fn the_package_for_registration_is_whole_or_says_what_it_lacks() {
     assert!(text("translations.txt").contains("no translation is needed"));
     let page = world.page(&cookie, "ar", &address).await.body;
     assert!(page.contains("تنزيل ملف التسجيل"));
+}
+
+#[test]
+fn a_kind_of_fact_is_called_the_same_in_forms_and_in_titles() {
+    for lang in Lang::ALL {
+        for name in ::register::fact::NAMES {
+            let key = format!("choice-instrument_fact-kind-{name}");
+            let word = instrument_fact::word(name, lang).expect("a known kind");
+            assert_eq!(T::new(lang).s(&key), word);
+        }
+    }
 }
