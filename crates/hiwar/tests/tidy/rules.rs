@@ -41,7 +41,8 @@ const EDGES: &[(&str, &[&str])] = &[
     ("ledger", &[]),
     ("reading", &["text"]),
     ("wording", &["text"]),
-    ("dialogue", &["text", "ledger", "wording"]),
+    ("mutual", &[]),
+    ("dialogue", &["text", "ledger", "mutual", "wording"]),
     ("documents", &["text"]),
     ("confine", &[]),
     ("typeset", &["confine"]),
@@ -49,13 +50,27 @@ const EDGES: &[(&str, &[&str])] = &[
     ("store", &["ledger"]),
     ("search", &["dialogue", "text"]),
     ("proposals", &["dialogue", "reading", "text"]),
-    ("node", &["dialogue", "intake", "proposals", "reading", "search", "store", "ledger", "text"]),
+    (
+        "node",
+        &[
+            "dialogue",
+            "intake",
+            "mutual",
+            "proposals",
+            "reading",
+            "search",
+            "store",
+            "ledger",
+            "text",
+        ],
+    ),
     (
         "web",
         &[
             "node",
             "dialogue",
             "documents",
+            "mutual",
             "proposals",
             "scan",
             "search",
@@ -74,8 +89,17 @@ const EDGES: &[(&str, &[&str])] = &[
     ("e2e", &[]),
 ];
 
-const PURE: &[&str] =
-    &["text", "intake", "reading", "ledger", "wording", "dialogue", "documents", "proposals"];
+const PURE: &[&str] = &[
+    "text",
+    "intake",
+    "reading",
+    "ledger",
+    "wording",
+    "mutual",
+    "dialogue",
+    "documents",
+    "proposals",
+];
 
 /// Facts of a report and choices about them are JSON in the private file, and never in a log.
 const KEPT_AT_HOME: &[&str] = &["proposals/src/facts.rs", "proposals/src/second.rs"];
