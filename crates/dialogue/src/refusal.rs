@@ -8,6 +8,7 @@ use ledger::entry::Level;
 use ledger::id::{FieldName, ItemId, PartyId, VersionId};
 
 use crate::act::{Function, Verb};
+use crate::kind::DialogueKind;
 
 /// Why an act is refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,6 +99,12 @@ pub enum Refusal {
     StepMissing { item: ItemId, needs: &'static str },
     /// The silence procedure is over for our side: it was broken, or our consent is written.
     SilenceOver { item: ItemId },
+    /// The function has no entry into a dialogue of this kind.
+    NotEntered { function: Function },
+    /// Items of this type stand in another kind of dialogue.
+    NotInThisDialogue { type_name: &'static str, kind: DialogueKind },
+    /// The request for assistance stands at `state`: our side cannot take this step now.
+    StepNotPossible { item: ItemId, step: &'static str, state: &'static str },
 }
 
 /// One value of a form that breaks a rule.
@@ -172,6 +179,12 @@ pub enum FieldRule {
     ChapeauMoved,
     /// Between its neighbours there is no place left.
     Full,
+    /// Below five, where such counts are withheld.
+    TooSmall,
+    /// Not a code of the form `form`: such rows hold codes, never words.
+    NotACode,
+    /// It looks like personal data of the kind `what`.
+    PersonalData,
 }
 
 impl FieldRule {
@@ -222,6 +235,11 @@ impl FieldRule {
                 ("notation", "has a bracket that cannot be read; write [KW: words] or [?date]")
             }
             FieldRule::Full => ("full", "is full; put it behind the next one, then move it"),
+            FieldRule::TooSmall => ("too_small", "is below five and has to be withheld"),
+            FieldRule::NotACode => ("not_a_code", "is no code of the form asked for"),
+            FieldRule::PersonalData => {
+                ("personal_data", "looks like personal data, which has no place here; remove it")
+            }
             FieldRule::ChapeauMoved => {
                 ("chapeau_moved", "is not that of the chapeau above; put the provision anew")
             }
@@ -298,6 +316,9 @@ pub const CODES: &[(&str, &str)] = &[
     ("R-041", "text moved"),
     ("R-042", "step missing"),
     ("R-043", "silence over"),
+    ("R-044", "not entered"),
+    ("R-045", "not in this dialogue"),
+    ("R-046", "step not possible"),
 ];
 
 impl Refusal {
@@ -359,6 +380,9 @@ impl Refusal {
             Refusal::TextMoved { .. } => 40,
             Refusal::StepMissing { .. } => 41,
             Refusal::SilenceOver { .. } => 42,
+            Refusal::NotEntered { .. } => 43,
+            Refusal::NotInThisDialogue { .. } => 44,
+            Refusal::StepNotPossible { .. } => 45,
         }
     }
 
@@ -388,6 +412,7 @@ impl Refusal {
             | Refusal::TextMoved { item, .. }
             | Refusal::StepMissing { item, .. }
             | Refusal::SilenceOver { item }
+            | Refusal::StepNotPossible { item, .. }
             | Refusal::OnlyOne { item, .. } => (Some(item), None),
             Refusal::NotOnTheTable { item, version }
             | Refusal::TextNotAgreed { item, version }
@@ -420,7 +445,15 @@ impl Refusal {
             Refusal::FunctionMayNot { function, verb, type_name } => {
                 args.put("function", function).put("verb", verb.as_str()).put("type", type_name)
             }
-            Refusal::WritesNothing { function } => args.put("function", function),
+            Refusal::WritesNothing { function } | Refusal::NotEntered { function } => {
+                args.put("function", function)
+            }
+            Refusal::NotInThisDialogue { type_name, kind } => {
+                args.put("type", type_name).put("kind", kind.as_str())
+            }
+            Refusal::StepNotPossible { step, state, .. } => {
+                args.put("step", step).put("state", state)
+            }
             Refusal::WrongType { is, said, .. } => args.put("is", is).put("said", said),
             Refusal::NotOwner { owner, .. } => args.put("owner", owner),
             Refusal::NotMember { us } => args.put("us", us),
@@ -540,6 +573,13 @@ impl Refusal {
             }
             Refusal::StepMissing { .. } => "an earlier step is missing; take that one first",
             Refusal::SilenceOver { .. } => "the silence procedure is over for our side",
+            Refusal::NotEntered { .. } => "this function has no entry here",
+            Refusal::NotInThisDialogue { .. } => {
+                "items of this type stand in another dialogue; put it there"
+            }
+            Refusal::StepNotPossible { .. } => {
+                "our side cannot take this step as the request stands; look at it again"
+            }
         }
     }
 }
