@@ -48,6 +48,8 @@ pub enum Kind {
     SignatureCopy,
     /// The cover of a folder.
     FolderCover,
+    /// A filled form or a table of figures.
+    Form,
 }
 
 /// How the languages stand to each other.
@@ -92,6 +94,7 @@ impl Kind {
             Kind::Compared => "compared",
             Kind::SignatureCopy => "signature",
             Kind::FolderCover => "cover",
+            Kind::Form => "form",
         }
     }
 }

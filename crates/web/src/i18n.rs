@@ -95,6 +95,8 @@ pub const FILES: &[(Lang, &str, &str)] = &[
     (Lang::Ar, "negotiation.ftl", include_str!("../locales/ar/negotiation.ftl")),
     (Lang::Ar, "search.ftl", include_str!("../locales/ar/search.ftl")),
     (Lang::Ar, "attachments.ftl", include_str!("../locales/ar/attachments.ftl")),
+    (Lang::Ar, "legal.ftl", include_str!("../locales/ar/legal.ftl")),
+    (Lang::En, "legal.ftl", include_str!("../locales/en/legal.ftl")),
     (Lang::En, "shell.ftl", include_str!("../locales/en/shell.ftl")),
     (Lang::En, "texts.ftl", include_str!("../locales/en/texts.ftl")),
     (Lang::En, "frame.ftl", include_str!("../locales/en/frame.ftl")),

@@ -28,6 +28,7 @@ pub mod dialogues;
 pub mod forms;
 pub mod groups;
 pub mod items;
+pub mod legal;
 pub mod negotiation;
 pub mod people;
 pub mod reports;
@@ -102,6 +103,7 @@ pub fn routes() -> Routes {
         .merge(items::pages::routes())
         .merge(attachments::pages::routes())
         .merge(forms::pages::routes())
+        .merge(legal::pages::routes())
         .merge(reports::pages::routes())
         .merge(negotiation::pages::routes())
 }

@@ -12,6 +12,8 @@ mod attachments;
 mod fields;
 #[path = "areas/forms.rs"]
 mod forms;
+#[path = "areas/legal.rs"]
+mod legal;
 #[path = "areas/negotiation.rs"]
 mod negotiation;
 #[path = "areas/pages.rs"]

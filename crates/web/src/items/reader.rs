@@ -14,6 +14,9 @@ use crate::i18n::T;
 use crate::mark::Mark;
 use crate::texts;
 
+/// What parties are called, Arabic and English, where the record has no words of its own.
+pub type LentNames = BTreeMap<PartyId, [String; 2]>;
+
 /// One viewer's reading of one dialogue.
 pub struct Reader<'a> {
     pub record: &'a Record,
@@ -22,6 +25,8 @@ pub struct Reader<'a> {
     pub us: PartyId,
     pub actor: &'a Actor,
     pub places: Places,
+    /// Names of parties that the record itself has no words for: a compartment's.
+    pub lent_names: LentNames,
 }
 
 /// One item as one line.
@@ -82,7 +87,8 @@ impl<'a> Reader<'a> {
     /// Reads this record for somebody.
     pub fn new(record: &'a Record, did: &'a str, t: T, actor: &'a Actor) -> Reader<'a> {
         let places = Places::of(record, t.lang());
-        Reader { record, did, t, us: record.us().clone(), actor, places }
+        let (us, lent_names) = (record.us().clone(), BTreeMap::new());
+        Reader { record, did, t, us, actor, places, lent_names }
     }
 
     /// The language of the page.
@@ -115,6 +121,7 @@ impl<'a> Reader<'a> {
             "person" => self.at(&format!("people/{id}")),
             "institution" => self.at(&format!("institutions/{id}")),
             "joint_text" => self.at(&format!("texts/{id}")),
+            "assistance_request" => self.at(&format!("legal/{id}")),
             _ => self.life(id),
         }
     }
@@ -149,6 +156,7 @@ impl<'a> Reader<'a> {
             us: self.us.clone(),
             actor: self.actor,
             places: self.places.clone(),
+            lent_names: self.lent_names.clone(),
         }
     }
 
@@ -239,7 +247,10 @@ impl<'a> Reader<'a> {
 
     /// The short name of a party.
     pub fn party(&self, party: &PartyId) -> String {
-        self.record.party_name(party, self.lang())
+        match self.lent_names.get(party) {
+            Some(names) => names[self.lang() as usize].clone(),
+            None => self.record.party_name(party, self.lang()),
+        }
     }
 
     /// `ours` or `theirs`.

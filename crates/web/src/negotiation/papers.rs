@@ -209,7 +209,13 @@ async fn session_paper(
     answer(&visit, paper, form.form.as_deref() == Some("pdf"), &format!("{id}-{kind}")).await
 }
 
-async fn answer(visit: &Visit, paper: Paper, pdf: bool, name: &str) -> Result<Response, Problem> {
+/// A paper as a PDF or a print page, with the day and, in the exercise, its marking.
+pub(crate) async fn answer(
+    visit: &Visit,
+    paper: Paper,
+    pdf: bool,
+    name: &str,
+) -> Result<Response, Problem> {
     let date = visit.now().strftime("%Y-%m-%d").to_string();
     let mut paper = Paper { date, ..paper };
     if visit.signed.app.node().demo().is_some() {

@@ -11,6 +11,7 @@ use dialogue::Level;
 use dialogue::act::{Act, Actor, Draft, Function};
 use dialogue::content::Content;
 use dialogue::id::{ItemId, PartyId};
+use dialogue::kind::DialogueKind;
 use dialogue::{Value, item};
 use http::{Request, StatusCode, header};
 use http_body_util::BodyExt as _;
@@ -21,6 +22,8 @@ use tempfile::TempDir;
 use tower::ServiceExt as _;
 
 pub const DID: &str = "kw-us";
+/// The compartment of the two central authorities.
+pub const MLA: &str = "kwus-mla";
 
 /// What a browser got.
 pub struct Answer {
@@ -70,11 +73,19 @@ impl World {
             .collect();
         init::add_peer(&path("KW"), &cards[1], Some(address.clone())).expect("a peer");
         init::add_peer(&path("US"), &cards[0], None).expect("a peer");
+        let kind = DialogueKind::LegalAssistance;
+        let cards = ["KW", "US"].map(|party| {
+            init::add_dialogue(&path(party), MLA, kind).expect("a compartment is added")
+        });
+        init::add_peer(&path("KW"), &cards[1], Some(address.clone())).expect("a peer");
+        init::add_peer(&path("US"), &cards[0], None).expect("a peer");
         let mut nodes = BTreeMap::new();
         let mut apps = BTreeMap::new();
         let mut clocks = Vec::new();
         for party in ["KW", "US"] {
             init::found(&path(party), "2020-10-01T00:00:00Z").expect("a charter");
+            let at = "2020-10-01T00:00:00Z";
+            init::found_of(&path(party), Some(MLA), at).expect("a charter");
             let clock = Clock::starting_at(start(0));
             clocks.push(clock.clone());
             let options = Options { clock, ..Options::default() };
@@ -90,6 +101,42 @@ impl World {
 
     pub fn dialogue(&self, party: &str) -> Dialogue {
         self.nodes[party].dialogue(DID).expect("the dialogue")
+    }
+
+    /// The compartment on a party's node.
+    pub fn compartment(&self, party: &str) -> Dialogue {
+        self.nodes[party].any_dialogue(MLA).expect("the compartment")
+    }
+
+    /// The folder of a party's node.
+    pub fn folder(&self, party: &str) -> PathBuf {
+        self._folder.path().join(party)
+    }
+
+    /// Does an act of a central authority in the compartment; it reaches the other node.
+    pub async fn authority(&self, party: &str, act: Act) -> Option<ItemId> {
+        let actor = Actor {
+            party: PartyId::parse(party).expect("a party"),
+            function: Function::CentralAuthority,
+            account: "authority".to_owned(),
+        };
+        let done = self.compartment(party).perform(&actor, act).await;
+        let item = done.unwrap_or_else(|error| panic!("{error}")).item;
+        self.meet_in(MLA).await;
+        item
+    }
+
+    /// Puts an item of the compartment under a name.
+    pub async fn put_in_compartment(
+        &mut self,
+        party: &str,
+        name: &str,
+        type_name: &str,
+        content: Content,
+    ) {
+        let draft = Draft::new(item::get(type_name).expect("a type"), content);
+        let id = self.authority(party, Act::Put(draft)).await.expect("a new item has an id");
+        self.names.push((name.to_owned(), id.to_string()));
     }
 
     /// The pages of the party that a cookie is of.
@@ -160,15 +207,21 @@ impl World {
 
     /// Waits until both nodes hold and have folded the same of both logs and every receipt came.
     pub async fn meet(&self) {
+        self.meet_in(DID).await;
+    }
+
+    /// The same in the dialogue of an id.
+    pub async fn meet_in(&self, did: &str) {
+        let dialogue = |party: &str| self.nodes[party].any_dialogue(did).expect("the dialogue");
         let lengths = |party: &str| {
-            let dialogue = self.dialogue(party);
+            let dialogue = dialogue(party);
             let record = dialogue.read();
             let joint = record.joint();
             joint.members().iter().map(|log| joint.folded(log)).collect::<Vec<_>>()
         };
         let start = Instant::now();
         let lag = |party: &str| -> u64 {
-            let logs = self.dialogue(party).exchange();
+            let logs = dialogue(party).exchange();
             // The charter alone gets no receipt of its own.
             logs.iter().filter(|log| log.own && log.size > 1).map(|log| log.lag).sum()
         };
@@ -265,6 +318,7 @@ impl World {
         frame(&mut world).await;
         agenda(&mut world).await;
         outcome(&mut world).await;
+        assistance(&mut world).await;
         world
     }
 }
@@ -516,4 +570,56 @@ async fn furnish_text(world: &mut World) {
     world.reword("US", "text-experts", "en", "Experts meet within 60 days.").await;
     let next = of("paragraph", "الاجتماع المقبل في [?date].", "The next meeting is on [?date].");
     world.put("KW", "text-next", "provision", next).await;
+}
+
+/// A request of each side in the compartment, codes only, and agreed figures.
+async fn assistance(world: &mut World) {
+    let request = |party: &str, other: &str, number: &str| {
+        Content::new()
+            .with("reference", format!("{party}-MLA-2020-{number}").as_str())
+            .with("date", "2020-10-05")
+            .with("requested", other)
+            .with("basis", "uncac")
+            .with("measure", "bank_records")
+            .with("offence", "corruption")
+            .with("class", "ordinary")
+            .with("language", "ar_en")
+            .with("requesting_office", "public_prosecution")
+            .with("requested_office", "central_authority")
+            .with("channel", "central_authorities")
+    };
+    let step = |world: &World, of: &str, step: &str, date: &str| {
+        Content::new()
+            .with("request", world.id(of).as_str())
+            .with("step", step)
+            .with("date", date)
+            .with("office", "central_authority")
+    };
+    world
+        .put_in_compartment("KW", "assist", "assistance_request", request("KW", "US", "7731"))
+        .await;
+    world
+        .put_in_compartment("US", "assist-us", "assistance_request", request("US", "KW", "8842"))
+        .await;
+    let sent = step(world, "assist", "sent", "2020-10-06");
+    world.put_in_compartment("KW", "assist-sent", "assistance_step", sent).await;
+    let acknowledged =
+        step(world, "assist", "acknowledged", "2020-10-08").with("reference", "US-MLA-2020-5519");
+    world.put_in_compartment("US", "assist-acknowledged", "assistance_step", acknowledged).await;
+    let figures = Content::new()
+        .with("year", 2020)
+        .with("half", "first")
+        .with("opened", 12)
+        .with("closed", 3)
+        .with("pending", 9)
+        .with("returned", 1);
+    world.put_in_compartment("KW", "assist-figures", "assistance_aggregate", figures).await;
+    let id = ItemId::parse(&world.id("assist-figures")).expect("an id");
+    let to = {
+        let compartment = world.compartment("US");
+        let record = compartment.read();
+        let item = record.item(&id).expect("the figures");
+        item.position(&PartyId::parse("KW").expect("a party")).expect("their version").id
+    };
+    world.authority("US", Act::Consent { item: id, to, level: Level::Text }).await;
 }
