@@ -6,6 +6,7 @@
 mod check;
 
 mod agenda_item;
+pub mod assistance;
 mod assistance_aggregate;
 mod assistance_figures;
 pub mod assistance_request;
@@ -14,6 +15,8 @@ pub mod attachment;
 mod attendance;
 mod authority_calendar;
 mod commitment;
+mod commitment_answer;
+mod commitment_report;
 mod conclusion;
 mod concordance_certificate;
 mod corrigendum;
@@ -340,6 +343,9 @@ static ALL: &[&ItemType] = &[
     &silence_break::TYPE,
     &corrigendum::TYPE,
     &commitment::TYPE,
+    &commitment_report::TYPE,
+    &commitment_answer::TYPE,
+    &assistance::TYPE,
     &instrument::TYPE,
     &statement::TYPE,
     &event::TYPE,

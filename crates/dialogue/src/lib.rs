@@ -7,6 +7,7 @@ pub mod assistance;
 pub mod blob;
 pub mod content;
 pub mod fold;
+pub mod follow;
 pub mod item;
 pub mod kind;
 pub mod limits;

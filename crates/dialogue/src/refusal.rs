@@ -99,6 +99,10 @@ pub enum Refusal {
     StepMissing { item: ItemId, needs: &'static str },
     /// The silence procedure is over for our side: it was broken, or our consent is written.
     SilenceOver { item: ItemId },
+    /// Commitments that the round has not answered; `first` is one of them.
+    Unanswered { first: ItemId, count: usize },
+    /// The commitment was settled, with this outcome or status.
+    CommitmentSettled { item: ItemId, settled: String },
     /// The function has no entry into a dialogue of this kind.
     NotEntered { function: Function },
     /// Items of this type stand in another kind of dialogue.
@@ -179,6 +183,8 @@ pub enum FieldRule {
     ChapeauMoved,
     /// Between its neighbours there is no place left.
     Full,
+    /// Not beside the field `by`.
+    Excluded,
     /// Below five, where such counts are withheld.
     TooSmall,
     /// Not a code of the form `form`: such rows hold codes, never words.
@@ -234,6 +240,7 @@ impl FieldRule {
             FieldRule::Notation => {
                 ("notation", "has a bracket that cannot be read; write [KW: words] or [?date]")
             }
+            FieldRule::Excluded => ("excluded", "cannot stand beside another field; leave one out"),
             FieldRule::Full => ("full", "is full; put it behind the next one, then move it"),
             FieldRule::TooSmall => ("too_small", "is below five and has to be withheld"),
             FieldRule::NotACode => ("not_a_code", "is no code of the form asked for"),
@@ -316,9 +323,11 @@ pub const CODES: &[(&str, &str)] = &[
     ("R-041", "text moved"),
     ("R-042", "step missing"),
     ("R-043", "silence over"),
-    ("R-044", "not entered"),
-    ("R-045", "not in this dialogue"),
-    ("R-046", "step not possible"),
+    ("R-044", "unanswered"),
+    ("R-045", "commitment settled"),
+    ("R-046", "not entered"),
+    ("R-047", "not in this dialogue"),
+    ("R-048", "step not possible"),
 ];
 
 impl Refusal {
@@ -380,9 +389,11 @@ impl Refusal {
             Refusal::TextMoved { .. } => 40,
             Refusal::StepMissing { .. } => 41,
             Refusal::SilenceOver { .. } => 42,
-            Refusal::NotEntered { .. } => 43,
-            Refusal::NotInThisDialogue { .. } => 44,
-            Refusal::StepNotPossible { .. } => 45,
+            Refusal::Unanswered { .. } => 43,
+            Refusal::CommitmentSettled { .. } => 44,
+            Refusal::NotEntered { .. } => 45,
+            Refusal::NotInThisDialogue { .. } => 46,
+            Refusal::StepNotPossible { .. } => 47,
         }
     }
 
@@ -412,6 +423,8 @@ impl Refusal {
             | Refusal::TextMoved { item, .. }
             | Refusal::StepMissing { item, .. }
             | Refusal::SilenceOver { item }
+            | Refusal::Unanswered { first: item, .. }
+            | Refusal::CommitmentSettled { item, .. }
             | Refusal::StepNotPossible { item, .. }
             | Refusal::OnlyOne { item, .. } => (Some(item), None),
             Refusal::NotOnTheTable { item, version }
@@ -489,6 +502,8 @@ impl Refusal {
             }
             Refusal::TextMoved { said, is, .. } => args.put("said", said).put("is", is),
             Refusal::StepMissing { needs, .. } => args.put("needs", needs),
+            Refusal::Unanswered { count, .. } => args.put("count", count),
+            Refusal::CommitmentSettled { settled, .. } => args.put("settled", settled),
             Refusal::TextLocked { .. } | Refusal::SilenceOver { .. } => args,
             Refusal::NoSuchItem { .. }
             | Refusal::NoSuchVersion { .. }
@@ -564,6 +579,22 @@ impl Refusal {
             Refusal::OnlyOne { .. } => "there is one already; change that one",
             Refusal::TheirsToSay { .. } => "this party is a member and supplies its own data",
             Refusal::NoSuchRedaction { .. } => "no redaction has this entry",
+            Refusal::TextLocked { .. }
+            | Refusal::TextOpen { .. }
+            | Refusal::TextMoved { .. }
+            | Refusal::StepMissing { .. }
+            | Refusal::SilenceOver { .. }
+            | Refusal::Unanswered { .. }
+            | Refusal::CommitmentSettled { .. }
+            | Refusal::NotEntered { .. }
+            | Refusal::NotInThisDialogue { .. }
+            | Refusal::StepNotPossible { .. } => self.sentence_of_step(),
+        }
+    }
+
+    /// The rest of [`Refusal::sentence`]: what a text or a commitment has come to forbids it.
+    fn sentence_of_step(&self) -> &'static str {
+        match self {
             Refusal::TextLocked { .. } => {
                 "the text has an agreed edition and is final; propose a corrigendum"
             }
@@ -573,6 +604,13 @@ impl Refusal {
             }
             Refusal::StepMissing { .. } => "an earlier step is missing; take that one first",
             Refusal::SilenceOver { .. } => "the silence procedure is over for our side",
+            Refusal::Unanswered { .. } => {
+                "the round has not answered every open commitment; answer them, or close it with \
+                 the reason why not"
+            }
+            Refusal::CommitmentSettled { .. } => {
+                "the commitment is settled; make a new one, or propose a corrigendum"
+            }
             Refusal::NotEntered { .. } => "this function has no entry here",
             Refusal::NotInThisDialogue { .. } => {
                 "items of this type stand in another dialogue; put it there"
@@ -580,6 +618,7 @@ impl Refusal {
             Refusal::StepNotPossible { .. } => {
                 "our side cannot take this step as the request stands; look at it again"
             }
+            _ => "it cannot be done as things stand",
         }
     }
 }

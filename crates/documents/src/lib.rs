@@ -7,3 +7,4 @@ pub mod limits;
 pub mod paper;
 pub mod print;
 pub mod qr;
+pub mod sheet;

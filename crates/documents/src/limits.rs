@@ -10,3 +10,7 @@ pub const TAG_CHARS_MAX: usize = 64;
 pub const BOOKMARK_CHARS_MAX: usize = 40;
 /// Longest mark drawn as a QR code, in bytes.
 pub const MARK_BYTES_MAX: usize = 400;
+/// Rows of a table written for a spreadsheet.
+pub const SHEET_ROWS_MAX: usize = 50_000;
+/// Longest cell of a spreadsheet, in characters: what the format allows.
+pub const SHEET_CELL_CHARS_MAX: usize = 32_767;

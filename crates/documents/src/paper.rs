@@ -48,6 +48,10 @@ pub enum Kind {
     SignatureCopy,
     /// The cover of a folder.
     FolderCover,
+    /// The follow-up matrix.
+    Matrix,
+    /// What became of one matter over all rounds.
+    Story,
     /// A filled form or a table of figures.
     Form,
 }
@@ -94,6 +98,8 @@ impl Kind {
             Kind::Compared => "compared",
             Kind::SignatureCopy => "signature",
             Kind::FolderCover => "cover",
+            Kind::Matrix => "matrix",
+            Kind::Story => "story",
             Kind::Form => "form",
         }
     }

@@ -78,6 +78,8 @@ pub struct Accounts {
     store: Arc<Mutex<PrivateStore>>,
     clock: Clock,
     demo: bool,
+    /// Held while an account of the demo is looked for and made.
+    making: Arc<Mutex<()>>,
     state: Arc<Mutex<State>>,
     /// A hash nobody's password has, so that unknown names cost the same work.
     decoy: Arc<String>,
@@ -118,7 +120,7 @@ impl Accounts {
     ) -> Result<Accounts, NodeError> {
         let decoy = hash(&secret()?)?;
         let state = Arc::default();
-        Ok(Accounts { store, clock, demo, state, decoy: Arc::new(decoy) })
+        Ok(Accounts { store, clock, demo, making: Arc::default(), state, decoy: Arc::new(decoy) })
     }
 
     fn now_ms(&self) -> i64 {
@@ -241,6 +243,8 @@ impl Accounts {
             return Err(SignInError::Refused);
         }
         let name = format!("demo {}", function.as_str());
+        // Two browsers may ask at once: the account is made once.
+        let making = self.making.lock();
         let known = self.store.lock().account(&name).map_err(NodeError::from)?;
         if known.is_none() {
             let hash = hash(&secret()?)?;
@@ -248,6 +252,7 @@ impl Accounts {
             self.store.lock().add_account(&name, &hash, now_ms).map_err(NodeError::from)?;
             self.grant(&name, function, None, None, "demo")?;
         }
+        drop(making);
         self.begin(&name, agent)
     }
 

@@ -2,6 +2,7 @@
 //! which the exchange is never given (P14). Times are the domain clock's for notes and drafts, the
 //! real clock's for the audit.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -9,7 +10,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use dialogue::act::{Actor, Draft};
 use dialogue::content::Content;
 use jiff::Timestamp;
-use ledger::id::{DialogueId, ItemId, TypeName};
+use ledger::id::{DialogueId, ItemId, TypeName, VersionId};
 use ledger::json::{self, Profile, Value};
 use parking_lot::Mutex;
 use store::private::PrivateStore;
@@ -115,6 +116,29 @@ impl Private {
     pub fn all_notes(&self, dialogue: &str) -> Result<Vec<PrivateNote>, NodeError> {
         let rows = self.store.lock().notes(&dialogue_id(dialogue)?)?;
         Ok(rows.into_iter().map(note).collect())
+    }
+
+    /// What an account had seen of each item when it last said so; names what it saw.
+    pub fn seen(
+        &self,
+        dialogue: &str,
+        account: &str,
+    ) -> Result<BTreeMap<ItemId, VersionId>, NodeError> {
+        let rows = self.store.lock().read_marks(account, &dialogue_id(dialogue)?)?;
+        Ok(rows.into_iter().map(|(item, version, _)| (item, version)).collect())
+    }
+
+    /// Remembers that the actor has seen these.
+    pub fn mark_seen(
+        &self,
+        dialogue: &str,
+        seen: &[(ItemId, VersionId)],
+        actor: &Actor,
+    ) -> Result<(), NodeError> {
+        let now_ms = self.now_ms();
+        self.store.lock().mark_read(&actor.account, &dialogue_id(dialogue)?, seen, now_ms)?;
+        self.changed();
+        Ok(())
     }
 
     pub fn add_note(

@@ -93,6 +93,7 @@ pub const FILES: &[(Lang, &str, &str)] = &[
     (Lang::Ar, "fields.ftl", include_str!("../locales/ar/fields.ftl")),
     (Lang::Ar, "reports.ftl", include_str!("../locales/ar/reports.ftl")),
     (Lang::Ar, "negotiation.ftl", include_str!("../locales/ar/negotiation.ftl")),
+    (Lang::Ar, "followup.ftl", include_str!("../locales/ar/followup.ftl")),
     (Lang::Ar, "search.ftl", include_str!("../locales/ar/search.ftl")),
     (Lang::Ar, "attachments.ftl", include_str!("../locales/ar/attachments.ftl")),
     (Lang::Ar, "legal.ftl", include_str!("../locales/ar/legal.ftl")),
@@ -104,6 +105,7 @@ pub const FILES: &[(Lang, &str, &str)] = &[
     (Lang::En, "fields.ftl", include_str!("../locales/en/fields.ftl")),
     (Lang::En, "reports.ftl", include_str!("../locales/en/reports.ftl")),
     (Lang::En, "negotiation.ftl", include_str!("../locales/en/negotiation.ftl")),
+    (Lang::En, "followup.ftl", include_str!("../locales/en/followup.ftl")),
     (Lang::En, "search.ftl", include_str!("../locales/en/search.ftl")),
     (Lang::En, "attachments.ftl", include_str!("../locales/en/attachments.ftl")),
 ];

@@ -22,6 +22,7 @@ pub mod desk;
 pub mod enter;
 pub mod exchange;
 pub mod find;
+pub mod followup;
 pub mod search;
 
 pub mod dialogues;
@@ -97,6 +98,7 @@ pub fn routes() -> Routes {
         .merge(accounts::pages::routes())
         .merge(dialogues::pages::routes())
         .merge(rounds::pages::routes())
+        .merge(followup::pages::routes())
         .merge(groups::pages::routes())
         .merge(sessions::pages::routes())
         .merge(people::pages::routes())

@@ -78,5 +78,9 @@ pub const BRACKETS_OFFERED_MAX: usize = 6;
 pub const OPTION_CHARS_MAX: usize = 40;
 /// Characters of what the concordance found that are shown; most are a word or two.
 pub const FOUND_CHARS_MAX: usize = 90;
+/// Commitments on one page of the board and of its time line.
+pub const BOARD_ROWS_MAX: usize = 100;
+/// Commitments shown and answered at once on the list of a round.
+pub const ANSWERS_SHOWN_MAX: usize = 200;
 /// Longest file of codes (figures, a draft of a request), with what the browser sends around it.
 pub const CODES_FILE_BYTES_MAX: usize = 64 * 1024;

@@ -10,6 +10,8 @@ mod acts;
 mod attachments;
 #[path = "areas/fields.rs"]
 mod fields;
+#[path = "areas/followup.rs"]
+mod followup;
 #[path = "areas/forms.rs"]
 mod forms;
 #[path = "areas/legal.rs"]

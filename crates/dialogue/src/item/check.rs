@@ -355,6 +355,18 @@ pub(super) fn only_one(
     }
 }
 
+/// Of fields that exclude each other at most one is given.
+pub(super) fn one_at_most(draft: &Draft, fields: &[&str]) -> Result<(), Refusal> {
+    let given = fields.iter().filter(|field| draft.content.get(field).is_some());
+    match given.collect::<Vec<_>>()[..] {
+        [first, second, ..] => {
+            let problem = FieldProblem::new(second, FieldRule::Excluded).with("by", first);
+            form(vec![problem])
+        }
+        _ => Ok(()),
+    }
+}
+
 /// A number is used by one item of the type.
 pub(super) fn unique_number(
     record: &Record,

@@ -1,5 +1,6 @@
-//! What somebody promised, offered or welcomed, and what became of it. Claimed done and accepted
-//! as done are two facts.
+//! What somebody promised, offered or welcomed. What became of it: each side's own reports
+//! (`commitment_report`) and what both sides answer (`commitment_answer`); claimed done and
+//! accepted as done are two facts. `crate::follow` reads them together.
 
 use super::{Field, ItemType, JOINT, Kind, title_from};
 use crate::limits::SUMMARY_CHARS_MAX;
@@ -16,6 +17,9 @@ pub(super) static TYPE: ItemType = ItemType {
         Field::new("owner_parties", Kind::Parties),
         Field::items("owner_institutions", &["institution"]),
         Field::new("to_parties", Kind::Parties),
+        // Which post answers for it on each side.
+        Field::items("owner_posts", &["post"]),
+        Field::new("cost_bearers", Kind::Parties),
         Field::both("text", SUMMARY_CHARS_MAX).required(),
         Field::choice(
             "status",
@@ -29,6 +33,7 @@ pub(super) static TYPE: ItemType = ItemType {
                 "overdue",
                 "overtaken",
                 "merged",
+                "split",
                 "superseded",
                 "dropped",
                 "lapsed",
@@ -36,7 +41,13 @@ pub(super) static TYPE: ItemType = ItemType {
             ],
         ),
         Field::date("due"),
+        // Absent where `due` says it.
+        Field::choice("due_rule", &["next_round", "none_agreed"]),
         Field::bi("measure", SUMMARY_CHARS_MAX),
+        Field::bi("next_step", SUMMARY_CHARS_MAX),
+        // Where it was written down, and the words in which it was made public.
+        Field::item("origin", &["minutes_paragraph", "provision", "conclusion"]),
+        Field::items("releases", &["statement"]),
         Field::rows(
             "follow_up",
             &[
@@ -57,6 +68,9 @@ pub(super) static TYPE: ItemType = ItemType {
     parent: &["round", "group", "session"],
     natural: &["due"],
     title: |_, content, lang| title_from(&TYPE, content, "text", lang),
-    check: |_, draft| super::check::not_itself(draft, &["carried_from"]),
+    check: |_, draft| {
+        super::check::one_at_most(draft, &["due", "due_rule"])?;
+        super::check::not_itself(draft, &["carried_from"])
+    },
     ..JOINT
 };

@@ -29,6 +29,8 @@ pub(super) static TYPE: ItemType = ItemType {
             &[Field::code("name").required(), Field::int("count", NUMBER_MAX).required()],
         ),
         Field::item("statement", &["instrument"]),
+        // Why it was closed though commitments were left unanswered.
+        Field::bi("unanswered_reason", SUMMARY_CHARS_MAX),
     ],
     natural: &["number"],
     title: |_, content, lang| match content.int("number") {
@@ -43,7 +45,8 @@ pub(super) static TYPE: ItemType = ItemType {
             ("ministerial_day", "closed"),
         ];
         check::in_order(draft, &order)?;
-        check::unique_number(record, draft, &TYPE, "number")
+        check::unique_number(record, draft, &TYPE, "number")?;
+        crate::follow::may_close(record, draft)
     },
     ..JOINT
 };

@@ -7,6 +7,7 @@
 mod assistance;
 mod data;
 mod fields;
+mod follow;
 mod negotiation;
 mod policy;
 mod record;

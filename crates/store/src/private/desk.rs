@@ -147,25 +147,25 @@ impl PrivateStore {
         Ok(deleted)
     }
 
-    /// Marks which version of an item an account has read.
+    /// Marks which versions of items an account has read: all of them or none.
     pub fn mark_read(
         &mut self,
         account: &str,
         dialogue: &DialogueId,
-        item: &ItemId,
-        version: &VersionId,
+        versions: &[(ItemId, VersionId)],
         at_ms: i64,
     ) -> Result<()> {
-        self.db.write("marking an item as read", |tx, ctx| {
+        self.db.write("marking items as read", |tx, ctx| {
             require_account(tx, ctx, account)?;
-            tx.execute(
-                "INSERT INTO read_mark (account, dialogue, item, version, at) \
-                 VALUES (?1,?2,?3,?4,?5) ON CONFLICT (account, dialogue, item) DO UPDATE SET \
-                 version=excluded.version, at=excluded.at",
-                params![account, dialogue.as_str(), item.as_str(), version.0, at_ms],
-            )
-            .map(|_| ())
-            .map_err(|error| ctx.sql(&error))
+            let sql = "INSERT INTO read_mark (account, dialogue, item, version, at) \
+                       VALUES (?1,?2,?3,?4,?5) ON CONFLICT (account, dialogue, item) DO UPDATE \
+                       SET version=excluded.version, at=excluded.at";
+            let mut mark = tx.prepare_cached(sql).map_err(|error| ctx.sql(&error))?;
+            for (item, version) in versions {
+                mark.execute(params![account, dialogue.as_str(), item.as_str(), version.0, at_ms])
+                    .map_err(|error| ctx.sql(&error))?;
+            }
+            Ok(())
         })
     }
 

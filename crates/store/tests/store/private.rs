@@ -203,10 +203,10 @@ fn drafts_and_read_marks_keep_the_newest() {
     assert!(!private.delete_draft(&did(), "d1").unwrap());
 
     let (one, two) = (VersionId([1; 32]), VersionId([2; 32]));
-    private.mark_read("amal", &did(), &item("t4.p1"), &one, 5).unwrap();
-    private.mark_read("amal", &did(), &item("t4.p1"), &two, 6).unwrap();
+    private.mark_read("amal", &did(), &[(item("t4.p1"), one)], 5).unwrap();
+    private.mark_read("amal", &did(), &[(item("t4.p1"), two)], 6).unwrap();
     assert_eq!(private.read_marks("amal", &did()).unwrap(), [(item("t4.p1"), two, 6)]);
-    let error = private.mark_read("nobody", &did(), &item("t4.p1"), &one, 5).unwrap_err();
+    let error = private.mark_read("nobody", &did(), &[(item("t4.p1"), one)], 5).unwrap_err();
     assert_eq!(error.kind(), Kind::Refused);
 }
 

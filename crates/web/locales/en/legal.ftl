@@ -601,12 +601,12 @@ legal-paper-no-names = This acknowledgement holds no name and no facts.
 legal-paper-suppressed = Counts below five, and those that would give them away, are withheld.
 
 # Refusals and rules
-refusal-r-044 = The function { $function } has no entry here.
-refusal-r-044-do = Act in another function.
-refusal-r-045 = Items of the type { $type } do not stand in this dialogue.
-refusal-r-045-do = Put it in the dialogue where it belongs.
-refusal-r-046 = Our side cannot take this step ({ $step }) as the request stands ({ $state }).
-refusal-r-046-do = Open the request again and see what can be done now.
+refusal-r-046 = The function { $function } has no entry here.
+refusal-r-046-do = Act in another function.
+refusal-r-047 = Items of the type { $type } do not stand in this dialogue.
+refusal-r-047-do = Put it in the dialogue where it belongs.
+refusal-r-048 = Our side cannot take this step ({ $step }) as the request stands ({ $state }).
+refusal-r-048-do = Open the request again and see what can be done now.
 rule-not-a-code = is no code of the form wanted: { $form }.
 rule-personal-data = looks like personal data ({ $what }), which has no place here.
 rule-too-small = is below five and has to be withheld.

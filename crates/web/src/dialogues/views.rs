@@ -180,6 +180,7 @@ fn registers(reader: &Reader<'_>) -> Vec<Figure> {
         ("person", "people"),
         ("institution", "institutions"),
         ("instrument", "instruments"),
+        ("assistance", "assistance"),
         ("event", "events"),
         ("discrepancy", "discrepancies"),
         ("source", "sources"),

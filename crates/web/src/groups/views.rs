@@ -2,13 +2,14 @@
 //! its commitments and instruments.
 
 use dialogue::content::Row;
+use dialogue::follow;
 use dialogue::id::PartyId;
 use dialogue::record::Item;
 
 use crate::items::acts::{ActLink, Reach};
 use crate::items::beside::{Notes, ProofCard, Waits};
 use crate::items::life::Happening;
-use crate::items::reader::{Address, Fact, Figure, Line, Link, Reader, fate, with_query};
+use crate::items::reader::{Address, Fact, Figure, Line, Link, Reader, with_query};
 use crate::mark::Mark;
 use crate::rounds::views::ChairRow;
 
@@ -55,11 +56,8 @@ pub fn view(reader: &Reader<'_>, group: &Item<'_>) -> GroupView {
     let back = reader.href(group);
     let acts = reader.acts(group, Reach::Screen, &back);
     let edit = format!("{}/edit", reader.life(id));
-    let open: Vec<Item<'_>> = commitments
-        .iter()
-        .filter(|item| fate(item.content().text("status")) == "open")
-        .copied()
-        .collect();
+    let open: Vec<Item<'_>> =
+        commitments.iter().filter(|item| follow::life(record, **item).is_open()).copied().collect();
     let with_when = |item: &Item<'_>| reader.line_with(item, reader.when(item));
     let with_round = |item: &Item<'_>| {
         let round = item.content().item("round").map(|id| reader.title_of(&id));

@@ -7,7 +7,7 @@ use dialogue::record::{Item, State};
 
 use super::acts::is_agreed;
 use super::beside::{ProofCard, Waits};
-use super::reader::{FATES, Figure, Reader, fate};
+use super::reader::Reader;
 use super::shown::Cell;
 use crate::mark::Mark;
 
@@ -18,7 +18,6 @@ pub struct ListView {
     pub lead: String,
     pub other_lang: &'static str,
     pub other_dir: &'static str,
-    pub figures: Vec<Figure>,
     pub filters: Vec<Filter>,
     pub filtered: bool,
     pub clear: String,
@@ -79,15 +78,13 @@ pub struct Wanted {
     #[serde(default)]
     pub state: String,
     #[serde(default)]
-    pub fate: String,
-    #[serde(default)]
     pub party: String,
 }
 
 /// Which lists have an address of their own, and what they list.
 pub const LISTS: &[(&str, &str)] = &[
-    ("commitments", "commitment"),
     ("instruments", "instrument"),
+    ("assistance", "assistance"),
     ("events", "event"),
     ("discrepancies", "discrepancy"),
     ("sources", "source"),
@@ -105,8 +102,8 @@ pub const LISTS: &[(&str, &str)] = &[
 /// The fields that stand as columns.
 fn columns(type_name: &str) -> &'static [&'static str] {
     match type_name {
-        "commitment" => &["round", "owner_parties", "kind", "status", "due"],
         "instrument" => &["kind", "signed", "round", "status"],
+        "assistance" => &["kind", "from", "to", "offered_on", "accepted_on", "delivered_on"],
         "event" => &["date", "kind"],
         "discrepancy" => &["about"],
         "source" => &["publisher", "published", "lang"],
@@ -138,7 +135,7 @@ pub fn view(
     let head: Vec<String> =
         columns(item_type.name).iter().map(|name| reader.label(item_type.name, name)).collect();
     let lead = format!("list-lead-{}", item_type.name);
-    let filtered = [&wanted.round, &wanted.group, &wanted.state, &wanted.fate, &wanted.party]
+    let filtered = [&wanted.round, &wanted.group, &wanted.state, &wanted.party]
         .into_iter()
         .any(|asked| !asked.is_empty());
     ListView {
@@ -150,12 +147,6 @@ pub fn view(
         lead: if t.has(&lead) { t.s(&lead).into_owned() } else { String::new() },
         other_lang: lang.other().as_str(),
         other_dir: Reader::dir(lang.other()),
-        figures: if item_type.name == "commitment" {
-            let here = reader.at("commitments");
-            reader.promises(&all, &here)
-        } else {
-            Vec::new()
-        },
         filters: filters(reader, item_type, wanted),
         filtered,
         clear: here.to_owned(),
@@ -224,7 +215,6 @@ fn takes(reader: &Reader<'_>, item: &Item<'_>, wanted: &Wanted) -> bool {
         && (wanted.group.is_empty() || names("group", &wanted.group))
         && (wanted.party.is_empty() || content.text("party") == Some(&wanted.party))
         && (wanted.state.is_empty() || state_word(&item.state()) == wanted.state)
-        && (wanted.fate.is_empty() || fate(content.text("status")) == wanted.fate)
 }
 
 fn state_word(state: &State) -> &'static str {
@@ -268,10 +258,6 @@ fn filters(reader: &Reader<'_>, item_type: &ItemType, wanted: &Wanted) -> Vec<Fi
     if has("group") {
         let options = of_items("working_group", &wanted.group);
         filters.push(Filter { name: "group", label: t.s("list-group").into_owned(), options });
-    }
-    if item_type.name == "commitment" {
-        let options = of_words("promises", FATES, &wanted.fate);
-        filters.push(Filter { name: "fate", label: t.s("list-fate").into_owned(), options });
     }
     if !item_type.consents.is_empty() {
         let options = of_words("list-state", &STATES[..4], &wanted.state);

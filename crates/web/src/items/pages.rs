@@ -41,8 +41,8 @@ pub fn routes() -> Routes {
         .get("/{lang}/d/{did}/agree", ask_all)
         .post("/{lang}/d/{did}/agree", agree_all);
     routes
-        .get("/{lang}/d/{did}/commitments", commitments)
         .get("/{lang}/d/{did}/instruments", instruments)
+        .get("/{lang}/d/{did}/assistance", assistance)
         .get("/{lang}/d/{did}/events", events)
         .get("/{lang}/d/{did}/discrepancies", discrepancies)
         .get("/{lang}/d/{did}/sources", sources)
@@ -360,8 +360,8 @@ macro_rules! list_pages {
 }
 
 list_pages! {
-    commitments "commitments"
     instruments "instruments"
+    assistance "commitments"
     events "dialogue"
     discrepancies "dialogue"
     sources "sources"

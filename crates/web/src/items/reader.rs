@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use dialogue::act::Actor;
 use dialogue::content::Lang;
+use dialogue::follow;
 use dialogue::id::{ItemId, PartyId};
 use dialogue::record::{Item, Record};
 
@@ -121,6 +122,7 @@ impl<'a> Reader<'a> {
             "person" => self.at(&format!("people/{id}")),
             "institution" => self.at(&format!("institutions/{id}")),
             "joint_text" => self.at(&format!("texts/{id}")),
+            "commitment" => self.at(&format!("commitments/{id}")),
             "assistance_request" => self.at(&format!("legal/{id}")),
             _ => self.life(id),
         }
@@ -145,6 +147,12 @@ impl<'a> Reader<'a> {
     pub fn writes(&self, type_name: &str) -> bool {
         dialogue::item::get(type_name)
             .is_some_and(|item_type| item_type.writes.contains(&self.actor.function))
+    }
+
+    /// Whether the viewer's function consents to items of this type.
+    pub fn consents(&self, type_name: &str) -> bool {
+        dialogue::item::get(type_name)
+            .is_some_and(|item_type| item_type.consents.contains(&self.actor.function))
     }
 
     /// The same reading in another language, for papers that stand in both.
@@ -323,7 +331,8 @@ impl<'a> Reader<'a> {
     pub fn promises(&self, items: &[Item<'_>], href: &str) -> Vec<Figure> {
         let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
         for item in items {
-            *counts.entry(fate(item.content().text("status"))).or_default() += 1;
+            let life = follow::life(self.record, *item);
+            *counts.entry(fate(Some(life.agreed_status()))).or_default() += 1;
         }
         let total = Figure {
             number: items.len().to_string(),
@@ -363,7 +372,7 @@ impl<'a> Reader<'a> {
 pub fn fate(status: Option<&str>) -> &'static str {
     match status {
         Some("done" | "done_accepted") => "kept",
-        Some("dropped" | "lapsed" | "overtaken" | "merged" | "superseded") => "dropped",
+        Some("dropped" | "lapsed" | "overtaken" | "merged" | "split" | "superseded") => "dropped",
         Some("unknown") => "untraced",
         _ => "open",
     }

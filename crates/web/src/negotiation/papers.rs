@@ -209,8 +209,8 @@ async fn session_paper(
     answer(&visit, paper, form.form.as_deref() == Some("pdf"), &format!("{id}-{kind}")).await
 }
 
-/// A paper as a PDF or a print page, with the day and, in the exercise, its marking.
-pub(crate) async fn answer(
+/// A paper as PDF or as a page to print; `name` is that of the file without its ending.
+pub async fn answer(
     visit: &Visit,
     paper: Paper,
     pdf: bool,

@@ -8,6 +8,8 @@ use dialogue::record::Item;
 use jiff::Timestamp;
 
 use crate::dialogues::views::slip;
+use crate::followup::answers::{self, Progress};
+use crate::followup::opening;
 use crate::items::acts::{ActLink, Reach, is_agreed};
 use crate::items::beside::{Notes, ProofCard, Waits};
 use crate::items::life::Happening;
@@ -32,6 +34,13 @@ pub struct RoundView {
     pub figures: Vec<Figure>,
     pub promises: Vec<Figure>,
     pub commitments_href: String,
+    /// What the round answers of earlier commitments; none when there is nothing to answer.
+    pub answers: Vec<Figure>,
+    pub answers_href: String,
+    /// Where the next round is opened and this one is closed; empty where that is not to be done.
+    pub next: String,
+    pub close: String,
+    pub unanswered_reason: String,
     pub instruments: Vec<Line>,
     pub discrepancies: Vec<Line>,
     pub sources: Vec<Address>,
@@ -94,6 +103,7 @@ pub fn view(reader: &Reader<'_>, round: &Item<'_>, now: Timestamp) -> RoundView 
     let commitments = record.children(id, "commitment");
     let commitments_href = with_query(&reader.at("commitments"), "round", id.as_str());
     let back = reader.href(round);
+    let answers_href = format!("{back}/answers");
     let slipped = slip(reader, round);
     let reason = content.bi("slip_reason", lang).unwrap_or_default();
     RoundView {
@@ -112,6 +122,11 @@ pub fn view(reader: &Reader<'_>, round: &Item<'_>, now: Timestamp) -> RoundView 
         figures: figures(reader, round),
         promises: reader.promises(&commitments, &commitments_href),
         commitments_href,
+        answers: answers_of(reader, round, &answers_href),
+        answers_href,
+        next: next(reader, round),
+        close: close(reader, round),
+        unanswered_reason: content.bi("unanswered_reason", lang).unwrap_or_default().to_owned(),
         instruments: reader.lines(&record.children(id, "instrument")),
         discrepancies: reader.discrepancies(id),
         sources: reader.addresses(round),
@@ -120,6 +135,30 @@ pub fn view(reader: &Reader<'_>, round: &Item<'_>, now: Timestamp) -> RoundView 
         notes: Notes::default(),
         proof: ProofCard::default(),
     }
+}
+
+fn answers_of(reader: &Reader<'_>, round: &Item<'_>, href: &str) -> Vec<Figure> {
+    let lives = answers::list(reader, round);
+    if lives.is_empty() {
+        return Vec::new();
+    }
+    answers::figures(reader, Progress::of(&lives, round.id()), href)
+}
+
+/// The next round is opened once.
+fn next(reader: &Reader<'_>, round: &Item<'_>) -> String {
+    let number = round.content().int("number").unwrap_or(0);
+    if !reader.writes("round") || opening::next_of(reader, number + 1).is_some() {
+        return String::new();
+    }
+    format!("{}/next", reader.href(round))
+}
+
+fn close(reader: &Reader<'_>, round: &Item<'_>) -> String {
+    if !reader.may_write(round) || round.content().date("closed").is_some() {
+        return String::new();
+    }
+    format!("{}/close", reader.href(round))
 }
 
 fn facts(reader: &Reader<'_>, round: &Item<'_>) -> Vec<Fact> {

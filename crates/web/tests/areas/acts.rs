@@ -167,3 +167,16 @@ async fn the_proof_of_an_item_names_every_entry_and_the_pin() {
         assert!(answer.body.contains(words), "{words}");
     }
 }
+
+#[tokio::test]
+async fn many_browsers_enter_the_exercise_at_once() {
+    let world = World::empty().await;
+    let accounts = world.node("KW").accounts();
+    std::thread::scope(|scope| {
+        let enter = || accounts.enter_demo(Function::Auditor, "test").map(|_| ());
+        let all: Vec<_> = (0..8).map(|_| scope.spawn(enter)).collect();
+        for one in all {
+            one.join().expect("no panic").expect("it is let in");
+        }
+    });
+}

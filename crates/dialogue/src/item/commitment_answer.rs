@@ -1,0 +1,35 @@
+//! What both sides answer about a commitment, in a round or between rounds: done, continues,
+//! dropped. Every round answers each commitment that is open when it meets. Agreed it is final.
+
+use super::{CO_CHAIRS, DRAFTERS, Field, ItemType, JOINT, joined};
+use crate::follow;
+use crate::limits::SUMMARY_CHARS_MAX;
+
+pub(super) static TYPE: ItemType = ItemType {
+    name: "commitment_answer",
+    label: ["جواب عن التزام", "Answer on a commitment"],
+    fields: &[
+        Field::item("commitment", &["commitment"]).required(),
+        // Absent between rounds; then it settles the commitment or is refused.
+        Field::item("round", &["round"]),
+        Field::date("date").required(),
+        Field::choice("outcome", follow::OUTCOMES).required(),
+        // What it was merged or split into.
+        Field::items("into", &["commitment"]),
+        // Where it continues: the new date, if another one was agreed.
+        Field::date("due"),
+        Field::bi("note", SUMMARY_CHARS_MAX),
+    ],
+    parent: &["commitment", "round"],
+    natural: &["date"],
+    title: |record, content, lang| {
+        let of = record.named(content, "commitment", "commitment", lang);
+        joined(TYPE.label(lang), &of.unwrap_or_default())
+    },
+    // Desk officers settle the list between them, as they settle an agenda; co-chairs bind.
+    consents: DRAFTERS,
+    binds: CO_CHAIRS,
+    check: follow::may_answer,
+    final_when_agreed: true,
+    ..JOINT
+};

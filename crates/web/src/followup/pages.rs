@@ -1,0 +1,523 @@
+//! Handlers of the follow-through: board, time line, files, a commitment, what a round answers,
+//! opening and closing a round, stories. What changes the record goes through its policy.
+
+use askama::Template;
+use axum::extract::{Form, Path, Query};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use dialogue::act::Act;
+use dialogue::follow::story;
+use dialogue::id::ItemId;
+use dialogue::record::Item;
+use dialogue::refusal::{FieldProblem, FieldRule, Refusal};
+use documents::paper::{Layout, Pair};
+use documents::sheet::SheetError;
+use http::{StatusCode, header};
+use node::ActError;
+use serde::Deserialize;
+
+use super::answers::{self, AnswersView};
+use super::board::{self, Asked, BoardView, Seen};
+use super::commitment::{self, CommitmentView};
+use super::opening::{self, ClosingView, OpeningView};
+use super::stories::{self, StoriesView, StoryView};
+use super::timeline::{self, TimelineView};
+use super::{files, matrix};
+use crate::attachments::section::{self, Section, Typed};
+use crate::forms::pairs::{Pairs, first};
+use crate::guard::{Routes, Signed};
+use crate::i18n::T;
+use crate::items::reader::Reader;
+use crate::items::visit::{Visit, html, item_id};
+use crate::negotiation::papers;
+use crate::negotiation::sheets::title_of;
+use crate::shell::{Crumb, Page, Problem};
+use crate::texts;
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/{lang}/d/{did}/commitments", the_board)
+        .post("/{lang}/d/{did}/commitments/seen", mark_seen)
+        .get("/{lang}/d/{did}/commitments/timeline", the_timeline)
+        .get("/{lang}/d/{did}/commitments/matrix", the_matrix)
+        .get("/{lang}/d/{did}/commitments/file.csv", csv)
+        .get("/{lang}/d/{did}/commitments/file.xlsx", xlsx)
+        .get("/{lang}/d/{did}/commitments/{item}", a_commitment)
+        .post("/{lang}/d/{did}/commitments/{item}/answer", answer_one)
+        .get("/{lang}/d/{did}/rounds/{item}/answers", the_answers)
+        .post("/{lang}/d/{did}/rounds/{item}/answers", answer_all)
+        .get("/{lang}/d/{did}/rounds/{item}/next", ask_next)
+        .post("/{lang}/d/{did}/rounds/{item}/next", open_next)
+        .get("/{lang}/d/{did}/rounds/{item}/close", ask_close)
+        .post("/{lang}/d/{did}/rounds/{item}/close", close)
+        .get("/{lang}/d/{did}/stories", the_stories)
+        .get("/{lang}/d/{did}/stories/topic", story_of_topic)
+        .get("/{lang}/d/{did}/stories/item/{item}", story_of_item)
+}
+
+macro_rules! page {
+    ($name:ident, $path:literal, $view:ty) => {
+        #[derive(Template)]
+        #[template(path = $path)]
+        struct $name {
+            page: Page,
+            t: T,
+            v: $view,
+        }
+    };
+}
+
+page!(BoardPage, "followup/board.html", BoardView);
+page!(TimelinePage, "followup/timeline.html", TimelineView);
+page!(AnswersPage, "followup/answers.html", AnswersView);
+page!(OpeningPage, "followup/opening.html", OpeningView);
+page!(ClosingPage, "followup/closing.html", ClosingView);
+page!(StoriesPage, "followup/stories.html", StoriesView);
+page!(StoryPage, "followup/story.html", StoryView);
+
+#[derive(Template)]
+#[template(path = "followup/commitment.html")]
+struct CommitmentPage {
+    page: Page,
+    t: T,
+    v: CommitmentView,
+    files: Section,
+}
+
+type Under = Path<(String, String)>;
+type At = Path<(String, String, String)>;
+
+fn today(visit: &Visit) -> String {
+    let now = visit.now();
+    visit.read(|reader| reader.places.our_day(now).to_string())
+}
+
+fn seen(visit: &Visit) -> Result<Seen, Problem> {
+    Ok(visit.signed.app.node().private().seen(&visit.did, &visit.actor.account)?)
+}
+
+async fn the_board(
+    signed: Signed,
+    Path((_, did)): Under,
+    Query(asked): Query<Asked>,
+) -> Result<Html<String>, Problem> {
+    let visit = Visit::enter(signed, &did)?;
+    let (seen, today) = (seen(&visit)?, today(&visit));
+    let v = visit.read(|reader| {
+        let mut v = board::view(reader, &asked, &seen, &today);
+        v.proof = reader.proof_card(&visit.logs, None);
+        v
+    });
+    let crumbs = vec![Crumb::new(visit.t().s("types-commitment").into_owned(), "")];
+    html(&BoardPage { page: visit.page("commitments", crumbs), t: visit.t(), v })
+}
+
+/// Remembers the board as it is now as what this visitor has seen.
+async fn mark_seen(signed: Signed, Path((_, did)): Under) -> Result<Response, Problem> {
+    let visit = Visit::enter(signed, &did)?;
+    let (all, here) = visit.read(|reader| {
+        let lives = board::all(reader);
+        let all: Vec<_> =
+            lives.iter().map(|one| (one.commitment.id().clone(), one.fingerprint())).collect();
+        (all, reader.at("commitments"))
+    });
+    visit.signed.app.node().private().mark_seen(&visit.did, &all, &visit.actor)?;
+    Ok(Redirect::to(&here).into_response())
+}
+
+async fn the_timeline(
+    signed: Signed,
+    Path((_, did)): Under,
+    Query(asked): Query<Asked>,
+) -> Result<Html<String>, Problem> {
+    let visit = Visit::enter(signed, &did)?;
+    let (seen, today) = (seen(&visit)?, today(&visit));
+    let v = visit.read(|reader| timeline::view(reader, &asked, &seen, &today));
+    let t = visit.t();
+    let board = visit.read(|reader| reader.at("commitments"));
+    let crumbs = vec![
+        Crumb::new(t.s("types-commitment").into_owned(), board),
+        Crumb::new(t.s("board-tab-timeline").into_owned(), ""),
+    ];
+    html(&TimelinePage { page: visit.page("commitments", crumbs), t, v })
+}
+
+#[derive(Deserialize)]
+struct Wanted {
+    form: Option<String>,
+    layout: Option<String>,
+}
+
+impl Wanted {
+    fn layout(&self) -> Result<Layout, Problem> {
+        Layout::parse(self.layout.as_deref().unwrap_or("ar")).ok_or(Problem::NotFound)
+    }
+
+    fn pdf(&self) -> bool {
+        self.form.as_deref() == Some("pdf")
+    }
+}
+
+async fn the_matrix(
+    signed: Signed,
+    Path((_, did)): Under,
+    Query(asked): Query<Asked>,
+    Query(form): Query<Wanted>,
+) -> Result<Response, Problem> {
+    let visit = Visit::enter(signed, &did)?;
+    let (seen, today) = (seen(&visit)?, today(&visit));
+    let layout = match &form.layout {
+        Some(_) => form.layout()?,
+        None => Layout::parse(visit.signed.lang.as_str()).ok_or(Problem::NotFound)?,
+    };
+    let paper = visit.read(|reader| {
+        let lives = board::chosen(reader, board::all(reader), &asked, &seen, &today);
+        matrix::paper(reader, &lives, layout, &today)
+    });
+    papers::answer(&visit, paper, form.pdf(), "matrix").await
+}
+
+async fn csv(signed: Signed, at: Under, asked: Query<Asked>) -> Result<Response, Problem> {
+    file(signed, at, &asked, "csv")
+}
+
+async fn xlsx(signed: Signed, at: Under, asked: Query<Asked>) -> Result<Response, Problem> {
+    file(signed, at, &asked, "xlsx")
+}
+
+fn file(
+    signed: Signed,
+    Path((_, did)): Under,
+    asked: &Asked,
+    form: &str,
+) -> Result<Response, Problem> {
+    let visit = Visit::enter(signed, &did)?;
+    let (seen, today) = (seen(&visit)?, today(&visit));
+    let sheet = visit.read(|reader| {
+        let lives = board::chosen(reader, board::all(reader), asked, &seen, &today);
+        files::sheet(reader, &lives, &today)
+    });
+    let (bytes, kind) = match form {
+        "csv" => (sheet.to_csv(), "text/csv; charset=utf-8"),
+        _ => (sheet.to_xlsx(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    };
+    let bytes = bytes.map_err(|error| match error {
+        SheetError::TooLong { .. } => Problem::BadRequest(error.to_string()),
+        SheetError::Failed(why) => Problem::Failed(why),
+    })?;
+    let name = format!("attachment; filename=\"{did}-commitments.{form}\"");
+    Ok(([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, &name)], bytes)
+        .into_response())
+}
+
+async fn a_commitment(signed: Signed, Path((_, did, item)): At) -> Result<Html<String>, Problem> {
+    let (visit, id) = (Visit::enter(signed, &did)?, item_id(&item)?);
+    let today = today(&visit);
+    let (v, board) = visit
+        .read(|reader| {
+            let item = of_type(reader, &id, "commitment")?;
+            let mut v = commitment::view(reader, &item, &today);
+            v.proof = reader.proof_card(&visit.logs, Some(&id));
+            Some((v, reader.at("commitments")))
+        })
+        .ok_or(Problem::NotFound)?;
+    let v = CommitmentView { notes: visit.notes(&id)?, ..v };
+    let files = section::of(&visit, &id, Typed::default());
+    let crumbs = vec![
+        Crumb::new(visit.t().s("types-commitment").into_owned(), board),
+        Crumb::new(v.title.clone(), ""),
+    ];
+    html(&CommitmentPage { page: visit.page("commitments", crumbs), t: visit.t(), v, files })
+}
+
+fn of_type<'a>(reader: &Reader<'a>, id: &ItemId, name: &str) -> Option<Item<'a>> {
+    reader.record.item(id).filter(|item| item.kind().name == name)
+}
+
+/// Answers one commitment in one word.
+async fn answer_one(
+    signed: Signed,
+    Path((_, did, item)): At,
+    form: Form<Pairs>,
+) -> Result<Response, Problem> {
+    let (visit, id) = (Visit::enter(signed, &did)?, item_id(&item)?);
+    let today = today(&visit);
+    let round = match first(&form, "round") {
+        "" => None,
+        round => Some(item_id(round)?),
+    };
+    let outcome = first(&form, "outcome");
+    if !answers::SHORT.contains(&outcome) {
+        return Err(Problem::BadRequest("no answer is named".to_owned()));
+    }
+    let here = visit
+        .read(|reader| of_type(reader, &id, "commitment").map(|item| reader.href(&item)))
+        .ok_or(Problem::NotFound)?;
+    let draft = commitment::draft(&id, round.as_ref(), outcome, &today);
+    visit.dialogue.perform(&visit.actor, Act::Put(draft)).await?;
+    Ok(Redirect::to(&here).into_response())
+}
+
+async fn the_answers(signed: Signed, Path((_, did, item)): At) -> Result<Html<String>, Problem> {
+    let (visit, id) = (Visit::enter(signed, &did)?, item_id(&item)?);
+    let today = today(&visit);
+    let (v, title) = visit
+        .read(|reader| {
+            let round = of_type(reader, &id, "round")?;
+            let mut v = answers::view(reader, &round, &today);
+            v.proof = reader.proof_card(&visit.logs, Some(&id));
+            Some((v, reader.title(&round)))
+        })
+        .ok_or(Problem::NotFound)?;
+    let word = visit.t().s("answers-word").into_owned();
+    let crumbs = vec![Crumb::new(title, v.round.clone()), Crumb::new(word, "")];
+    html(&AnswersPage { page: visit.page("commitments", crumbs), t: visit.t(), v })
+}
+
+/// Answers many: one word each, and one word for what was left empty.
+async fn answer_all(
+    signed: Signed,
+    Path((_, did, item)): At,
+    form: Form<Pairs>,
+) -> Result<Response, Problem> {
+    let (visit, id) = (Visit::enter(signed, &did)?, item_id(&item)?);
+    let today = today(&visit);
+    let (acts, here) = visit
+        .read(|reader| {
+            let round = of_type(reader, &id, "round")?;
+            let acts = answers::acts(reader, &round, &form, &today);
+            Some((acts, format!("{}/answers", reader.href(&round))))
+        })
+        .ok_or(Problem::NotFound)?;
+    if !acts.is_empty() {
+        visit.dialogue.perform_all(&visit.actor, acts).await?;
+    }
+    Ok(Redirect::to(&here).into_response())
+}
+
+async fn ask_next(signed: Signed, Path((_, did, item)): At) -> Result<Html<String>, Problem> {
+    let (visit, id) = (Visit::enter(signed, &did)?, item_id(&item)?);
+    opening_page(&visit, &id, &[], String::new())
+}
+
+fn opening_page(
+    visit: &Visit,
+    id: &ItemId,
+    form: &[(String, String)],
+    problem: String,
+) -> Result<Html<String>, Problem> {
+    let v = visit
+        .read(|reader| {
+            let round = of_type(reader, id, "round")?;
+            let mut v = opening::view(reader, &round, form, problem);
+            v.proof = reader.proof_card(&visit.logs, Some(id));
+            Some(v)
+        })
+        .ok_or(Problem::NotFound)?;
+    let from = Crumb::new(v.from.title.clone(), v.from.href.clone());
+    let crumbs = vec![from, Crumb::new(v.title.clone(), "")];
+    html(&OpeningPage { page: visit.page("dialogue", crumbs), t: visit.t(), v })
+}
+
+/// Puts the next round and a session of each group that was ticked.
+async fn open_next(
+    signed: Signed,
+    Path((_, did, item)): At,
+    form: Form<Pairs>,
+) -> Result<Response, Problem> {
+    let (visit, id) = (Visit::enter(signed, &did)?, item_id(&item)?);
+    let draft = visit
+        .read(|reader| of_type(reader, &id, "round").map(|round| opening::round(&round, &form)))
+        .ok_or(Problem::NotFound)?;
+    // The form names the round that it opens: nothing else opens one.
+    if draft.content.int("number").map(|n| n.to_string()).as_deref() != Some(first(&form, "number"))
+    {
+        return Ok(opening_page(&visit, &id, &form, String::new())?.into_response());
+    }
+    let done = match visit.dialogue.perform(&visit.actor, Act::Put(draft)).await {
+        Ok(done) => done,
+        Err(error) => {
+            let why = refused(&visit, "round", error)?;
+            let body = opening_page(&visit, &id, &form, why)?;
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, body).into_response());
+        }
+    };
+    let round = done.item.ok_or(Problem::NotFound)?;
+    let sessions = visit.read(|reader| opening::sessions(reader, &round, &form));
+    if !sessions.is_empty() {
+        visit.dialogue.perform_all(&visit.actor, sessions).await?;
+    }
+    let there = visit.read(|reader| reader.at(&format!("rounds/{round}")));
+    Ok(Redirect::to(&there).into_response())
+}
+
+/// A refusal in words; anything else is a failure of its own.
+fn refused(visit: &Visit, type_name: &str, error: ActError) -> Result<String, Problem> {
+    let ActError::Refused(refusal) = error else { return Err(Problem::from(error)) };
+    Ok(words_of(visit, type_name, &refusal))
+}
+
+fn words_of(visit: &Visit, type_name: &str, refusal: &Refusal) -> String {
+    let t = visit.t();
+    let mut words = format!("{} {}", texts::refusal(refusal, t), texts::remedy(refusal, t));
+    for problem in refusal.problems() {
+        let label = visit.read(|reader| reader.problem_label(type_name, &problem.field));
+        words.push_str(&format!(" {label}: {}", texts::field_problem(problem, t)));
+    }
+    words
+}
+
+async fn ask_close(signed: Signed, Path((_, did, item)): At) -> Result<Html<String>, Problem> {
+    let (visit, id) = (Visit::enter(signed, &did)?, item_id(&item)?);
+    closing_page(&visit, &id, &[], String::new())
+}
+
+fn closing_page(
+    visit: &Visit,
+    id: &ItemId,
+    form: &[(String, String)],
+    problem: String,
+) -> Result<Html<String>, Problem> {
+    let today = today(visit);
+    let v = visit
+        .read(|reader| {
+            let round = of_type(reader, id, "round")?;
+            let mut v = opening::closing(reader, &round, form, &today, problem);
+            v.proof = reader.proof_card(&visit.logs, Some(id));
+            Some(v)
+        })
+        .ok_or(Problem::NotFound)?;
+    let crumbs = vec![
+        Crumb::new(v.round.title.clone(), v.round.href.clone()),
+        Crumb::new(visit.t().s("closing-round").into_owned(), ""),
+    ];
+    html(&ClosingPage { page: visit.page("dialogue", crumbs), t: visit.t(), v })
+}
+
+async fn close(
+    signed: Signed,
+    Path((_, did, item)): At,
+    form: Form<Pairs>,
+) -> Result<Response, Problem> {
+    let (visit, id) = (Visit::enter(signed, &did)?, item_id(&item)?);
+    if first(&form, "closed").trim().is_empty() {
+        let problems = vec![FieldProblem::new("closed", FieldRule::Missing)];
+        let why = words_of(&visit, "round", &Refusal::Form { problems });
+        let body = closing_page(&visit, &id, &form, why)?;
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, body).into_response());
+    }
+    let (draft, there) = visit
+        .read(|reader| {
+            let round = of_type(reader, &id, "round")?;
+            Some((opening::closed(&round, &form), reader.href(&round)))
+        })
+        .ok_or(Problem::NotFound)?;
+    match visit.dialogue.perform(&visit.actor, Act::Put(draft)).await {
+        Ok(_) => Ok(Redirect::to(&there).into_response()),
+        Err(error) => {
+            let why = refused(&visit, "round", error)?;
+            let body = closing_page(&visit, &id, &form, why)?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, body).into_response())
+        }
+    }
+}
+
+async fn the_stories(signed: Signed, Path((_, did)): Under) -> Result<Html<String>, Problem> {
+    let visit = Visit::enter(signed, &did)?;
+    let (v, board) = visit.read(|reader| {
+        let mut v = stories::list(reader, board::tabs(reader, &Asked::default(), "stories"));
+        v.proof = reader.proof_card(&visit.logs, None);
+        (v, reader.at("commitments"))
+    });
+    let t = visit.t();
+    let crumbs = vec![
+        Crumb::new(t.s("types-commitment").into_owned(), board),
+        Crumb::new(t.s("board-tab-stories").into_owned(), ""),
+    ];
+    html(&StoriesPage { page: visit.page("commitments", crumbs), t, v })
+}
+
+#[derive(Deserialize)]
+struct Topic {
+    topic: Option<String>,
+    form: Option<String>,
+    layout: Option<String>,
+}
+
+async fn story_of_topic(
+    signed: Signed,
+    Path((_, did)): Under,
+    Query(asked): Query<Topic>,
+) -> Result<Response, Problem> {
+    let visit = Visit::enter(signed, &did)?;
+    let topic = asked.topic.clone().unwrap_or_default();
+    if topic.is_empty() {
+        let list = visit.read(|reader| reader.at("stories"));
+        return Ok(Redirect::to(&list).into_response());
+    }
+    let known = visit.read(|reader| story::topics(reader.record));
+    if !known.iter().any(|(name, _)| *name == topic) {
+        return Err(Problem::NotFound);
+    }
+    let words = |lang| stories::topic_word(T::new(lang), &topic);
+    let [ar, en] = dialogue::content::Lang::ALL.map(words);
+    let here = format!("stories/topic?topic={}&", stories::encoded(&topic));
+    let title = Pair::plain(&ar, &en);
+    let form = Wanted { form: asked.form, layout: asked.layout };
+    told(&visit, title, &here, &form, |reader| story::of_topic(reader.record, &topic)).await
+}
+
+async fn story_of_item(
+    signed: Signed,
+    Path((_, did, item)): At,
+    Query(form): Query<Wanted>,
+) -> Result<Response, Problem> {
+    let (visit, id) = (Visit::enter(signed, &did)?, item_id(&item)?);
+    let title = visit
+        .read(|reader| reader.record.item(&id).map(|_| title_of(reader, &id)))
+        .ok_or(Problem::NotFound)?;
+    let here = format!("stories/item/{id}?");
+    told(&visit, title, &here, &form, |reader| story::of_item(reader.record, &id)).await
+}
+
+async fn told(
+    visit: &Visit,
+    title: Pair,
+    here: &str,
+    form: &Wanted,
+    of: impl for<'a> Fn(&Reader<'a>) -> Vec<story::Chapter<'a>>,
+) -> Result<Response, Problem> {
+    if form.form.is_some() {
+        let layout = match &form.layout {
+            Some(_) => form.layout()?,
+            None => Layout::parse(visit.signed.lang.as_str()).ok_or(Problem::NotFound)?,
+        };
+        let paper = visit.read(|reader| stories::paper(reader, title, &of(reader), layout));
+        return papers::answer(visit, paper, form.pdf(), "story").await;
+    }
+    let (v, board, list) = visit.read(|reader| {
+        let chapters = stories::rows(reader, &of(reader));
+        let title = match reader.lang() {
+            dialogue::content::Lang::Ar => title.ar.text(),
+            dialogue::content::Lang::En => title.en.text(),
+        };
+        let v = StoryView {
+            lead: reader.t.n("story-lead", chapters.len()),
+            print: reader.at(&format!("{here}form=print")),
+            pdf: match visit.signed.app.typesetter() {
+                Some(_) => reader.at(&format!("{here}form=pdf")),
+                None => String::new(),
+            },
+            title,
+            chapters,
+            proof: reader.proof_card(&visit.logs, None),
+        };
+        (v, reader.at("commitments"), reader.at("stories"))
+    });
+    let t = visit.t();
+    let crumbs = vec![
+        Crumb::new(t.s("types-commitment").into_owned(), board),
+        Crumb::new(t.s("board-tab-stories").into_owned(), list),
+        Crumb::new(v.title.clone(), ""),
+    ];
+    Ok(html(&StoryPage { page: visit.page("commitments", crumbs), t, v })?.into_response())
+}
