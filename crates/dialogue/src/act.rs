@@ -31,7 +31,8 @@ pub enum Function {
     Auditor,
     /// Runs the node; has nothing to do with contents.
     Administrator,
-    /// Acts for the central authority in the compartment of mutual legal assistance, and there only.
+    /// Acts for the central authority in the compartment of mutual legal assistance, and there
+    /// only.
     CentralAuthority,
     /// Reads that compartment, writes nothing, and reads nothing else.
     CompartmentAuditor,

@@ -1,7 +1,7 @@
-//! Mutual legal assistance as the record holds it: the life of a request read from the steps of both
-//! sides, agreed times, calendars, and the checks that keep words and personal data out. Only codes
-//! of closed lists, dates, numbers and fingerprints pass; whatever else a peer writes is no code and
-//! is shown as none.
+//! Mutual legal assistance as the record holds it: the life of a request read from the steps of
+//! both sides, agreed times, calendars, and the checks that keep words and personal data out. Only
+//! codes of closed lists, dates, numbers and fingerprints pass; whatever else a peer writes is no
+//! code and is shown as none.
 
 use ledger::id::{ItemId, PartyId};
 use mutual::clocks::Levels;

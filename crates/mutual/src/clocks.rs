@@ -1,8 +1,8 @@
-//! The clocks of a request: acknowledge, decide, carry out. Times are those that the two authorities
-//! agreed for the class, else the benchmark of Directive 2014/41/EU (7; 30 and once 30 more; 90
-//! days). They are counted in days and end on a working day of the side that has to act: a clock
-//! that ends on a day off ends on the next day on which that side works. No clock of a machine is
-//! read here: today comes in as an argument.
+//! The clocks of a request: acknowledge, decide, carry out. Times are those that the two
+//! authorities agreed for the class, else the benchmark of Directive 2014/41/EU (7; 30 and once 30
+//! more; 90 days). They are counted in days and end on a working day of the side that has to act:
+//! a clock that ends on a day off ends on the next day on which that side works. No clock of a
+//! machine is read here: today comes in as an argument.
 
 use crate::Day;
 use crate::life::{Life, State, Step};

@@ -148,8 +148,8 @@ fn emails(chars: &[Char], finds: &mut Vec<Find>) {
     }
 }
 
-/// Two letters, two digits, 11 to 30 letters or digits, spaces between groups; the whole is 1 modulo
-/// 97 when the first four characters are moved to the end (ISO 13616).
+/// Two letters, two digits, 11 to 30 letters or digits, spaces between groups; the whole is 1
+/// modulo 97 when the first four characters are moved to the end (ISO 13616).
 fn ibans(chars: &[Char], finds: &mut Vec<Find>) {
     for start in 0..chars.len() {
         let word_before = start > 0 && chars[start - 1].is.is_ascii_alphanumeric();

@@ -1,6 +1,7 @@
-//! Half-yearly figures, and what of them may leave the compartment. A count below five is not shown,
-//! and where the total of its group would give it away, other counts of the group are withheld too,
-//! until what is withheld sums to five or more over at least two counts; the total itself goes last.
+//! Half-yearly figures, and what of them may leave the compartment. A count below five is not
+//! shown, and where the total of its group would give it away, other counts of the group are
+//! withheld too, until what is withheld sums to five or more over at least two counts; the total
+//! itself goes last.
 
 use std::collections::BTreeMap;
 

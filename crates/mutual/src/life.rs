@@ -1,7 +1,7 @@
 //! The life of a request: which side may take which step from which state, and what follows. The
 //! table is the whole rule. Steps are dated facts of offices; both nodes fold the same steps in the
-//! same order and come to the same state, whatever order they arrived in. A step that the table does
-//! not know at its place changes nothing and is shown as out of order.
+//! same order and come to the same state, whatever order they arrived in. A step that the table
+//! does not know at its place changes nothing and is shown as out of order.
 
 use crate::Day;
 

@@ -1,6 +1,7 @@
 //! The pages of mutual legal assistance: whose turn it is on each request, its clocks and limits of
-//! use, the guided request, agreed times, figures. They show codes, dates and hashes; a text that an
-//! officer types is looked through before it is kept. Nothing of a compartment is shown outside it.
+//! use, the guided request, agreed times, figures. They show codes, dates and hashes; a text that
+//! an officer types is looked through before it is kept. Nothing of a compartment is shown outside
+//! it.
 
 mod authority;
 mod clock;

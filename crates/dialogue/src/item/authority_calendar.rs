@@ -1,5 +1,5 @@
-//! The working days of one central authority: weekend and days off, as dates without names, since no
-//! word stands in the compartment. Due dates end on a working day of the side that has to act.
+//! The working days of one central authority: weekend and days off, as dates without names, since
+//! no word stands in the compartment. Due dates end on a working day of the side that has to act.
 
 use super::{AUTHORITY_OWN, Field, ItemType, Kind};
 use crate::assistance;

@@ -149,8 +149,8 @@ fn an_unknown_kind_of_dialogue_is_not_opened() {
     assert!(error.contains("tribunal"), "{error}");
 }
 
-/// Which texts a type can hold at all: closed lists, party codes, dates, ids, and the few codes that
-/// are checked by form. Whoever adds a field reads this.
+/// Which texts a type can hold at all: closed lists, party codes, dates, ids, and the few codes
+/// that are checked by form. Whoever adds a field reads this.
 #[test]
 fn no_type_of_the_compartment_has_a_field_for_words() {
     let codes = ["reference", "manifest", "delivery_proof", "by", "enclosed", "needs", "weekend"];

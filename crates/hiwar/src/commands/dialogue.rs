@@ -1,5 +1,5 @@
-//! `hiwar dialogue add`: a further dialogue of a node, ordinary or a compartment, with keys, card, log
-//! and store files of its own. Overwrites nothing.
+//! `hiwar dialogue add`: a further dialogue of a node, ordinary or a compartment, with keys, card,
+//! log and store files of its own. Overwrites nothing.
 
 use anyhow::bail;
 use dialogue::kind::DialogueKind;

@@ -1,6 +1,6 @@
-//! The compartment of the two central authorities in the exercise: a few requests in different states,
-//! agreed times, calendars. Every code is made up and every version says so (`evidence: exercise`);
-//! no request of any real case is here.
+//! The compartment of the two central authorities in the exercise: a few requests in different
+//! states, agreed times, calendars. Every code is made up and every version says so (`evidence:
+//! exercise`); no request of any real case is here.
 
 use anyhow::Context;
 use dialogue::act::{Act, Draft, Function};

@@ -54,7 +54,8 @@ impl<'w, 'r> Watch<'w, 'r> {
         Name::ALL.into_iter().map(|name| self.clock(name)).collect()
     }
 
-    /// The one that matters now: the latest one, else the one that runs, else the last that stopped.
+    /// The one that matters now: the latest one, else the one that runs, else the last that
+    /// stopped.
     pub fn main(&self) -> ClockView {
         let clocks = self.clocks();
         let late = clocks.iter().filter(|clock| clock.late > 0 && clock.runs);

@@ -1,6 +1,7 @@
-//! Figures of a half-year inside the compartment: worked out from the record, agreed by both central
-//! authorities, and carried out of it by an officer's own hand, as a small file that holds nothing
-//! below five. The file is the only thing that ever leaves a compartment, and it names no request.
+//! Figures of a half-year inside the compartment: worked out from the record, agreed by both
+//! central authorities, and carried out of it by an officer's own hand, as a small file that holds
+//! nothing below five. The file is the only thing that ever leaves a compartment, and it names no
+//! request.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,6 @@
-//! A private note of the compartment that is not kept, because it looks like it holds personal data:
-//! the page says which rule found what and where, and the typed words are still there to be mended.
+//! A private note of the compartment that is not kept, because it looks like it holds personal
+//! data: the page says which rule found what and where, and the typed words are still there to be
+//! mended.
 
 use askama::Template;
 use axum::response::{IntoResponse, Response};

@@ -1,7 +1,7 @@
-//! The guided request as one file that works without any network: an officer fills it in on a machine
-//! that is on none, in Arabic or English, and brings the codes back as a draft. The rules in it are
-//! those of `mutual::complete`; what comes back is read as strictly as anything from outside, and
-//! stands in the form for the officer to look at before anything is shared.
+//! The guided request as one file that works without any network: an officer fills it in on a
+//! machine that is on none, in Arabic or English, and brings the codes back as a draft. The rules
+//! in it are those of `mutual::complete`; what comes back is read as strictly as anything from
+//! outside, and stands in the form for the officer to look at before anything is shared.
 
 use axum::extract::{DefaultBodyLimit, Multipart, Path};
 use axum::response::{IntoResponse, Response};
@@ -88,7 +88,10 @@ pub fn page(party: &str, lang: Lang) -> String {
         words
     };
     let field = |name: &'static str| json!({ "name": name, "list": list_of(name) });
-    let rule = |rule: &mutual::complete::Rule| json!({ "enclosure": rule.enclosure, "field": rule.field, "values": rule.values });
+    let rule = |rule: &mutual::complete::Rule| {
+        let (enclosure, field) = (rule.enclosure, rule.field);
+        json!({ "enclosure": enclosure, "field": field, "values": rule.values })
+    };
     let given = json!({
         "format": FORMAT,
         "lang": lang.as_str(),

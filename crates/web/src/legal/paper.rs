@@ -1,5 +1,5 @@
-//! Papers of the compartment as data: the form of acknowledgement, the figures of a half-year. Every
-//! word on them is one of a closed list, in both languages.
+//! Papers of the compartment as data: the form of acknowledgement, the figures of a half-year.
+//! Every word on them is one of a closed list, in both languages.
 
 use axum::response::Response;
 use dialogue::assistance::{Request, legible};

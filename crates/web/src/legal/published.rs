@@ -1,7 +1,7 @@
-//! The ordinary side of the figures: an officer brings the file that a central authority handed over
-//! and puts its numbers into the dialogue, where both sides agree them and the next agenda item and a
-//! commitment are a click away. The file is read strictly: what is not a number of a known name, or
-//! is below five, is refused whole.
+//! The ordinary side of the figures: an officer brings the file that a central authority handed
+//! over and puts its numbers into the dialogue, where both sides agree them and the next agenda
+//! item and a commitment are a click away. The file is read strictly: what is not a number of a
+//! known name, or is below five, is refused whole.
 
 use std::collections::BTreeMap;
 

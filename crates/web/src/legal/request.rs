@@ -187,7 +187,8 @@ async fn new(
     show_request(&visit, None, &pairs, &[], None)
 }
 
-/// What stands in a new form: today, the other side, our next reference; and what came with a draft.
+/// What stands in a new form: today, the other side, our next reference; and what came with a
+/// draft.
 pub(super) fn prefilled(visit: &Visit, given: Pairs) -> Pairs {
     let now = visit.now();
     let mut pairs: Pairs =

@@ -268,7 +268,8 @@ async fn a_draft_from_the_file_stands_in_the_form_and_a_wrong_one_is_refused_who
     assert!(!refused.body.contains("a letter of Ali"));
 }
 
-/// Bytes that stand nowhere but in the compartment, and one in a private note of the other dialogue.
+/// Bytes that stand nowhere but in the compartment, and one in a private note of the other
+/// dialogue.
 const CANARIES: &[&str] = &[
     "7731",
     "8842",

@@ -134,7 +134,8 @@ fn every_route_as_every_function() {
                 let told = answer.status != StatusCode::NOT_FOUND;
                 let note = format!("{} {path} as {function}", route.method);
                 let contents = route.path.contains("/d/{did}");
-                // A compartment and the ordinary dialogues are not there for one another's functions.
+                // A compartment and the ordinary dialogues are not there for one another's
+                // functions.
                 let kind = match route.path.contains("/legal") {
                     true => DialogueKind::LegalAssistance,
                     false => DialogueKind::Ordinary,
