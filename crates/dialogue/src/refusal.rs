@@ -461,11 +461,8 @@ impl Refusal {
             Refusal::WritesNothing { function } | Refusal::NotEntered { function } => {
                 args.put("function", function)
             }
-            Refusal::NotInThisDialogue { type_name, kind } => {
-                args.put("type", type_name).put("kind", kind.as_str())
-            }
-            Refusal::StepNotPossible { step, state, .. } => {
-                args.put("step", step).put("state", state)
+            Refusal::NotInThisDialogue { .. } | Refusal::StepNotPossible { .. } => {
+                self.details_of_assistance(args)
             }
             Refusal::WrongType { is, said, .. } => args.put("is", is).put("said", said),
             Refusal::NotOwner { owner, .. } => args.put("owner", owner),
@@ -517,6 +514,19 @@ impl Refusal {
             | Refusal::RejectsOwnPosition { .. }
             | Refusal::AlreadyRejected { .. }
             | Refusal::NothingChanged { .. } => args,
+        }
+    }
+
+    /// What refusals about a compartment need.
+    fn details_of_assistance<'a>(&self, args: &'a mut Args) -> &'a mut Args {
+        match self {
+            Refusal::NotInThisDialogue { type_name, kind } => {
+                args.put("type", type_name).put("kind", kind.as_str())
+            }
+            Refusal::StepNotPossible { step, state, .. } => {
+                args.put("step", step).put("state", state)
+            }
+            _ => args,
         }
     }
 

@@ -202,6 +202,8 @@ async fn every_paper_is_tagged_pdf_a_with_a_text_layer_in_reading_order() {
         ("delegations", "ar", format!("{of_session}/delegations?layout=ar")),
         ("minutes", "en", format!("{of_session}/minutes?layout=en")),
         ("cover", "ar", format!("{of_session}/cover?layout=ar")),
+        ("matrix", "ar", format!("commitments/matrix?round={}&layout=ar", seeded.ids["r2"])),
+        ("story", "en", "stories/topic?topic=customs&layout=en".to_owned()),
     ];
     for paper in papers.drain(..) {
         review(&demo, text, session, paper).await;

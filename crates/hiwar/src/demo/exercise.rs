@@ -8,10 +8,10 @@ use dialogue::content::{Content, Lang};
 use dialogue::id::ItemId;
 use dialogue::{Level, item};
 
-use super::Pair;
 use super::facts::{Facts, Pair as Text};
 use super::plan::SESSION;
 use super::seed::{Seeded, perform};
+use super::{Pair, Party};
 
 /// The hour of the session: 16:00 in Kuwait, 08:00 in Washington. No source gives one.
 pub const STARTS: &str = "2020-11-16T13:00:00Z";
@@ -68,7 +68,34 @@ pub async fn prepare(pair: &Pair, facts: &Facts, seeded: &mut Seeded) -> anyhow:
     let act = put("minutes_paragraph", paragraph, Some(1))?;
     let done = perform(&pair.kw, Function::Rapporteur, vec![act]).await?;
     remember(seeded, "minutes:1", &done, 0)?;
+    report(pair, seeded).await?;
     pair.level().await
+}
+
+/// What the sides report of earlier commitments before the meeting: one is held up, one is said to
+/// be done. No source has these; they show how three statuses stand side by side.
+const REPORTS: [(Party, &str, &str, Option<&str>); 3] = [
+    (Party::Kw, "r3-cmaa-plan", "in_progress", None),
+    (Party::Us, "r3-cmaa-plan", "blocked", Some("legal_basis")),
+    (Party::Us, "r3-manifest-targeting", "done_claimed", None),
+];
+
+async fn report(pair: &Pair, seeded: &Seeded) -> anyhow::Result<()> {
+    for (party, about, status, blocking) in REPORTS {
+        let commitment = seeded.ids.get(about).with_context(|| format!("{about} is not there"))?;
+        let mut content = evidence_of_exercise(Content::new())
+            .with("commitment", commitment)
+            .with("date", "2020-11-15")
+            .with("status", status)
+            .with("channel", "desk");
+        if let Some(blocking) = blocking {
+            content.set_text("blocking", blocking);
+        }
+        let side = if party == Party::Kw { &pair.kw } else { &pair.us };
+        let act = put("commitment_report", content, None)?;
+        perform(side, Function::DeskOfficer, vec![act]).await?;
+    }
+    Ok(())
 }
 
 /// The hour is a second version, so that the first stays as the sources have it.

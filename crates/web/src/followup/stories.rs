@@ -121,11 +121,9 @@ fn row(reader: &Reader<'_>, chapter: &Chapter<'_>) -> ChapterRow {
 fn reported(reader: &Reader<'_>, report: &Item<'_>) -> String {
     let content = report.content();
     let status = content.text("status").unwrap_or_default();
-    let mut text = format!(
-        "{}: {}",
-        reader.side(report.owner()).name,
-        reader.choice("commitment_report", "status", status)
-    );
+    let status = reader.choice("commitment_report", "status", status);
+    let of = content.item("commitment").map(|id| reader.title_of(&id)).unwrap_or_default();
+    let mut text = format!("{}: {status} – {of}", reader.side(report.owner()).name);
     if let Some(note) = content.bi("note", reader.lang()) {
         text.push_str(" – ");
         text.push_str(note);

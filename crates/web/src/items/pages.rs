@@ -300,6 +300,8 @@ async fn notes(
 #[derive(Deserialize)]
 struct Under {
     under: Option<String>,
+    #[serde(rename = "return")]
+    back: Option<String>,
 }
 
 async fn ask_all(
@@ -309,9 +311,12 @@ async fn ask_all(
 ) -> Result<Html<String>, Problem> {
     let visit = Visit::enter(signed, &did)?;
     let under = asked.under.as_deref().map(item_id).transpose()?;
-    let (c, proof) = visit.read(|reader| {
+    let (mut c, proof) = visit.read(|reader| {
         (reader.confirm_all(under.as_ref()), reader.proof_card(&visit.logs, under.as_ref()))
     });
+    if let Some(back) = own_address(asked.back.as_deref()) {
+        (c.return_to, c.back) = (back.clone(), back);
+    }
     let crumbs = vec![Crumb::new(c.title.clone(), "")];
     let v = ConfirmView { c, proof };
     html(&ConfirmPage { page: visit.page("", crumbs), t: visit.t(), v })
@@ -323,9 +328,10 @@ async fn agree_all(
     form: Form<Pairs>,
 ) -> Result<Response, Problem> {
     if value(&form, "confirmed") != Some("yes") {
-        let under = value(&form, "under").map(str::to_owned);
+        let text = |name: &str| value(&form, name).map(str::to_owned);
+        let asked = Under { under: text("under"), back: text("return") };
         let path = Path((signed.lang.to_string(), did));
-        return Ok(ask_all(signed, path, Query(Under { under })).await?.into_response());
+        return Ok(ask_all(signed, path, Query(asked)).await?.into_response());
     }
     let visit = Visit::enter(signed, &did)?;
     let acts = confirm::posted(&form)?;

@@ -32,7 +32,34 @@ pub fn routes() -> Routes {
 }
 
 const FORMAT: &str = "hiwar-assistance-draft-1";
-const PAGE: &str = include_str!("../../assets/offline/request.html");
+
+/// The file's frame. Its places in double braces are filled by [`page`].
+const PAGE: &str = r#"<!doctype html>
+<html lang="ar" dir="rtl">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="{{policy}}">
+<meta name="referrer" content="no-referrer">
+<title>Hiwar</title>
+<style>{{style}}</style>
+</head>
+<body>
+<p><button type="button" id="other"></button></p>
+<h1 id="title"></h1>
+<p id="lead"></p>
+<form id="form" autocomplete="off" novalidate></form>
+<section class="gaps" id="gaps" role="status" aria-live="polite" tabindex="-1" hidden>
+</section>
+<p><button type="button" id="check"></button><button type="button" id="save"></button></p>
+<script type="application/json" id="given">{{given}}</script>
+<script>{{script}}</script>
+</body>
+</html>
+"#;
+/// What the file may do, whoever opens it: run its own script, and nothing else.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{{hash}}'; \
+     form-action 'none'; base-uri 'none'";
 const STYLE: &str = include_str!("../../assets/offline/request.css");
 const SCRIPT: &str = include_str!("../../assets/offline/request.js");
 
@@ -106,7 +133,8 @@ pub fn page(party: &str, lang: Lang) -> String {
     // No text of it can end the element that it stands in.
     let given = given.to_string().replace('<', "\\u003c");
     PAGE.replace("{{style}}", STYLE)
-        .replace("{{script-hash}}", &base64(&dialogue::blob::of(SCRIPT.as_bytes())))
+        .replace("{{policy}}", POLICY)
+        .replace("{{hash}}", &base64(&dialogue::blob::of(SCRIPT.as_bytes())))
         .replace("{{given}}", &given)
         .replace("{{script}}", SCRIPT)
 }

@@ -19,10 +19,34 @@ pub(super) fn plan(facts: &Facts, horizon: Horizon, plan: &mut Vec<Planned>) {
     for commitment in told.commitments.values() {
         plan.push(of_commitment(commitment, &told));
     }
+    for (offer, kind) in OFFERS {
+        plan.extend(told.commitments.get(offer).map(|made| of_offer(made, kind, facts)));
+    }
     let there: BTreeSet<String> = plan.iter().map(|one| one.slug.clone()).collect();
     for discrepancy in &facts.discrepancies {
         plan.extend(of_discrepancy(discrepancy, facts, horizon, &there));
     }
+}
+
+/// Offers of one side to the other whose words say what kind of help they are.
+const OFFERS: [(&str, &str); 2] =
+    [("r2-joint-ct-training", "training"), ("r4-sec-expertise", "expertise")];
+
+/// An offer as the first stage of assistance, on the day of its session or of its round.
+fn of_offer(offer: &Commitment, kind: &str, facts: &Facts) -> Planned {
+    let session = facts.sessions.iter().find(|one| Some(&one.id) == offer.session.as_ref());
+    let round = facts.rounds.iter().find(|one| one.id == offer.round);
+    let date = session.map(|one| one.date.clone()).or_else(|| round.map(|one| one.opened.clone()));
+    let sheet = Sheet::fact(&offer.source, offer.uncertain, offer.note.as_ref())
+        .choice("kind", kind)
+        .pair("title", &offer.text)
+        .party("from", "us")
+        .party("to", "kw")
+        .maybe("group", offer.group.as_ref())
+        .maybe("session", offer.session.as_ref())
+        .text("commitment", &offer.id)
+        .text("offered_on", &date.unwrap_or_default());
+    Planned::new(&format!("assistance:{}", offer.id), Party::Kw, "assistance", sheet)
 }
 
 /// The items of the outcome that the day of the demo knows of.
