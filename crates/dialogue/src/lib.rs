@@ -8,6 +8,7 @@ pub mod blob;
 pub mod content;
 pub mod fold;
 pub mod follow;
+pub mod instruments;
 pub mod item;
 pub mod kind;
 pub mod limits;

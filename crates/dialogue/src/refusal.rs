@@ -185,6 +185,26 @@ pub enum FieldRule {
     Full,
     /// Not beside the field `by`.
     Excluded,
+    /// The fact `fact` of `date`, which it must follow, is recorded.
+    BeforeFact,
+    /// The fact `fact` of `date`, which it must precede, is recorded.
+    AfterFact,
+    /// This is recorded already, for `date`.
+    FactRecorded,
+    /// Another renewal or extension stands at the same time, `date`.
+    RenewedAtOnce,
+    /// The instrument was not suspended then.
+    NotSuspended,
+    /// What does not bind does not enter into force; what binds does not become operative.
+    WrongBinding,
+    /// It says how long it lasts where that means nothing.
+    LastsForNothing,
+    /// The Hijri date lies `count` days from the Gregorian one.
+    HijriFarOff,
+    /// The text that it is signed from is not agreed.
+    TextOfItOpen,
+    /// It would close a circle in the family of instruments.
+    Circle,
     /// Below five, where such counts are withheld.
     TooSmall,
     /// Not a code of the form `form`: such rows hold codes, never words.
@@ -197,6 +217,15 @@ impl FieldRule {
     /// The fixed name in snake case; message keys are built from it.
     pub fn as_str(self) -> &'static str {
         self.words().0
+    }
+
+    /// The words of the rules of mutual legal assistance.
+    fn words_of_codes(self) -> (&'static str, &'static str) {
+        match self {
+            FieldRule::TooSmall => ("too_small", "is below five and has to be withheld"),
+            FieldRule::NotACode => ("not_a_code", "is no code of the form asked for"),
+            _ => ("personal_data", "looks like personal data, which has no place here; remove it"),
+        }
     }
 
     fn words(self) -> (&'static str, &'static str) {
@@ -242,10 +271,29 @@ impl FieldRule {
             }
             FieldRule::Excluded => ("excluded", "cannot stand beside another field; leave one out"),
             FieldRule::Full => ("full", "is full; put it behind the next one, then move it"),
-            FieldRule::TooSmall => ("too_small", "is below five and has to be withheld"),
-            FieldRule::NotACode => ("not_a_code", "is no code of the form asked for"),
-            FieldRule::PersonalData => {
-                ("personal_data", "looks like personal data, which has no place here; remove it")
+            FieldRule::BeforeFact => ("before_fact", "is before a fact that it must follow"),
+            FieldRule::AfterFact => ("after_fact", "is after a fact that it must precede"),
+            FieldRule::FactRecorded => ("fact_recorded", "is recorded already; change that one"),
+            FieldRule::RenewedAtOnce => {
+                ("renewed_at_once", "is at the same time as another renewal; change one of them")
+            }
+            FieldRule::NotSuspended => ("not_suspended", "resumes what was not suspended"),
+            FieldRule::WrongBinding => {
+                ("wrong_binding", "does not fit whether the instrument binds")
+            }
+            FieldRule::LastsForNothing => {
+                ("lasts_for_nothing", "means nothing for this kind of fact; leave it out")
+            }
+            FieldRule::HijriFarOff => (
+                "hijri_far_off",
+                "is two days or more from the Gregorian date; say why in the remark",
+            ),
+            FieldRule::TextOfItOpen => {
+                ("text_of_it_open", "cannot be before the text has an agreed edition")
+            }
+            FieldRule::Circle => ("circle", "would make the instrument its own relative"),
+            FieldRule::TooSmall | FieldRule::NotACode | FieldRule::PersonalData => {
+                self.words_of_codes()
             }
             FieldRule::ChapeauMoved => {
                 ("chapeau_moved", "is not that of the chapeau above; put the provision anew")

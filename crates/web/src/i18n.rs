@@ -96,6 +96,7 @@ pub const FILES: &[(Lang, &str, &str)] = &[
     (Lang::Ar, "followup.ftl", include_str!("../locales/ar/followup.ftl")),
     (Lang::Ar, "search.ftl", include_str!("../locales/ar/search.ftl")),
     (Lang::Ar, "attachments.ftl", include_str!("../locales/ar/attachments.ftl")),
+    (Lang::Ar, "register.ftl", include_str!("../locales/ar/register.ftl")),
     (Lang::Ar, "legal.ftl", include_str!("../locales/ar/legal.ftl")),
     (Lang::En, "legal.ftl", include_str!("../locales/en/legal.ftl")),
     (Lang::En, "shell.ftl", include_str!("../locales/en/shell.ftl")),
@@ -108,6 +109,7 @@ pub const FILES: &[(Lang, &str, &str)] = &[
     (Lang::En, "followup.ftl", include_str!("../locales/en/followup.ftl")),
     (Lang::En, "search.ftl", include_str!("../locales/en/search.ftl")),
     (Lang::En, "attachments.ftl", include_str!("../locales/en/attachments.ftl")),
+    (Lang::En, "register.ftl", include_str!("../locales/en/register.ftl")),
 ];
 
 type Bundle = FluentBundle<FluentResource>;

@@ -5,7 +5,7 @@ use dialogue::Level;
 use dialogue::act::{Function, Verb};
 use dialogue::content::Lang;
 use dialogue::id::PartyId;
-use dialogue::item;
+use dialogue::item::{self, instrument_fact};
 use dialogue::kind::DialogueKind;
 use dialogue::record::{Record, State};
 use dialogue::refusal::{FieldProblem, Refusal};
@@ -171,6 +171,7 @@ fn arguments(args: Vec<(&'static str, String)>, t: T) -> Vec<(&'static str, Flue
             item::get(&value).map_or(value, |known| known.label(t.lang()).to_owned())
         }
         "blockers" => value.split(' ').map(|one| blocker(one, t)).collect::<Vec<_>>().join(" · "),
+        "fact" => instrument_fact::word(&value, t.lang()).map_or(value, str::to_owned),
         "step" if value == "rewrite" => t.s("legal-step-rewrite").into_owned(),
         "step" => field_text(t, "choice", "assistance_step", &format!("step-{value}")),
         "state" => t.s(&format!("legal-state-{}", value.replace('_', "-"))).into_owned(),

@@ -20,5 +20,7 @@ mod legal;
 mod negotiation;
 #[path = "areas/pages.rs"]
 mod pages;
+#[path = "areas/register.rs"]
+mod register;
 #[path = "areas/search.rs"]
 mod search;

@@ -90,7 +90,7 @@ fn every_type_is_well_formed() {
             assert!(stored.contains(*natural), "{name}.{natural}");
         }
     }
-    assert_eq!(names.len(), 42);
+    assert_eq!(names.len(), 45);
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod assistance;
 mod data;
 mod fields;
 mod follow;
+mod instruments;
 mod negotiation;
 mod policy;
 mod record;
