@@ -31,11 +31,16 @@ pub enum Function {
     Auditor,
     /// Runs the node; has nothing to do with contents.
     Administrator,
+    /// Acts for the central authority in the compartment of mutual legal assistance, and there
+    /// only.
+    CentralAuthority,
+    /// Reads that compartment, writes nothing, and reads nothing else.
+    CompartmentAuditor,
 }
 
 impl Function {
     /// All functions.
-    pub const ALL: [Function; 8] = [
+    pub const ALL: [Function; 10] = [
         Function::DeskOfficer,
         Function::CoChair,
         Function::Rapporteur,
@@ -44,6 +49,8 @@ impl Function {
         Function::Legal,
         Function::Auditor,
         Function::Administrator,
+        Function::CentralAuthority,
+        Function::CompartmentAuditor,
     ];
 
     /// The fixed name in snake case, e.g. `desk_officer`.
@@ -57,7 +64,14 @@ impl Function {
             Function::Legal => "legal",
             Function::Auditor => "auditor",
             Function::Administrator => "administrator",
+            Function::CentralAuthority => "central_authority",
+            Function::CompartmentAuditor => "compartment_auditor",
         }
+    }
+
+    /// Whether it enters the compartment of mutual legal assistance, and nothing else.
+    pub fn is_of_compartment(self) -> bool {
+        matches!(self, Function::CentralAuthority | Function::CompartmentAuditor)
     }
 
     /// Reads the fixed name.

@@ -88,6 +88,14 @@ pub enum FoldError {
         /// The newest schema known here.
         known: u64,
     },
+    /// The charter founds a kind of dialogue that this release does not know.
+    #[error(
+        "the charter founds a dialogue of the kind `{kind}`, unknown here: install a newer one"
+    )]
+    UnknownKind {
+        /// The kind it names.
+        kind: String,
+    },
 }
 
 /// The bytes of an entry, read and hashed once for everybody who needs either. What it costs to

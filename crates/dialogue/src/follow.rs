@@ -220,8 +220,16 @@ pub fn list_of<'a>(record: &'a Record, round: &ItemId, number: u64) -> Vec<Life<
         .map(|item| life(record, item))
         .filter(|life| life.is_for(round, number) || life.is_answered(round))
         .collect();
-    list.sort_by_key(|life| life.number);
+    in_order(&mut list);
     list
+}
+
+/// Round by round, within a round by their words: the same order on every node and every day.
+pub fn in_order(lives: &mut [Life<'_>]) {
+    lives.sort_by_cached_key(|life| {
+        let words = life.commitment.content().bi("text", crate::content::Lang::En);
+        (life.number, words.unwrap_or_default().to_owned())
+    });
 }
 
 /// A round is closed in order when every commitment was answered; with the gap recorded otherwise.

@@ -7,8 +7,13 @@ mod check;
 
 mod agenda_item;
 pub mod assistance;
+mod assistance_aggregate;
+mod assistance_figures;
+pub mod assistance_request;
+pub mod assistance_step;
 pub mod attachment;
 mod attendance;
+mod authority_calendar;
 mod commitment;
 mod commitment_answer;
 mod commitment_report;
@@ -35,6 +40,7 @@ pub mod provision;
 mod reference;
 mod reservation;
 mod round;
+mod service_level;
 mod session;
 mod sign_off;
 mod silence_break;
@@ -50,6 +56,7 @@ use ledger::id::TypeName;
 use crate::act::{Draft, Function};
 use crate::content::{Content, Lang};
 pub use crate::fold::Rule;
+use crate::kind::DialogueKind;
 use crate::limits::{CODE_CHARS_MAX, LINE_CHARS_MAX, SUMMARY_CHARS_MAX};
 use crate::record::Record;
 use crate::refusal::Refusal;
@@ -89,6 +96,8 @@ pub struct ItemType {
     pub final_when_agreed: bool,
     /// What its author said once stands: it is not taken back.
     pub for_good: bool,
+    /// The kind of dialogue in which such items stand; in others its entries are void.
+    pub held_in: DialogueKind,
 }
 
 impl std::fmt::Debug for ItemType {
@@ -113,7 +122,16 @@ impl ItemType {
 
     /// A field by its name, own or common.
     pub fn field(&self, name: &str) -> Option<&'static Field> {
-        self.fields.iter().chain(COMMON).find(|field| field.name == name)
+        self.fields.iter().chain(self.common()).find(|field| field.name == name)
+    }
+
+    /// The common fields that its versions may carry: in the compartment of mutual legal
+    /// assistance only those that hold no words.
+    pub fn common(&self) -> &'static [Field] {
+        match self.held_in {
+            DialogueKind::Ordinary => COMMON,
+            DialogueKind::LegalAssistance => COMMON_CODES,
+        }
     }
 
     /// The name as entries carry it.
@@ -266,6 +284,9 @@ pub const COMMON: &[Field] = &[
     Field::bi("remark", SUMMARY_CHARS_MAX),
 ];
 
+/// Those of them that hold no words.
+const COMMON_CODES: &[Field] = &[Field::code("by"), Field::choice("evidence", EVIDENCE)];
+
 /// All types, in the order of the glossary: who, the frame, the meeting, its outcome, evidence.
 pub fn all() -> &'static [&'static ItemType] {
     ALL
@@ -283,10 +304,20 @@ pub fn get(name: &str) -> Option<&'static ItemType> {
     ALL.iter().find(|item_type| item_type.name == name).copied()
 }
 
-/// The rule of a type under a schema; none when that schema has no such type. This is what the
-/// fold is given (`fold::RuleOf`).
+/// The rule of a type in ordinary dialogues under a schema; none when that schema has no such type
+/// or it belongs elsewhere. This is what the fold is given (`fold::RuleOf`).
 pub fn rule_of(type_name: &str, schema: u64) -> Option<Rule> {
-    get(type_name).filter(|item_type| item_type.since_schema <= schema).map(|t| t.rule)
+    rule_in(DialogueKind::Ordinary, type_name, schema)
+}
+
+/// The same for the compartment of mutual legal assistance.
+pub fn rule_of_legal_assistance(type_name: &str, schema: u64) -> Option<Rule> {
+    rule_in(DialogueKind::LegalAssistance, type_name, schema)
+}
+
+fn rule_in(kind: DialogueKind, type_name: &str, schema: u64) -> Option<Rule> {
+    let item_type = get(type_name)?;
+    (item_type.held_in == kind && item_type.since_schema <= schema).then_some(item_type.rule)
 }
 
 static ALL: &[&ItemType] = &[
@@ -329,6 +360,12 @@ static ALL: &[&ItemType] = &[
     &discrepancy::TYPE,
     &source::TYPE,
     &working_calendar::TYPE,
+    &assistance_figures::TYPE,
+    &assistance_request::TYPE,
+    &assistance_step::TYPE,
+    &service_level::TYPE,
+    &assistance_aggregate::TYPE,
+    &authority_calendar::TYPE,
 ];
 
 /// A working calendar is the party's own, and it has one.
@@ -375,7 +412,18 @@ const OWN: ItemType = ItemType {
     ordered: false,
     final_when_agreed: false,
     for_good: false,
+    held_in: DialogueKind::Ordinary,
 };
+
+const AUTHORITIES: &[Function] = &[Function::CentralAuthority];
+
+/// What own types of the compartment of mutual legal assistance have in common.
+const AUTHORITY_OWN: ItemType =
+    ItemType { writes: AUTHORITIES, held_in: DialogueKind::LegalAssistance, ..OWN };
+
+/// The same for joint types; nothing there is bound, since nothing there is a treaty.
+const AUTHORITY_JOINT: ItemType =
+    ItemType { rule: Rule::Joint, consents: AUTHORITIES, ..AUTHORITY_OWN };
 
 /// What joint types have in common: desk officers and co-chairs write, co-chairs consent and bind.
 const JOINT: ItemType =

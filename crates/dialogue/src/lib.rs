@@ -3,12 +3,14 @@
 //! Formats: `docs/format-consent.md`, `docs/adding-an-act.md`, `docs/glossary.md`.
 
 pub mod act;
+pub mod assistance;
 pub mod blob;
 pub mod content;
 pub mod fold;
 pub mod follow;
 pub mod instruments;
 pub mod item;
+pub mod kind;
 pub mod limits;
 pub mod negotiation;
 pub mod paper_mark;

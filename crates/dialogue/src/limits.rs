@@ -68,3 +68,9 @@ pub const PARTIES_SEEN_MAX: usize = 120;
 pub const KEY_STATEMENTS_OF_PARTY_MAX: usize = 64;
 /// Items that one story tells of.
 pub const STORY_ITEMS_MAX: usize = 300;
+/// Most enclosures or pieces that a request or a reply counts.
+pub const ASSISTANCE_ITEMS_MAX: u64 = 100_000;
+/// Largest count or number of days in figures of legal assistance.
+pub const ASSISTANCE_COUNT_MAX: u64 = 1_000_000;
+/// Last year that figures may name.
+pub const YEAR_MAX: u64 = 2_199;

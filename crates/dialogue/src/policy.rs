@@ -10,6 +10,7 @@ pub use crate::act::Actor;
 use crate::act::{Act, Draft, Function, Verb};
 use crate::fold::{Rule, Standing};
 use crate::item::{self, ItemType, check_fields, check_references};
+use crate::kind::DialogueKind;
 use crate::limits::{BASIS_CHARS_MAX, FIELDS_OF_VERSION_MAX};
 use crate::record::{Item, Record, Version};
 use crate::refusal::{FieldProblem, FieldRule, Refusal};
@@ -39,6 +40,15 @@ impl Permit {
 }
 
 const REDACTORS: &[Function] = &[Function::CoChair, Function::Legal];
+/// Who orders values erased in the compartment of mutual legal assistance.
+const AUTHORITIES: &[Function] = &[Function::CentralAuthority];
+
+fn redactors(kind: DialogueKind) -> &'static [Function] {
+    match kind {
+        DialogueKind::Ordinary => REDACTORS,
+        DialogueKind::LegalAssistance => AUTHORITIES,
+    }
+}
 
 /// Whether a function may ever do this to items of a type. The state of an item may still forbid
 /// it.
@@ -49,13 +59,18 @@ pub fn allows(function: Function, item_type: &ItemType, verb: Verb) -> bool {
         Verb::ConsentText | Verb::Reject => among(item_type.consents),
         Verb::ConsentBind | Verb::WithdrawBind => among(item_type.binds),
         Verb::WithdrawText => among(item_type.writes) || among(item_type.consents),
-        Verb::Redact | Verb::Hold => among(REDACTORS),
+        Verb::Redact | Verb::Hold => among(redactors(item_type.held_in)),
     }
 }
 
-/// Whether a function may read contents at all.
+/// Whether a function may read contents of ordinary dialogues at all.
 pub fn may_read(function: Function) -> bool {
-    function != Function::Administrator
+    function != Function::Administrator && DialogueKind::Ordinary.may_enter(function)
+}
+
+/// Whether a function reads and never writes.
+pub fn writes_nothing(function: Function) -> bool {
+    matches!(function, Function::Auditor | Function::Administrator | Function::CompartmentAuditor)
 }
 
 /// Judges an act against the record as it now is.
@@ -68,8 +83,11 @@ pub fn may(actor: &Actor, act: &Act, record: &Record) -> Result<Permit, Refusal>
         let (actor, us) = (actor.party.clone(), record.us().clone());
         return Err(Refusal::ForeignActor { actor, us });
     }
-    if matches!(actor.function, Function::Auditor | Function::Administrator) {
+    if writes_nothing(actor.function) {
         return Err(Refusal::WritesNothing { function: actor.function });
+    }
+    if !record.kind().may_enter(actor.function) {
+        return Err(Refusal::NotEntered { function: actor.function });
     }
     if let Some(schema) = record.joint().upgrade_needed() {
         return Err(Refusal::UpgradeNeeded { schema });
@@ -105,6 +123,10 @@ fn put(actor: &Actor, draft: &Draft, record: &Record) -> Result<(), Refusal> {
     let Some(item_type) = item::get(draft.type_name.as_str()) else {
         return Err(Refusal::UnknownType { type_name: draft.type_name.to_string() });
     };
+    if item_type.held_in != record.kind() {
+        let (type_name, kind) = (item_type.name, record.kind());
+        return Err(Refusal::NotInThisDialogue { type_name, kind });
+    }
     let (type_name, since, schema) =
         (item_type.name, item_type.since_schema, record.joint().schema());
     if since > schema {
@@ -364,6 +386,10 @@ fn withdraw(
     let us = record.us();
     let item_type = item.kind();
     if item_type.for_good {
+        if item_type.held_in == DialogueKind::LegalAssistance {
+            let (item, state) = (id.clone(), "stated");
+            return Err(Refusal::StepNotPossible { item, step: "rewrite", state });
+        }
         return Err(Refusal::SilenceOver { item: id.clone() });
     }
     // Who may only write takes back his own side's proposals, never a consent to the other's.
@@ -437,7 +463,7 @@ fn redact(
 }
 
 fn hold(actor: &Actor, record: &Record, of: &VersionId, basis: &str) -> Result<(), Refusal> {
-    if !REDACTORS.contains(&actor.function) {
+    if !redactors(record.kind()).contains(&actor.function) {
         // A redaction may name fields of several types; the matrix is the same for all of them.
         let (function, verb) = (actor.function, Verb::Hold);
         return Err(Refusal::FunctionMayNot { function, verb, type_name: "redaction" });

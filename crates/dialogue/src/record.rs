@@ -18,6 +18,7 @@ use ledger::opening::{Digest, Opening};
 
 use crate::content::{Content, Lang};
 use crate::fold::{Admitted, Alarm, FoldError, ForkProof, Joint, ReadEntry, Refused, VoidRule};
+use crate::kind::DialogueKind;
 use index::Index;
 
 pub use item::{Holds, Item, MarkPart, State};
@@ -180,6 +181,7 @@ struct Pending {
 #[derive(Debug)]
 pub struct Record {
     us: PartyId,
+    kind: DialogueKind,
     joint: Joint,
     // Boxed: a table that grows moves its keys, and empty places cost a pointer.
     versions: HashMap<VersionId, Box<Version>>,
@@ -227,9 +229,15 @@ impl Record {
     /// An empty record that begins with this charter (the bytes of leaf 0). `us` is the party
     /// whose node this is; it decides what is "ours", never what is agreed.
     pub fn new(us: PartyId, charter: &[u8]) -> Result<Record, FoldError> {
+        let founding = ledger::entry::Entry::decode(charter)?;
+        let kind = match &founding.body {
+            Body::Charter(body) => DialogueKind::of(body)?,
+            body => return Err(FoldError::NotFounding { kind: body.kind() }),
+        };
         Ok(Record {
             us,
-            joint: Joint::new(charter, crate::item::rule_of)?,
+            kind,
+            joint: Joint::new(charter, kind.rules())?,
             versions: HashMap::new(),
             pending: HashMap::new(),
             acts: HashMap::new(),
@@ -242,6 +250,11 @@ impl Record {
     /// The party whose node this is.
     pub fn us(&self) -> &PartyId {
         &self.us
+    }
+
+    /// What kind of dialogue it is, by its founding charter.
+    pub fn kind(&self) -> DialogueKind {
+        self.kind
     }
 
     /// The folded history.

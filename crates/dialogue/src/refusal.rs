@@ -8,6 +8,7 @@ use ledger::entry::Level;
 use ledger::id::{FieldName, ItemId, PartyId, VersionId};
 
 use crate::act::{Function, Verb};
+use crate::kind::DialogueKind;
 
 /// Why an act is refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,6 +103,12 @@ pub enum Refusal {
     Unanswered { first: ItemId, count: usize },
     /// The commitment was settled, with this outcome or status.
     CommitmentSettled { item: ItemId, settled: String },
+    /// The function has no entry into a dialogue of this kind.
+    NotEntered { function: Function },
+    /// Items of this type stand in another kind of dialogue.
+    NotInThisDialogue { type_name: &'static str, kind: DialogueKind },
+    /// The request for assistance stands at `state`: our side cannot take this step now.
+    StepNotPossible { item: ItemId, step: &'static str, state: &'static str },
 }
 
 /// One value of a form that breaks a rule.
@@ -198,12 +205,27 @@ pub enum FieldRule {
     TextOfItOpen,
     /// It would close a circle in the family of instruments.
     Circle,
+    /// Below five, where such counts are withheld.
+    TooSmall,
+    /// Not a code of the form `form`: such rows hold codes, never words.
+    NotACode,
+    /// It looks like personal data of the kind `what`.
+    PersonalData,
 }
 
 impl FieldRule {
     /// The fixed name in snake case; message keys are built from it.
     pub fn as_str(self) -> &'static str {
         self.words().0
+    }
+
+    /// The words of the rules of mutual legal assistance.
+    fn words_of_codes(self) -> (&'static str, &'static str) {
+        match self {
+            FieldRule::TooSmall => ("too_small", "is below five and has to be withheld"),
+            FieldRule::NotACode => ("not_a_code", "is no code of the form asked for"),
+            _ => ("personal_data", "looks like personal data, which has no place here; remove it"),
+        }
     }
 
     fn words(self) -> (&'static str, &'static str) {
@@ -270,6 +292,9 @@ impl FieldRule {
                 ("text_of_it_open", "cannot be before the text has an agreed edition")
             }
             FieldRule::Circle => ("circle", "would make the instrument its own relative"),
+            FieldRule::TooSmall | FieldRule::NotACode | FieldRule::PersonalData => {
+                self.words_of_codes()
+            }
             FieldRule::ChapeauMoved => {
                 ("chapeau_moved", "is not that of the chapeau above; put the provision anew")
             }
@@ -348,6 +373,9 @@ pub const CODES: &[(&str, &str)] = &[
     ("R-043", "silence over"),
     ("R-044", "unanswered"),
     ("R-045", "commitment settled"),
+    ("R-046", "not entered"),
+    ("R-047", "not in this dialogue"),
+    ("R-048", "step not possible"),
 ];
 
 impl Refusal {
@@ -411,6 +439,9 @@ impl Refusal {
             Refusal::SilenceOver { .. } => 42,
             Refusal::Unanswered { .. } => 43,
             Refusal::CommitmentSettled { .. } => 44,
+            Refusal::NotEntered { .. } => 45,
+            Refusal::NotInThisDialogue { .. } => 46,
+            Refusal::StepNotPossible { .. } => 47,
         }
     }
 
@@ -442,6 +473,7 @@ impl Refusal {
             | Refusal::SilenceOver { item }
             | Refusal::Unanswered { first: item, .. }
             | Refusal::CommitmentSettled { item, .. }
+            | Refusal::StepNotPossible { item, .. }
             | Refusal::OnlyOne { item, .. } => (Some(item), None),
             Refusal::NotOnTheTable { item, version }
             | Refusal::TextNotAgreed { item, version }
@@ -474,7 +506,12 @@ impl Refusal {
             Refusal::FunctionMayNot { function, verb, type_name } => {
                 args.put("function", function).put("verb", verb.as_str()).put("type", type_name)
             }
-            Refusal::WritesNothing { function } => args.put("function", function),
+            Refusal::WritesNothing { function } | Refusal::NotEntered { function } => {
+                args.put("function", function)
+            }
+            Refusal::NotInThisDialogue { .. } | Refusal::StepNotPossible { .. } => {
+                self.details_of_assistance(args)
+            }
             Refusal::WrongType { is, said, .. } => args.put("is", is).put("said", said),
             Refusal::NotOwner { owner, .. } => args.put("owner", owner),
             Refusal::NotMember { us } => args.put("us", us),
@@ -525,6 +562,19 @@ impl Refusal {
             | Refusal::RejectsOwnPosition { .. }
             | Refusal::AlreadyRejected { .. }
             | Refusal::NothingChanged { .. } => args,
+        }
+    }
+
+    /// What refusals about a compartment need.
+    fn details_of_assistance<'a>(&self, args: &'a mut Args) -> &'a mut Args {
+        match self {
+            Refusal::NotInThisDialogue { type_name, kind } => {
+                args.put("type", type_name).put("kind", kind.as_str())
+            }
+            Refusal::StepNotPossible { step, state, .. } => {
+                args.put("step", step).put("state", state)
+            }
+            _ => args,
         }
     }
 
@@ -593,7 +643,10 @@ impl Refusal {
             | Refusal::StepMissing { .. }
             | Refusal::SilenceOver { .. }
             | Refusal::Unanswered { .. }
-            | Refusal::CommitmentSettled { .. } => self.sentence_of_step(),
+            | Refusal::CommitmentSettled { .. }
+            | Refusal::NotEntered { .. }
+            | Refusal::NotInThisDialogue { .. }
+            | Refusal::StepNotPossible { .. } => self.sentence_of_step(),
         }
     }
 
@@ -615,6 +668,13 @@ impl Refusal {
             }
             Refusal::CommitmentSettled { .. } => {
                 "the commitment is settled; make a new one, or propose a corrigendum"
+            }
+            Refusal::NotEntered { .. } => "this function has no entry here",
+            Refusal::NotInThisDialogue { .. } => {
+                "items of this type stand in another dialogue; put it there"
+            }
+            Refusal::StepNotPossible { .. } => {
+                "our side cannot take this step as the request stands; look at it again"
             }
             _ => "it cannot be done as things stand",
         }

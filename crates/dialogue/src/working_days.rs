@@ -22,7 +22,7 @@ pub struct Calendar {
 }
 
 impl Calendar {
-    /// Reads the calendar of an item of type `working_calendar`.
+    /// Reads the calendar of an item of type `working_calendar` or `authority_calendar`.
     pub fn of(item: &Item<'_>) -> Calendar {
         let content = item.content();
         let mut calendar = Calendar::default();

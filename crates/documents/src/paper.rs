@@ -60,6 +60,8 @@ pub enum Kind {
     Report,
     /// A form to be filled by hand.
     UpdateForm,
+    /// A filled form or a table of figures.
+    Form,
 }
 
 /// How the languages stand to each other.
@@ -110,6 +112,7 @@ impl Kind {
             Kind::Statement => "statement",
             Kind::Report => "report",
             Kind::UpdateForm => "form",
+            Kind::Form => "codes",
         }
     }
 }

@@ -42,6 +42,8 @@ pub enum Command {
     #[command(subcommand)]
     Peer(PeerCommand),
     #[command(subcommand)]
+    Dialogue(DialogueCommand),
+    #[command(subcommand)]
     User(UserCommand),
     #[command(subcommand)]
     Key(KeyCommand),
@@ -56,6 +58,41 @@ pub enum Command {
     Doctor(DoctorArgs),
     Backup(BackupArgs),
     Restore(RestoreArgs),
+}
+
+/// Further dialogues of this node, beside the one that `init` made.
+#[derive(Debug, Subcommand)]
+pub enum DialogueCommand {
+    /// Add a dialogue: its own keys, card, log and store files
+    #[command(after_help = "\
+Example, the compartment of the two central authorities:
+  hiwar dialogue add kwus-mla --compartment legal_assistance --folder /srv/hiwar
+  hiwar peer card --dialogue kwus-mla --folder /srv/hiwar > kw-mla.json
+  hiwar peer add us-mla.json --folder /srv/hiwar --address hiwar.us.example:8443
+  hiwar peer charter --dialogue kwus-mla --folder /srv/hiwar --at 2020-11-01T00:00:00Z
+
+The node must not be serving meanwhile. The kind stands in the charter, so both sides sign it.
+Only the functions central_authority and compartment_auditor enter such a compartment.")]
+    Add {
+        /// The dialogue's id: small letters, digits and hyphens, the same on all sides
+        id: String,
+        #[command(flatten)]
+        at: FolderArg,
+        /// Make it a compartment of this kind: legal_assistance
+        #[arg(long, value_name = "KIND")]
+        compartment: Option<String>,
+        /// Print the card as JSON and nothing else
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// The dialogue that a command is about.
+#[derive(Debug, Args)]
+pub struct DialogueArg {
+    /// The dialogue's id; the node's first one when it is left out
+    #[arg(long, value_name = "ID")]
+    pub dialogue: Option<String>,
 }
 
 /// The node's folder, as every command but `demo` and `verify` needs it.
@@ -144,6 +181,8 @@ pub enum PeerCommand {
     Card {
         #[command(flatten)]
         at: FolderArg,
+        #[command(flatten)]
+        of: DialogueArg,
         /// Write it to a file instead
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
@@ -173,6 +212,8 @@ the same on all sides; write it into the note verbale.")]
     Charter {
         #[command(flatten)]
         at: FolderArg,
+        #[command(flatten)]
+        of: DialogueArg,
         /// The time agreed for the charter, RFC 3339 in UTC with whole seconds
         #[arg(long = "at", value_name = "TIME")]
         time: String,
@@ -187,6 +228,8 @@ the same on all sides; write it into the note verbale.")]
     Pin {
         #[command(flatten)]
         at: FolderArg,
+        #[command(flatten)]
+        of: DialogueArg,
         /// Print JSON
         #[arg(long)]
         json: bool,
@@ -326,6 +369,8 @@ It may run beside a serving node. Check the file with `hiwar verify`.")]
 pub struct ExportArgs {
     #[command(flatten)]
     pub at: FolderArg,
+    #[command(flatten)]
+    pub of: DialogueArg,
     /// The file to write; it must not exist
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,

@@ -2,6 +2,7 @@
 
 pub mod backup;
 pub mod demo;
+pub mod dialogue;
 pub mod doctor;
 pub mod export;
 pub mod init;
@@ -48,6 +49,7 @@ pub fn run(command: Command) -> anyhow::Result<Answer> {
         Command::Demo(args) => demo::run(args),
         Command::Init(args) => init::run(args),
         Command::Peer(command) => peer::run(command),
+        Command::Dialogue(command) => dialogue::run(command),
         Command::User(command) => user::run(command),
         Command::Key(command) => key::run(command),
         Command::Mail(command) => mail::run(command),

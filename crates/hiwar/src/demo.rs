@@ -2,6 +2,7 @@
 //! public record of a real dialogue. It has no way into a node but the one that officers have.
 //! What is invented carries the evidence `exercise`, and is never said to be a real person's words.
 
+pub mod assistance;
 pub mod exercise;
 pub mod facts;
 pub mod guide;
@@ -19,6 +20,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, bail};
 use dialogue::act::{Actor, Function};
 use dialogue::id::PartyId;
+use dialogue::kind::DialogueKind;
 use jiff::Timestamp;
 use node::config::{Config, Demo, Folder};
 use node::init::Plan;
@@ -29,6 +31,10 @@ use plan::Horizon;
 
 /// The dialogue's id in the demo.
 pub const DIALOGUE: &str = "kwus-2016";
+/// The compartment of the two central authorities in the demo.
+pub const COMPARTMENT: &str = "kwus-mla";
+/// When its charter was made.
+const COMPARTMENT_FOUNDED: &str = "2020-09-01T00:00:00Z";
 /// When the charter of the demo was made: the day of the first round.
 const FOUNDED: &str = "2016-10-21T16:00:00Z";
 /// The morning of the meeting: 08:00 in Kuwait.
@@ -108,6 +114,8 @@ pub struct Side {
     pub party: Party,
     pub node: Node,
     pub dialogue: Dialogue,
+    /// The compartment; none in a folder that an older release made.
+    pub compartment: Option<Dialogue>,
     /// Address of the pages.
     pub url: String,
 }
@@ -166,6 +174,7 @@ impl Pair {
         if self.horizon == Horizon::Morning {
             exercise::prepare(self, &facts, &mut seeded).await?;
             texts::prepare(self, &mut seeded).await?;
+            assistance::prepare(self).await?;
             self.at(MORNING)?;
         }
         self.settle().await?;
@@ -263,12 +272,20 @@ fn found(setup: &Setup) -> anyhow::Result<()> {
         crate::commands::own_only(&folder)?;
     }
     let mut pins = Vec::new();
+    for party in Party::BOTH {
+        let folder = setup.folder.join(party.slug());
+        node::init::add_dialogue(&folder, COMPARTMENT, DialogueKind::LegalAssistance)?;
+    }
     for (nth, party) in Party::BOTH.into_iter().enumerate() {
         let folder = setup.folder.join(party.slug());
+        let other = setup.folder.join(party.other().slug());
         let card = node::init::own_card(&setup.folder.join(party.other().slug()))?;
         let address = format!("127.0.0.1:{}", exchange[1 - nth]);
-        node::init::add_peer(&folder, &card, Some(address))?;
+        node::init::add_peer(&folder, &card, Some(address.clone()))?;
         pins.push(node::init::found(&folder, FOUNDED)?);
+        let card = node::init::own_card_of(&other, Some(COMPARTMENT))?;
+        node::init::add_peer(&folder, &card, Some(address))?;
+        node::init::found_of(&folder, Some(COMPARTMENT), COMPARTMENT_FOUNDED)?;
     }
     if pins[0] != pins[1] {
         bail!("the two sides made different charters: report this");
@@ -287,7 +304,8 @@ async fn open(setup: &Setup) -> anyhow::Result<Pair> {
         let node = Node::open(&setup.folder.join(party.slug()), options)?;
         let dialogue = node.dialogue(DIALOGUE).context("the demo's dialogue is not there")?;
         let url = url(party, setup.ports[nth]);
-        sides.push(Side { party, node, dialogue, url });
+        let compartment = node.any_dialogue(COMPARTMENT);
+        sides.push(Side { party, node, dialogue, compartment, url });
     }
     let (Some(us), Some(kw)) = (sides.pop(), sides.pop()) else { bail!("a side is missing") };
     let pair = Pair { kw, us, clock, horizon, seeded: None };

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use dialogue::kind::DialogueKind;
 use ledger::id::{DialogueId, PartyId};
 use serde::{Deserialize, Serialize};
 
@@ -111,6 +112,9 @@ pub struct Demo {
 #[serde(deny_unknown_fields)]
 pub struct DialogueConfig {
     pub id: String,
+    /// What kind of compartment it is (`legal_assistance`); absent for an ordinary dialogue.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub compartment: Option<String>,
     #[serde(default, rename = "peer", skip_serializing_if = "Vec::is_empty")]
     pub peers: Vec<PeerConfig>,
 }
@@ -148,6 +152,7 @@ impl Config {
         }
         for dialogue in &config.dialogues {
             dialogue.dialogue_id()?;
+            dialogue.kind()?;
         }
         Ok(config)
     }
@@ -158,6 +163,26 @@ impl Config {
             NodeError::invalid("hiwar.toml", error, "Report this: it is a fault of Hiwar")
         })?;
         write_whole(&folder.config(), text.as_bytes(), 0o644)
+    }
+
+    /// A dialogue by its id; the first one when none is named.
+    pub fn one_dialogue(&self, id: Option<&str>) -> Result<&DialogueConfig, NodeError> {
+        let found = match id {
+            Some(id) => self.dialogues.iter().find(|one| one.id == id),
+            None => self.dialogues.first(),
+        };
+        found.ok_or_else(|| match id {
+            Some(id) => NodeError::invalid(
+                format!("dialogue {id:?}"),
+                "this node has no such dialogue",
+                "Name one of hiwar.toml",
+            ),
+            None => NodeError::invalid(
+                "hiwar.toml",
+                "it names no dialogue",
+                "Add a [[dialogue]] with its id",
+            ),
+        })
     }
 
     /// The party as a typed token.
@@ -173,6 +198,18 @@ impl Config {
 }
 
 impl DialogueConfig {
+    /// What kind of dialogue it is to be; its charter says the same.
+    pub fn kind(&self) -> Result<DialogueKind, NodeError> {
+        let Some(name) = &self.compartment else { return Ok(DialogueKind::Ordinary) };
+        DialogueKind::parse(name).ok_or_else(|| {
+            NodeError::invalid(
+                format!("compartment {name:?} of the dialogue {} in hiwar.toml", self.id),
+                "there is no such kind of compartment",
+                "Write legal_assistance, or leave the line out",
+            )
+        })
+    }
+
     /// The dialogue's id as a typed token.
     pub fn dialogue_id(&self) -> Result<DialogueId, NodeError> {
         DialogueId::parse(&self.id).map_err(|error| {
@@ -216,6 +253,10 @@ impl Folder {
     }
     pub fn private(&self) -> PathBuf {
         self.0.join("private.db")
+    }
+    /// What is private to a compartment: its notes, drafts and trail, in a file of their own.
+    pub fn private_of(&self, dialogue: &DialogueId) -> PathBuf {
+        self.0.join(format!("private-{dialogue}.db"))
     }
     /// The search index of the joint records: never trusted, made anew when it is not there.
     pub fn index(&self) -> PathBuf {

@@ -16,6 +16,9 @@ pub enum NodeError {
     Store(#[from] store::StoreError),
     #[error("{what}: {why}. {remedy}")]
     Invalid { what: String, why: String, remedy: &'static str },
+    /// A text for a compartment that looks like personal data; nothing was kept.
+    #[error("the text looks like it holds personal data: nothing was kept; word it without")]
+    PersonalData { finds: Vec<mutual::detect::Find> },
     #[error("the node is stopping")]
     Stopping,
 }

@@ -33,7 +33,7 @@ pub(crate) async fn start(node: &Node) -> Result<Option<std::net::SocketAddr>, N
             }
         });
     }
-    for dialogue in node.dialogues() {
+    for dialogue in node.all_dialogues() {
         for (peer, address) in dialogue.dialled() {
             let line =
                 || client::Line::new(node.clone(), dialogue.clone(), peer.clone(), address.clone());

@@ -8,6 +8,7 @@ use std::sync::atomic::Ordering;
 use std::sync::mpsc::SyncSender;
 
 use dialogue::act::{Act, Actor};
+use dialogue::kind::DialogueKind;
 use dialogue::record::Record;
 use jiff::Timestamp;
 use ledger::entry::Body;
@@ -80,6 +81,16 @@ impl Dialogue {
 
     pub fn id(&self) -> &DialogueId {
         &self.inner.id
+    }
+
+    /// What kind of dialogue it is.
+    pub fn kind(&self) -> DialogueKind {
+        self.inner.kind
+    }
+
+    /// Whether it is a compartment, which only its own functions enter.
+    pub fn is_compartment(&self) -> bool {
+        self.inner.kind != DialogueKind::Ordinary
     }
 
     /// The party this node belongs to.

@@ -5,6 +5,7 @@
 
 use std::path::Path;
 
+use dialogue::kind::{CHARTER_RULE, DialogueKind};
 use ledger::entry::{Body, Charter, Entry, leaf_hash};
 use ledger::id::{DialogueId, PartyId, VersionId};
 use ledger::merkle::Frontier;
@@ -48,7 +49,11 @@ pub fn init(folder: &Path, plan: &Plan) -> Result<Card, NodeError> {
         second_reader: None,
         mail: None,
         demo: plan.demo.clone(),
-        dialogues: vec![DialogueConfig { id: plan.dialogue.clone(), peers: Vec::new() }],
+        dialogues: vec![DialogueConfig {
+            id: plan.dialogue.clone(),
+            compartment: None,
+            peers: Vec::new(),
+        }],
     };
     let party = config.party_id()?;
     let dialogue = config.dialogues[0].dialogue_id()?;
@@ -69,11 +74,49 @@ pub fn init(folder: &Path, plan: &Plan) -> Result<Card, NodeError> {
     Ok(card)
 }
 
-/// Our own card of a dialogue, to hand to the other side.
+/// Adds another dialogue to a node, ordinary or a compartment: keys, a card, its line in the
+/// configuration; a compartment gets a private file of its own. The node must not be serving.
+pub fn add_dialogue(folder: &Path, id: &str, kind: DialogueKind) -> Result<Card, NodeError> {
+    let folder = Folder::new(folder);
+    let mut config = Config::read(&folder)?;
+    let compartment = (kind != DialogueKind::Ordinary).then(|| kind.as_str().to_owned());
+    let added = DialogueConfig { id: id.to_owned(), compartment, peers: Vec::new() };
+    let dialogue = added.dialogue_id()?;
+    if config.dialogues.iter().any(|one| one.id == id) || folder.dialogue_keys(&dialogue).exists() {
+        return Err(NodeError::invalid(
+            format!("dialogue {id:?}"),
+            "this node has it already",
+            "Choose another id; nothing is ever overwritten",
+        ));
+    }
+    let identity = TlsIdentity::read(&folder)?;
+    let keys = DialogueKeys::make(&folder, &config.domain, &dialogue)?;
+    if kind != DialogueKind::Ordinary {
+        PrivateStore::create(&folder.private_of(&dialogue))?;
+    }
+    let card = Card {
+        dialogue: dialogue.to_string(),
+        party: config.party.clone(),
+        log: keys.logs[0].verifier_key().to_vkey(),
+        mirror: keys.mirror.verifier_key().to_vkey(),
+        pins: vec![identity.pin],
+    };
+    write_card(&folder, &card)?;
+    config.dialogues.push(added);
+    config.write(&folder)?;
+    Ok(card)
+}
+
+/// Our own card of the node's first dialogue, to hand to the other side.
 pub fn own_card(folder: &Path) -> Result<Card, NodeError> {
+    own_card_of(folder, None)
+}
+
+/// Our own card of a dialogue; of the first one when none is named.
+pub fn own_card_of(folder: &Path, id: Option<&str>) -> Result<Card, NodeError> {
     let folder = Folder::new(folder);
     let config = Config::read(&folder)?;
-    let dialogue = first_dialogue(&config)?.dialogue_id()?;
+    let dialogue = config.one_dialogue(id)?.dialogue_id()?;
     read_card(&folder.card(&dialogue, &config.party_id()?))
 }
 
@@ -116,9 +159,14 @@ pub fn add_peer(folder: &Path, card: &Card, address: Option<String>) -> Result<(
 /// Makes the charter from the cards that are here, founds our log with it, returns the pin.
 /// Every side that holds the same cards and gives the same `at` makes the same bytes.
 pub fn found(folder: &Path, at: &str) -> Result<VersionId, NodeError> {
+    found_of(folder, None, at)
+}
+
+/// The same for a dialogue by its id; the first one when none is named.
+pub fn found_of(folder: &Path, id: Option<&str>, at: &str) -> Result<VersionId, NodeError> {
     let folder = Folder::new(folder);
     let config = Config::read(&folder)?;
-    let settings = first_dialogue(&config)?;
+    let settings = config.one_dialogue(id)?;
     let dialogue = settings.dialogue_id()?;
     let us = config.party_id()?;
     let path = folder.charter(&dialogue);
@@ -135,19 +183,18 @@ pub fn found(folder: &Path, at: &str) -> Result<VersionId, NodeError> {
     Ok(VersionId(leaf_hash(&bytes)))
 }
 
-/// The pin of a founded dialogue.
+/// The pin of the node's first dialogue, once it is founded.
 pub fn pin(folder: &Path) -> Result<VersionId, NodeError> {
-    let folder = Folder::new(folder);
-    let config = Config::read(&folder)?;
-    let path = folder.charter(&first_dialogue(&config)?.dialogue_id()?);
-    let bytes = std::fs::read(&path).map_err(NodeError::io(&path))?;
-    Ok(VersionId(leaf_hash(&bytes)))
+    pin_of(folder, None)
 }
 
-fn first_dialogue(config: &Config) -> Result<&DialogueConfig, NodeError> {
-    config.dialogues.first().ok_or_else(|| {
-        NodeError::invalid("hiwar.toml", "it names no dialogue", "Add a [[dialogue]] with its id")
-    })
+/// The pin of a founded dialogue; of the first one when none is named.
+pub fn pin_of(folder: &Path, id: Option<&str>) -> Result<VersionId, NodeError> {
+    let folder = Folder::new(folder);
+    let config = Config::read(&folder)?;
+    let path = folder.charter(&config.one_dialogue(id)?.dialogue_id()?);
+    let bytes = std::fs::read(&path).map_err(NodeError::io(&path))?;
+    Ok(VersionId(leaf_hash(&bytes)))
 }
 
 /// Leaf 0: our own member entry and one for each peer's card.
@@ -166,7 +213,12 @@ fn charter(
         members.push(read_card(&folder.card(dialogue, &party))?.member()?);
     }
     members.sort_by(|one, other| one.party.cmp(&other.party));
-    let charter = Charter { members, rules: Default::default(), schema: 1 };
+    let kind = settings.kind()?;
+    let mut rules = std::collections::BTreeMap::new();
+    if kind != DialogueKind::Ordinary {
+        rules.insert(CHARTER_RULE.to_owned(), kind.as_str().to_owned());
+    }
+    let charter = Charter { members, rules, schema: 1 };
     let entry = Entry {
         dialogue: dialogue.clone(),
         at: at.to_string().into(),

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
+use dialogue::kind::DialogueKind;
 use dialogue::record::Record;
 use jiff::Timestamp;
 use ledger::entry::Head;
@@ -73,6 +74,7 @@ pub struct Receipt {
 /// locks can be wrong.
 pub(crate) struct Inner {
     pub id: DialogueId,
+    pub kind: DialogueKind,
     pub us: PartyId,
     pub clock: Clock,
     pub record: RwLock<Record>,

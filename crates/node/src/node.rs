@@ -9,6 +9,7 @@ use std::thread::JoinHandle;
 
 use ledger::id::PartyId;
 use parking_lot::Mutex;
+use store::guard::HeadGuard;
 use tokio::sync::watch;
 
 use crate::accounts::Accounts;
@@ -35,6 +36,8 @@ struct Shared {
     threads: Mutex<Vec<JoinHandle<()>>>,
     accounts: Accounts,
     private: Private,
+    /// By dialogue: what is private to a compartment, each in its own file.
+    compartments: BTreeMap<String, Private>,
     search: Search,
     stop: watch::Sender<bool>,
 }
@@ -55,17 +58,27 @@ impl Node {
         let party = config.party_id()?;
         let identity = TlsIdentity::read(&folder)?;
         let private = Private::open(&folder.private(), options.clock.clone())?;
+        let mut compartments = BTreeMap::new();
+        let guard = HeadGuard::open_with(&folder.guard(), options.fault.clone())?;
+        let guard = Arc::new(Mutex::new(guard));
         let accounts =
             Accounts::new(private.store(), options.clock.clone(), config.demo.is_some())?;
         let mut dialogues = BTreeMap::new();
         let mut threads = Vec::new();
         for one in &config.dialogues {
-            let started = start::open(&folder, &config, one, &options)?;
+            let started = start::open(&folder, &config, one, &options, &guard)?;
             threads.extend(started.threads);
+            if started.dialogue.is_compartment() {
+                let path = folder.private_of(started.dialogue.id());
+                let own = Private::open_guarded(&path, options.clock.clone())?;
+                compartments.insert(one.id.clone(), own);
+            }
             dialogues.insert(one.id.clone(), started.dialogue);
         }
         let (stop, told) = watch::channel(false);
-        let open: Vec<Dialogue> = dialogues.values().cloned().collect();
+        // No compartment is ever indexed.
+        let open: Vec<Dialogue> =
+            dialogues.values().filter(|one| !one.is_compartment()).cloned().collect();
         let (search, thread) = Search::start(&folder, open, private.clone(), told)?;
         threads.push(thread);
         Ok(Node(Arc::new(Shared {
@@ -78,6 +91,7 @@ impl Node {
             threads: Mutex::new(threads),
             accounts,
             private,
+            compartments,
             search,
             stop,
         })))
@@ -114,11 +128,25 @@ impl Node {
         &self.0.folder
     }
 
+    /// The ordinary dialogues. Compartments are not among them: who walks over dialogues to show,
+    /// search, remind or export never meets one.
     pub fn dialogues(&self) -> Vec<Dialogue> {
+        self.all_dialogues().into_iter().filter(|one| !one.is_compartment()).collect()
+    }
+
+    /// An ordinary dialogue by its id.
+    pub fn dialogue(&self, id: &str) -> Option<Dialogue> {
+        self.any_dialogue(id).filter(|one| !one.is_compartment())
+    }
+
+    /// Every dialogue, compartments too: for the exchange, keys and shutting down, and for those
+    /// whose function enters a compartment.
+    pub fn all_dialogues(&self) -> Vec<Dialogue> {
         self.0.dialogues.values().cloned().collect()
     }
 
-    pub fn dialogue(&self, id: &str) -> Option<Dialogue> {
+    /// A dialogue of any kind by its id. The caller decides who may enter.
+    pub fn any_dialogue(&self, id: &str) -> Option<Dialogue> {
         self.0.dialogues.get(id).cloned()
     }
 
@@ -126,8 +154,21 @@ impl Node {
         &self.0.accounts
     }
 
+    /// What is private to this node and its ordinary dialogues.
     pub fn private(&self) -> &Private {
         &self.0.private
+    }
+
+    /// What is private to one dialogue: a compartment has a file of its own, which nothing else is
+    /// in and no index reads.
+    pub fn private_of(&self, dialogue: &str) -> &Private {
+        self.0.compartments.get(dialogue).unwrap_or(&self.0.private)
+    }
+
+    /// Grows with every change of anything private.
+    pub fn private_revision(&self) -> u64 {
+        let own = self.0.compartments.values().map(Private::revision).sum::<u64>();
+        self.0.private.revision() + own
     }
 
     /// Search over the joint records and the private notes.

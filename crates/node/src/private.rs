@@ -27,6 +27,8 @@ pub struct Private {
     clock: Clock,
     revision: Arc<AtomicU64>,
     reader: Arc<NodeReader>,
+    /// True in a compartment: no text that looks like personal data is kept.
+    guarded: bool,
 }
 
 /// A note that never leaves this node.
@@ -66,7 +68,21 @@ impl Private {
     pub(crate) fn open(path: &Path, clock: Clock) -> Result<Private, NodeError> {
         let store = Arc::new(Mutex::new(PrivateStore::open(path)?));
         let reader = Arc::new(NodeReader::beside(path));
-        Ok(Private { store, clock, revision: Arc::default(), reader })
+        Ok(Private { store, clock, revision: Arc::default(), reader, guarded: false })
+    }
+
+    /// Opens the private file of a compartment, which keeps no personal data.
+    pub(crate) fn open_guarded(path: &Path, clock: Clock) -> Result<Private, NodeError> {
+        Ok(Private { guarded: true, ..Private::open(path, clock)? })
+    }
+
+    /// Refuses what looks like personal data, where none may be kept.
+    fn look_through(&self, text: &str) -> Result<(), NodeError> {
+        if !self.guarded {
+            return Ok(());
+        }
+        let finds = mutual::detect::find(text);
+        if finds.is_empty() { Ok(()) } else { Err(NodeError::PersonalData { finds }) }
     }
 
     /// The private file, for `agencies`, which keeps there what comes without an account.
@@ -140,6 +156,7 @@ impl Private {
         actor: &Actor,
     ) -> Result<i64, NodeError> {
         check_text(text)?;
+        self.look_through(text)?;
         let now_ms = self.clock.now().as_millisecond();
         let dialogue = dialogue_id(dialogue)?;
         let id = self.store.lock().add_note(&dialogue, item, &actor.account, text, now_ms)?;
@@ -150,6 +167,7 @@ impl Private {
     /// Changes a note; only its author may. False when there is no such note of his.
     pub fn edit_note(&self, id: i64, text: &str, actor: &Actor) -> Result<bool, NodeError> {
         check_text(text)?;
+        self.look_through(text)?;
         let now_ms = self.clock.now().as_millisecond();
         let edited = self.store.lock().edit_note(id, &actor.account, text, now_ms)?;
         self.changed();
@@ -171,6 +189,9 @@ impl Private {
         draft: &Draft,
         actor: &Actor,
     ) -> Result<(), NodeError> {
+        for (_, text) in draft.content.texts() {
+            self.look_through(text)?;
+        }
         let content =
             draft.content.iter().map(|(name, value)| (name.to_string(), value.clone())).collect();
         let row = store::private::Draft {

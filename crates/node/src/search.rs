@@ -13,6 +13,7 @@ use ::search::follow::{self, Note, Source};
 use ::search::{Cursor, Filters, Hits, Index, Key, Query, SearchError};
 use dialogue::act::Function;
 use dialogue::id::ItemId;
+use dialogue::kind::DialogueKind;
 use dialogue::policy;
 use dialogue::record::Record;
 use parking_lot::Mutex;
@@ -407,6 +408,10 @@ impl Reading {
         let us = config.party_id()?;
         let mut records = Vec::new();
         for one in &config.dialogues {
+            // No compartment is read for searching, by no command either.
+            if one.kind()? != DialogueKind::Ordinary {
+                continue;
+            }
             let store = JointStore::open(&folder.joint(&one.dialogue_id()?))?;
             records.push((one.id.clone(), crate::replay::fold_all(&us, &store)?.0));
         }

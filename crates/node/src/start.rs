@@ -35,12 +35,14 @@ pub(crate) struct Started {
     pub threads: Vec<JoinHandle<()>>,
 }
 
-/// Opens one dialogue of a node and starts its threads.
+/// Opens one dialogue of a node and starts its threads. The head guard is one for all dialogues of
+/// the node: it knows each log by its origin.
 pub(crate) fn open(
     folder: &Folder,
     config: &Config,
     settings: &DialogueConfig,
     options: &Options,
+    guard: &Arc<Mutex<HeadGuard>>,
 ) -> Result<Started, NodeError> {
     let us = config.party_id()?;
     let id = settings.dialogue_id()?;
@@ -48,17 +50,17 @@ pub(crate) fn open(
     let path = folder.joint(&id);
     let store = JointStore::open_with(&path, options.fault.clone())?;
     let reader = JointStore::open(&path)?;
-    let mut guard = HeadGuard::open_with(&folder.guard(), options.fault.clone())?;
     let (record, erased) = fold_all(&us, &store)?;
+    agree_on_kind(settings, &record)?;
     let origin = origin(&config.domain, &id);
     let head = head_of(&store, &us)?;
-    let guarded = guard.head(&origin);
+    let guarded = guard.lock().head(&origin);
     let signing = judge_guard(&record, &us, &head, guarded.as_ref());
     if let (Signing::Ready, Some(guarded)) = (&signing, &guarded)
         && guarded.size < head.size
     {
         // Committed, but the crash came before the guard: sign what is there, never less.
-        guard.advance(&origin, guarded, &head)?;
+        guard.lock().advance(&origin, guarded, &head)?;
     }
     let ring = key_ring(&record, &us, keys.logs);
     let mirrors = mirrors(&record, &store, &us)?;
@@ -76,7 +78,7 @@ pub(crate) fn open(
         head,
         unguarded: guarded.is_none(),
     })?;
-    let guard = Arc::new(Mutex::new(guard));
+    let guard = guard.clone();
     let (commands, waiting) = sync_channel(limits::writer_queue_max);
     let (committed, to_sign) = sync_channel(64);
     let writer = Writer {
@@ -110,6 +112,20 @@ pub(crate) fn open(
     let threads =
         vec![spawn("writer", move || writer.run())?, spawn("signer", move || signer.run())?];
     Ok(Started { dialogue: Dialogue::new(inner, commands), threads })
+}
+
+/// The configuration and the charter say the same kind: what the operator believes to be a
+/// compartment must be one for the other side too.
+fn agree_on_kind(settings: &DialogueConfig, record: &Record) -> Result<(), NodeError> {
+    let (said, is) = (settings.kind()?, record.kind());
+    if said == is {
+        return Ok(());
+    }
+    Err(NodeError::invalid(
+        format!("dialogue {} in hiwar.toml", settings.id),
+        format!("it is configured as {}, its charter founds {}", said.as_str(), is.as_str()),
+        "Put the line `compartment` right; a dialogue never changes its kind",
+    ))
 }
 
 fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>, NodeError> {
@@ -263,6 +279,7 @@ fn share(parts: Parts<'_>) -> Result<(Arc<Inner>, Option<Signed>), NodeError> {
     let (outgoing, _) = watch::channel(0);
     let inner = Arc::new(Inner {
         id: parts.id,
+        kind: parts.record.kind(),
         us: parts.us,
         clock: parts.options.clock.clone(),
         record: RwLock::new(parts.record),

@@ -75,7 +75,7 @@ impl App {
 
     pub fn private_revision(&self) -> u64 {
         // Both only grow, so their sum names a state of both.
-        self.0.private_revision.load(Ordering::Acquire) + self.0.node.private().revision()
+        self.0.private_revision.load(Ordering::Acquire) + self.0.node.private_revision()
     }
 
     /// Says that something private may have changed, so that no kept page is shown again.

@@ -23,6 +23,7 @@ const CSS: &[&str] = &[
     include_str!("../assets/css/followup.css"),
     include_str!("../assets/css/register.css"),
     include_str!("../assets/css/updates.css"),
+    include_str!("../assets/css/legal.css"),
     include_str!("../assets/css/print.css"),
 ];
 

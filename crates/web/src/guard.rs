@@ -3,6 +3,8 @@
 //! mount a handler. Requests that change something are taken from our own pages only (CSRF).
 //! What an officer may do to the record is decided in `dialogue::policy`, never here.
 
+use std::collections::BTreeMap;
+
 use axum::Router;
 use axum::extract::{FromRequestParts, Request, State};
 use axum::handler::Handler;
@@ -17,6 +19,7 @@ use node::{Account, Dialogue};
 
 use crate::app::App;
 use crate::i18n::T;
+use crate::items::reader::LentNames;
 use crate::session;
 use crate::shell::{Crumb, Page, Place, Problem, Who};
 use crate::texts;
@@ -237,7 +240,38 @@ impl Signed {
 
     /// The dialogue of this id, or "not found".
     pub fn dialogue(&self, did: &str) -> Result<Dialogue, Problem> {
-        self.app.node().dialogue(did).ok_or(Problem::NotFound)
+        let dialogue = self.app.node().any_dialogue(did).ok_or(Problem::NotFound)?;
+        let enters = dialogue.kind().may_enter(self.function);
+        // A compartment has its own pages and some of the common ones; the others are not there.
+        let shown = !dialogue.is_compartment() || crate::legal::is_shown(&self.path);
+        if enters && shown { Ok(dialogue) } else { Err(Problem::NotFound) }
+    }
+
+    /// The dialogues that somebody in this function may enter.
+    pub fn dialogues(&self) -> Vec<Dialogue> {
+        let all = self.app.node().all_dialogues().into_iter();
+        all.filter(|dialogue| dialogue.kind().may_enter(self.function)).collect()
+    }
+
+    /// What parties are called, for a compartment: no word stands in its record, so the ordinary
+    /// dialogues of this node lend them. Empty for an ordinary dialogue.
+    pub fn lent_names(&self, dialogue: &Dialogue) -> LentNames {
+        if !dialogue.is_compartment() {
+            return BTreeMap::new();
+        }
+        let mut names = BTreeMap::new();
+        for member in dialogue.read().joint().members() {
+            names.insert(member.clone(), [member.to_string(), member.to_string()]);
+        }
+        for ordinary in self.app.node().dialogues() {
+            let record = ordinary.read();
+            for (party, name) in &mut names {
+                if record.joint().members().contains(party) {
+                    *name = Lang::ALL.map(|lang| texts::party(&record, party, lang));
+                }
+            }
+        }
+        names
     }
 
     /// The frame of a page of this dialogue. `section` marks the navigation: `dialogue`, `people`,
@@ -267,7 +301,10 @@ impl Signed {
         let t = self.t();
         let us = self.app.node().party();
         let party = match dialogue {
-            Some(dialogue) => texts::party(&dialogue.read(), us, self.lang),
+            Some(dialogue) => match self.lent_names(dialogue).remove(us) {
+                Some(lent) => lent[self.lang as usize].clone(),
+                None => texts::party(&dialogue.read(), us, self.lang),
+            },
             None => us.as_str().to_owned(),
         };
         let held = self.app.node().accounts().functions_today(&self.account);

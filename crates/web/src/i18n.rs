@@ -98,6 +98,8 @@ pub const FILES: &[(Lang, &str, &str)] = &[
     (Lang::Ar, "attachments.ftl", include_str!("../locales/ar/attachments.ftl")),
     (Lang::Ar, "register.ftl", include_str!("../locales/ar/register.ftl")),
     (Lang::Ar, "updates.ftl", include_str!("../locales/ar/updates.ftl")),
+    (Lang::Ar, "legal.ftl", include_str!("../locales/ar/legal.ftl")),
+    (Lang::En, "legal.ftl", include_str!("../locales/en/legal.ftl")),
     (Lang::En, "shell.ftl", include_str!("../locales/en/shell.ftl")),
     (Lang::En, "texts.ftl", include_str!("../locales/en/texts.ftl")),
     (Lang::En, "frame.ftl", include_str!("../locales/en/frame.ftl")),

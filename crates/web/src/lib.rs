@@ -29,6 +29,7 @@ pub mod dialogues;
 pub mod forms;
 pub mod groups;
 pub mod items;
+pub mod legal;
 pub mod negotiation;
 pub mod people;
 pub mod register;
@@ -107,6 +108,7 @@ pub fn routes() -> Routes {
         .merge(register::pages::routes())
         .merge(attachments::pages::routes())
         .merge(forms::pages::routes())
+        .merge(legal::pages::routes())
         .merge(reports::pages::routes())
         .merge(negotiation::pages::routes())
         .merge(updates::public::routes())

@@ -94,3 +94,5 @@ pub const UPDATE_ITEMS_MAX: usize = agencies::limits::LINK_ITEMS_MAX;
 pub const UPDATE_WORDS_SHOWN_CHARS_MAX: usize = 4_000;
 /// Settled updates shown below those that wait.
 pub const UPDATES_SETTLED_SHOWN_MAX: usize = 20;
+/// Longest file of codes (figures, a draft of a request), with what the browser sends around it.
+pub const CODES_FILE_BYTES_MAX: usize = 64 * 1024;

@@ -6,12 +6,14 @@ use dialogue::act::{Function, Verb};
 use dialogue::content::Lang;
 use dialogue::id::PartyId;
 use dialogue::item::{self, instrument_fact};
+use dialogue::kind::DialogueKind;
 use dialogue::record::{Record, State};
 use dialogue::refusal::{FieldProblem, Refusal};
 use fluent_bundle::FluentValue;
 use node::Link;
 
 use crate::i18n::T;
+use crate::items::reader::field_text;
 
 /// Every state, for legends and tests.
 pub const STATES: &[State] = &[
@@ -95,6 +97,9 @@ pub fn party(record: &Record, party: &PartyId, lang: Lang) -> String {
 
 /// What the dialogue is called: its short name, else its id.
 pub fn dialogue_name(record: &Record, lang: Lang) -> String {
+    if record.kind() == DialogueKind::LegalAssistance {
+        return T::new(lang).s("legal-title").into_owned();
+    }
     match record.of_type("dialogue").first() {
         Some(item) => crate::items::reader::shown_title(item, lang),
         None => T::new(lang).s("dialogue-unnamed").into_owned(),
@@ -124,6 +129,7 @@ pub fn is_right_missing(refusal: &Refusal) -> bool {
         Refusal::ForeignActor { .. }
             | Refusal::FunctionMayNot { .. }
             | Refusal::WritesNothing { .. }
+            | Refusal::NotEntered { .. }
     )
 }
 
@@ -166,6 +172,10 @@ fn arguments(args: Vec<(&'static str, String)>, t: T) -> Vec<(&'static str, Flue
         }
         "blockers" => value.split(' ').map(|one| blocker(one, t)).collect::<Vec<_>>().join(" · "),
         "fact" => instrument_fact::word(&value, t.lang()).map_or(value, str::to_owned),
+        "step" if value == "rewrite" => t.s("legal-step-rewrite").into_owned(),
+        "step" => field_text(t, "choice", "assistance_step", &format!("step-{value}")),
+        "state" => t.s(&format!("legal-state-{}", value.replace('_', "-"))).into_owned(),
+        "what" => t.s(&format!("legal-found-{}", value.replace('_', "-"))).into_owned(),
         "needs" => t.s(&format!("needs-{}", value.replace('_', "-"))).into_owned(),
         _ => value,
     };

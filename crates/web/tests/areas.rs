@@ -14,6 +14,8 @@ mod fields;
 mod followup;
 #[path = "areas/forms.rs"]
 mod forms;
+#[path = "areas/legal.rs"]
+mod legal;
 #[path = "areas/negotiation.rs"]
 mod negotiation;
 #[path = "areas/pages.rs"]

@@ -38,6 +38,14 @@ const COMPOSED: &[(&str, &str)] = &[
     ("form-rule-*", "\"form-rule-{rule}\""),
     ("function-*", "\"function-{}\""),
     ("hint-*", "\"hint\""),
+    ("enter-central-authority", "\"enter-{}\""),
+    ("enter-compartment-auditor", "\"enter-{}\""),
+    ("legal-clock-*", "\"legal-clock-{}\""),
+    ("legal-file-*", "\"legal-file-{wrong}\""),
+    ("legal-file-page-*", "\"legal-file-page-{key}\""),
+    ("legal-found-*", "\"legal-found-{}\""),
+    ("legal-show-*", "\"legal-show-{name}\""),
+    ("legal-state-*", "\"legal-state-{}\""),
     ("list-lead-*", "\"list-lead-{"),
     ("list-state-*", "\"list-state\""),
     ("month-*", "\"month-{}\""),
@@ -300,7 +308,10 @@ fn field_rules() -> Vec<FieldRule> {
         R::LastsForNothing => Some(R::HijriFarOff),
         R::HijriFarOff => Some(R::TextOfItOpen),
         R::TextOfItOpen => Some(R::Circle),
-        R::Circle => None,
+        R::Circle => Some(R::TooSmall),
+        R::TooSmall => Some(R::NotACode),
+        R::NotACode => Some(R::PersonalData),
+        R::PersonalData => None,
     };
     std::iter::successors(Some(R::Unknown), |rule| after(*rule)).collect()
 }

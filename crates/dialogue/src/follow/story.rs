@@ -81,9 +81,10 @@ fn told<'a>(record: &'a Record, seeds: Vec<ItemId>) -> Vec<Chapter<'a>> {
     };
     // What a note says of something that has a chapter of its own is told there.
     chapters.retain(|one| !matches!(&one.what, What::Noted(row) if told_by_event(row)));
-    chapters.sort_by(|one, other| {
-        let dated = |chapter: &Chapter<'_>| chapter.date.is_empty();
-        (dated(one), one.date).cmp(&(dated(other), other.date))
+    // What has no date stands last; on one day the order of words is the same on every node.
+    chapters.sort_by_cached_key(|chapter| {
+        let title = chapter.item.title(crate::content::Lang::En);
+        (chapter.date.is_empty(), chapter.date, title)
     });
     chapters
 }

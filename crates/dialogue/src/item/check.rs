@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ledger::id::{ItemId, PartyId};
 use ledger::json::Value;
 
-use super::{COMMON, Field, ItemType, Kind};
+use super::{Field, ItemType, Kind};
 use crate::act::Draft;
 use crate::content::{Content, Lang, Row, bi_name, is_date, is_instant};
 use crate::limits::{LINE_CHARS_MAX, LIST_MAX, ROWS_MAX, URL_CHARS_MAX};
@@ -26,7 +26,7 @@ use crate::refusal::{FieldProblem, FieldRule, Refusal};
 /// assert_eq!(rules, [("number", FieldRule::Missing), ("opened", FieldRule::NotADate)]);
 /// ```
 pub fn check_fields(item_type: &ItemType, content: &Content) -> Vec<FieldProblem> {
-    let fields: Vec<&Field> = item_type.fields.iter().chain(COMMON).collect();
+    let fields: Vec<&Field> = item_type.fields.iter().chain(item_type.common()).collect();
     let map = content.iter().collect();
     let mut problems = Vec::new();
     check_map(&fields, &map, "", &mut problems);

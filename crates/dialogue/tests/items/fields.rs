@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dialogue::content::{Content, bi_name};
-use dialogue::item::{self, COMMON, Field, ItemType, Kind, Rule};
+use dialogue::fold::RuleOf;
+use dialogue::item::{self, Field, ItemType, Kind, Rule};
+use dialogue::kind::DialogueKind;
 use dialogue::limits::{FIELDS_OF_VERSION_MAX, LINE_CHARS_MAX, LIST_MAX, ROWS_MAX};
 use dialogue::refusal::FieldRule::{self, *};
 use ledger::id::{FieldName, TypeName};
@@ -41,7 +43,7 @@ pub fn sample(field: &Field) -> Vec<(String, Value)> {
 
 /// A version of a type with every field it can have.
 pub fn full(item_type: &ItemType) -> Content {
-    item_type.fields.iter().chain(COMMON).flat_map(sample).collect()
+    item_type.fields.iter().chain(item_type.common()).flat_map(sample).collect()
 }
 
 fn rules(item_type: &ItemType, content: &Content) -> Vec<(String, FieldRule)> {
@@ -57,14 +59,23 @@ fn every_type_is_well_formed() {
         assert!(names.insert(name), "{name} once");
         assert!(TypeName::parse(name).is_ok());
         assert!(item_type.label.iter().all(|label| !label.is_empty()), "{name} has labels");
-        assert_eq!(item::rule_of(name, 1), Some(item_type.rule));
-        assert_eq!(item::rule_of(name, 0), None, "{name} is not in an older schema");
+        let (rule_of, elsewhere) = match item_type.held_in {
+            DialogueKind::Ordinary => {
+                (item::rule_of as RuleOf, item::rule_of_legal_assistance as RuleOf)
+            }
+            DialogueKind::LegalAssistance => {
+                (item::rule_of_legal_assistance as RuleOf, item::rule_of as RuleOf)
+            }
+        };
+        assert_eq!(rule_of(name, 1), Some(item_type.rule));
+        assert_eq!(elsewhere(name, 1), None, "{name} stands in one kind of dialogue");
+        assert_eq!(rule_of(name, 0), None, "{name} is not in an older schema");
         let joint = item_type.rule == Rule::Joint;
         assert!(!item_type.writes.is_empty());
         assert_eq!(joint, !item_type.consents.is_empty(), "{name}: joint is what is consented");
         assert!(joint || item_type.binds.is_empty(), "{name}");
         let mut stored = BTreeSet::new();
-        for field in item_type.fields.iter().chain(COMMON) {
+        for field in item_type.fields.iter().chain(item_type.common()) {
             for name in field.stored() {
                 assert!(FieldName::parse(&name).is_ok(), "{name}");
                 assert!(stored.insert(name.clone()), "{name} of {} once", item_type.name);
@@ -79,7 +90,7 @@ fn every_type_is_well_formed() {
             assert!(stored.contains(*natural), "{name}.{natural}");
         }
     }
-    assert_eq!(names.len(), 39);
+    assert_eq!(names.len(), 45);
 }
 
 #[test]
@@ -246,7 +257,7 @@ proptest! {
         let stored: &String = field.get(&fields);
         content.set(stored, value.clone());
         content.set(&name, value);
-        let known = item_type.fields.iter().chain(COMMON).flat_map(|f| f.stored());
+        let known = item_type.fields.iter().chain(item_type.common()).flat_map(|f| f.stored());
         let unknown = !known.into_iter().any(|known| known == name);
         let found = item::check_fields(item_type, &content);
         prop_assert_eq!(unknown, found.iter().any(|p| p.rule == Unknown && !p.field.contains('.')));

@@ -4,6 +4,7 @@
 // A helper of a test may stop it like the test itself.
 #![allow(clippy::unwrap_used)]
 
+mod assistance;
 mod data;
 mod fields;
 mod follow;

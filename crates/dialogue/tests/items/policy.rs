@@ -4,7 +4,8 @@
 use dialogue::act::{Act, Draft, Function, Verb};
 use dialogue::content::Content;
 use dialogue::item::{self, Rule};
-use dialogue::policy::{allows, may_read};
+use dialogue::kind::DialogueKind;
+use dialogue::policy::{allows, may_read, writes_nothing};
 use dialogue::refusal::Refusal;
 use ledger::entry::Level;
 
@@ -60,7 +61,7 @@ fn the_matrix_of_function_type_and_verb_is_agreed() {
 fn auditors_and_administrators_write_nothing_and_only_administrators_read_nothing() {
     let world = two();
     let act = Act::Put(draft("round", Content::new()));
-    for function in [Function::Auditor, Function::Administrator] {
+    for function in [Function::Auditor, Function::Administrator, Function::CompartmentAuditor] {
         assert_eq!(world.judge("KW", function, &act), Err(Refusal::WritesNothing { function }));
         for item_type in item::all() {
             assert!(Verb::ALL.iter().all(|verb| !allows(function, item_type, *verb)));
@@ -68,6 +69,7 @@ fn auditors_and_administrators_write_nothing_and_only_administrators_read_nothin
     }
     let readers: Vec<Function> = Function::ALL.into_iter().filter(|f| may_read(*f)).collect();
     assert_eq!(readers.len(), 7);
+    assert!(!may_read(Function::CentralAuthority), "not in ordinary dialogues");
     assert!(!may_read(Function::Administrator));
 }
 
@@ -85,9 +87,13 @@ fn binding_is_the_co_chairs_alone() {
 /// `may` refuses for the function exactly where the matrix has no mark.
 #[test]
 fn may_keeps_to_the_matrix() {
-    let mut world = two();
+    keeps_to_the_matrix(two(), DialogueKind::Ordinary);
+    keeps_to_the_matrix(crate::world::World::legal(), DialogueKind::LegalAssistance);
+}
+
+fn keeps_to_the_matrix(mut world: crate::world::World, kind: DialogueKind) {
     let mut versions = Vec::new();
-    for item_type in item::all() {
+    for item_type in item::all().iter().filter(|item_type| item_type.held_in == kind) {
         let name = format!("m-{}", item_type.name);
         // Contents are not judged here, so that every type can be there with the least of it.
         let version = world.write(
@@ -108,14 +114,16 @@ fn may_keeps_to_the_matrix() {
     world.sync();
     for (item_type, item, to) in versions {
         for function in Function::ALL {
-            if matches!(function, Function::Auditor | Function::Administrator) {
+            if writes_nothing(function) || !kind.may_enter(function) {
                 continue;
             }
             for verb in Verb::ALL {
                 let act = act_of(verb, item_type.name, &item, to);
                 let refused = matches!(
                     world.judge("KW", function, &act),
-                    Err(Refusal::FunctionMayNot { .. } | Refusal::OwnItem { .. })
+                    Err(Refusal::FunctionMayNot { .. }
+                        | Refusal::OwnItem { .. }
+                        | Refusal::NeverBound { .. })
                 );
                 let own = item_type.rule == Rule::Own
                     && !matches!(verb, Verb::Put | Verb::WithdrawText | Verb::Redact | Verb::Hold);

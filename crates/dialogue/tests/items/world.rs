@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use dialogue::act::{Act, Actor, Draft, Function};
 use dialogue::content::Content;
 use dialogue::item;
+use dialogue::kind::{CHARTER_RULE, DialogueKind};
 use dialogue::record::{Item, Record};
 use dialogue::refusal::Refusal;
 use ledger::entry::{Body, Charter, Entry, FieldRef, Level, Member, Origin, Put};
@@ -53,6 +54,11 @@ pub fn draft(type_name: &str, content: Content) -> Draft {
 
 /// Leaf 0 for these parties; byte-identical in every log.
 pub fn charter(codes: &[&str]) -> Vec<u8> {
+    charter_with(codes, BTreeMap::new())
+}
+
+/// The same with rules.
+pub fn charter_with(codes: &[&str], rules: BTreeMap<String, String>) -> Vec<u8> {
     let vkey = |code: &str, what: &str, kind| {
         let name = format!("hiwar.{}.example/test{what}", code.to_lowercase());
         let mut seed = [7; 32];
@@ -69,7 +75,7 @@ pub fn charter(codes: &[&str]) -> Vec<u8> {
     };
     let mut members: Vec<Member> = codes.iter().map(member).collect();
     members.sort_by(|a, b| a.party.cmp(&b.party));
-    let body = Body::Charter(Charter { members, rules: BTreeMap::new(), schema: 1 });
+    let body = Body::Charter(Charter { members, rules, schema: 1 });
     let dialogue = DialogueId::parse("test").unwrap();
     let at = "2020-11-01T08:00:00Z".to_owned();
     Entry { dialogue, at: at.into(), origin: None, body }.seal().unwrap().0
@@ -77,7 +83,18 @@ pub fn charter(codes: &[&str]) -> Vec<u8> {
 
 impl World {
     pub fn new(codes: &[&str]) -> World {
-        let charter = charter(codes);
+        World::founded(codes, charter(codes))
+    }
+
+    /// The compartment of mutual legal assistance of two parties.
+    pub fn legal() -> World {
+        let kind = DialogueKind::LegalAssistance.as_str().to_owned();
+        let rules = BTreeMap::from([(CHARTER_RULE.to_owned(), kind)]);
+        let codes = ["KW", "US"];
+        World::founded(&codes, charter_with(&codes, rules))
+    }
+
+    fn founded(codes: &[&str], charter: Vec<u8>) -> World {
         let parties: Vec<PartyId> = codes.iter().map(|code| party(code)).collect();
         let node = |us: &PartyId| {
             let mut record = Record::new(us.clone(), &charter).unwrap();

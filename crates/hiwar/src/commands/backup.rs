@@ -24,6 +24,10 @@ pub fn run(args: BackupArgs) -> anyhow::Result<Answer> {
             JointStore::open(&from.joint(&id))?.backup_to(&to.joint(&id))?;
             copy_file(&from.charter(&id), &to.charter(&id))?;
         }
+        // What is private to a compartment lies in a file of its own.
+        if from.private_of(&id).exists() {
+            PrivateStore::open(&from.private_of(&id))?.backup_to(&to.private_of(&id))?;
+        }
     }
     copy_folder(&from.path().join("cards"), &to.path().join("cards"))?;
     if args.with_keys {

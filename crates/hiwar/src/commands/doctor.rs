@@ -110,6 +110,14 @@ fn examine(path: &Path) -> Report {
         Err(error) => report.add("private store", error, READ_MESSAGE),
     }
     for dialogue in &config.dialogues {
+        if let Ok(id) = dialogue.dialogue_id()
+            && dialogue.compartment.is_some()
+        {
+            match PrivateStore::open(&folder.private_of(&id)) {
+                Ok(private) => report.store(private.doctor()),
+                Err(error) => report.add(format!("private store of {id}"), error, READ_MESSAGE),
+            }
+        }
         if let Err(error) = of_dialogue(&folder, &config, dialogue, &mut report) {
             report.add(format!("dialogue {}", dialogue.id), format!("{error:#}"), READ_MESSAGE);
         }
@@ -149,7 +157,12 @@ fn index(folder: &Folder, report: &mut Report) {
 
 /// Only the owner may enter the folder or read what is secret in it.
 fn permissions(folder: &Folder, report: &mut Report) {
-    let private = [folder.path().to_owned(), folder.private(), folder.guard()];
+    let mut private = vec![folder.path().to_owned(), folder.private(), folder.guard()];
+    // Those of compartments, by their names.
+    private.extend(walk(folder.path()).into_iter().filter(|path| {
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        name.starts_with("private-") && name.ends_with(".db")
+    }));
     let keys = walk(&folder.keys());
     let secret = keys.into_iter().filter(|path| {
         path.extension().is_some_and(|extension| extension == "seed" || extension == "key")

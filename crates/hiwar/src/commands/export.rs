@@ -20,7 +20,7 @@ const BEHIND_MAX: Duration = Duration::from_secs(5);
 pub fn run(args: ExportArgs) -> anyhow::Result<Answer> {
     let folder = Folder::new(&args.at.folder);
     let config = Config::read(&folder)?;
-    let dialogue = config.dialogues.first().context("hiwar.toml names no dialogue")?;
+    let dialogue = config.one_dialogue(args.of.dialogue.as_deref())?;
     let (bytes, report) = verified(&folder, &config, dialogue)?;
     write_new(&args.out, &bytes)?;
     println!("{} bytes written to {}.", bytes.len(), args.out.display());

@@ -49,7 +49,7 @@ fn rotate(folder: &Path, json: bool) -> anyhow::Result<Answer> {
 /// Rotates the log key of each dialogue; gives id, verifier key and the size it begins with.
 async fn rotate_all(node: &Node) -> anyhow::Result<Vec<(String, String, u64)>> {
     let mut rotated = Vec::new();
-    for dialogue in node.dialogues() {
+    for dialogue in node.all_dialogues() {
         let id = dialogue.id().to_string();
         if let Signing::Stopped { why } = dialogue.signing() {
             bail!("{id}: nothing is signed for now, so no key can be stated: {why}");

@@ -14,20 +14,22 @@ use crate::limits::CARD_BYTES_MAX;
 
 pub fn run(command: PeerCommand) -> anyhow::Result<Answer> {
     match command {
-        PeerCommand::Card { at, out } => card(&at.folder, out.as_deref()),
-        PeerCommand::Add { card, at, address } => add(&at.folder, &card, address),
-        PeerCommand::Charter { at, time, out, json } => {
-            charter(&at.folder, &time, out.as_deref(), json)
+        PeerCommand::Card { at, of, out } => {
+            card(&at.folder, of.dialogue.as_deref(), out.as_deref())
         }
-        PeerCommand::Pin { at, json } => {
-            show_pin(&pin(&at.folder)?, json);
+        PeerCommand::Add { card, at, address } => add(&at.folder, &card, address),
+        PeerCommand::Charter { at, of, time, out, json } => {
+            charter(&at.folder, of.dialogue.as_deref(), &time, out.as_deref(), json)
+        }
+        PeerCommand::Pin { at, of, json } => {
+            show_pin(&pin(&at.folder, of.dialogue.as_deref())?, json);
             Ok(Answer::Yes)
         }
     }
 }
 
-fn card(folder: &Path, out: Option<&Path>) -> anyhow::Result<Answer> {
-    let card = node::init::own_card(folder)?;
+fn card(folder: &Path, id: Option<&str>, out: Option<&Path>) -> anyhow::Result<Answer> {
+    let card = node::init::own_card_of(folder, id)?;
     let text = format!("{}\n", serde_json::to_string_pretty(&card)?);
     match out {
         Some(path) => write_new(path, text.as_bytes())?,
@@ -67,10 +69,16 @@ fn check_address(address: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn charter(folder: &Path, time: &str, out: Option<&Path>, json: bool) -> anyhow::Result<Answer> {
-    let pin = node::init::found(folder, time)?;
+fn charter(
+    folder: &Path,
+    id: Option<&str>,
+    time: &str,
+    out: Option<&Path>,
+    json: bool,
+) -> anyhow::Result<Answer> {
+    let pin = node::init::found_of(folder, id, time)?;
     if let Some(out) = out {
-        write_new(out, &charter_bytes(folder)?)?;
+        write_new(out, &charter_bytes(folder, id)?)?;
     }
     if !json {
         println!("The dialogue is founded. The charter's hash, for the note verbale:\n");
@@ -85,16 +93,16 @@ fn charter(folder: &Path, time: &str, out: Option<&Path>, json: bool) -> anyhow:
     Ok(Answer::Yes)
 }
 
-fn charter_bytes(folder: &Path) -> anyhow::Result<Vec<u8>> {
+fn charter_bytes(folder: &Path, id: Option<&str>) -> anyhow::Result<Vec<u8>> {
     let places = Folder::new(folder);
     let config = Config::read(&places)?;
-    let dialogue = config.dialogues.first().context("hiwar.toml names no dialogue")?;
+    let dialogue = config.one_dialogue(id)?;
     let path = places.charter(&dialogue.dialogue_id()?);
     std::fs::read(&path).with_context(|| path.display().to_string())
 }
 
-fn pin(folder: &Path) -> anyhow::Result<VersionId> {
-    node::init::pin(folder).context(
+fn pin(folder: &Path, id: Option<&str>) -> anyhow::Result<VersionId> {
+    node::init::pin_of(folder, id).context(
         "there is no charter yet: add the cards of all sides, then run `hiwar peer charter`",
     )
 }

@@ -40,6 +40,9 @@ pub fn run(args: RestoreArgs) -> anyhow::Result<Answer> {
         }
         copy_file(&from.joint(&id), &to.joint(&id))?;
         copy_file(&from.charter(&id), &to.charter(&id))?;
+        if from.private_of(&id).exists() {
+            copy_file(&from.private_of(&id), &to.private_of(&id))?;
+        }
         let found = JointStore::open(&to.joint(&id))?.doctor();
         if let Some(first) = found.first() {
             bail!("the backup is damaged: {first}");

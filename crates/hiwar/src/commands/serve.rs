@@ -44,7 +44,7 @@ async fn serve(node: Node) -> anyhow::Result<()> {
     };
     let mut asked = serving::Asked::watch()?;
     tracing::info!(party = %node.party(), address = %pages.address, "the pages are served");
-    for dialogue in node.dialogues() {
+    for dialogue in node.all_dialogues() {
         if let Signing::Stopped { why } = dialogue.signing() {
             tracing::warn!(dialogue = %dialogue.id(), why, "this dialogue is not signed for now");
         }

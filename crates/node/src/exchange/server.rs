@@ -138,7 +138,7 @@ async fn frames(
 
 /// The dialogue, and the party whose key this connection has.
 fn member(node: &Node, dialogue: &str, pin: &PeerPin) -> Option<(Dialogue, PartyId)> {
-    let dialogue = node.dialogue(dialogue)?;
+    let dialogue = node.any_dialogue(dialogue)?;
     let peer = dialogue.party_of_pin(&pin.0)?;
     Some((dialogue, peer))
 }

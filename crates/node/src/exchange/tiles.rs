@@ -66,7 +66,7 @@ pub(crate) fn origin_hash(origin: &str) -> String {
 
 /// The log with this origin in a dialogue that the caller is a member of.
 fn log(node: &Node, pin: &PeerPin, origin: &str) -> Option<(Dialogue, PartyId)> {
-    node.dialogues().into_iter().find_map(|dialogue| {
+    node.all_dialogues().into_iter().find_map(|dialogue| {
         dialogue.party_of_pin(&pin.0)?;
         let party = dialogue.party_of_origin_hash(origin)?;
         Some((dialogue, party))

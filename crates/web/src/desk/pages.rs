@@ -1,7 +1,7 @@
 //! The page one lands on after sign-in. The administrator's desk shows no contents of the record.
 
 use askama::Template;
-use axum::response::Html;
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use dialogue::policy;
 
 use super::views::{self, DeskView};
@@ -36,13 +36,20 @@ struct DraftLine {
     href: String,
 }
 
-async fn desk(signed: Signed) -> Result<Html<String>, Problem> {
+async fn desk(signed: Signed) -> Result<Response, Problem> {
     let t = signed.t();
+    // Who works in a compartment alone has its list of requests for a desk.
+    if signed.function.is_of_compartment()
+        && let Some(first) = signed.dialogues().first()
+    {
+        let to = signed.href(&format!("d/{}/legal", first.id()));
+        return Ok(Redirect::to(&to).into_response());
+    }
     let (actor, now) = (signed.actor(), signed.app.node().clock().now());
     let mut desks = Vec::new();
     let mut drafts = Vec::new();
     let may_read = policy::may_read(signed.function);
-    for dialogue in signed.app.node().dialogues() {
+    for dialogue in signed.dialogues() {
         if !may_read {
             break;
         }
@@ -60,7 +67,7 @@ async fn desk(signed: Signed) -> Result<Html<String>, Problem> {
     let function = texts::function(signed.function, t);
     let lead = t.f("desk-lead", &[("party", party), ("function", function)]);
     let page = DeskPage { page, t, lead, desks, drafts, updates, administrator: !may_read };
-    Ok(Html(page.render()?))
+    Ok(Html(page.render()?).into_response())
 }
 
 fn drafts_of(signed: &Signed, did: &str) -> Result<Vec<DraftLine>, Problem> {

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::Path;
-use axum::response::Html;
+use axum::response::{IntoResponse, Redirect, Response};
 
 use super::views::{self, DialogueView};
 use crate::guard::{Routes, Signed};
@@ -25,13 +25,17 @@ struct DialoguePage {
 async fn dialogue(
     signed: Signed,
     Path((_, did)): Path<(String, String)>,
-) -> Result<Html<String>, Problem> {
+) -> Result<Response, Problem> {
     let visit = Visit::enter(signed, &did)?;
+    if visit.dialogue.is_compartment() {
+        return Ok(Redirect::to(&visit.signed.href(&format!("d/{did}/legal"))).into_response());
+    }
     let now = visit.now();
     let v = visit.read(|reader| {
         let mut v = views::view(reader, now);
         v.proof = reader.proof_card(&visit.logs, None);
         v
     });
-    html(&DialoguePage { page: visit.page("dialogue", Vec::new()), t: visit.t(), v })
+    let page = DialoguePage { page: visit.page("dialogue", Vec::new()), t: visit.t(), v };
+    Ok(html(&page)?.into_response())
 }

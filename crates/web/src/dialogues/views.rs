@@ -184,6 +184,7 @@ fn registers(reader: &Reader<'_>) -> Vec<Figure> {
         ("event", "events"),
         ("discrepancy", "discrepancies"),
         ("source", "sources"),
+        ("assistance_figures", "figures"),
     ];
     registers.into_iter().map(figure).collect()
 }

@@ -4,7 +4,8 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::response::{Html, IntoResponse, Response};
-use dialogue::policy;
+use dialogue::act::Function;
+use dialogue::id::PartyId;
 use dialogue::record::Record;
 use dialogue::refusal::Refusal;
 use http::header;
@@ -14,6 +15,7 @@ use node::{Link, LogState};
 use crate::clocks::Places;
 use crate::guard::{Routes, Signed};
 use crate::i18n::T;
+use crate::items::reader::LentNames;
 use crate::shell::{Crumb, Page, Problem};
 use crate::texts;
 
@@ -68,9 +70,11 @@ async fn exchange(
     let t = signed.t();
     let states = dialogue.exchange();
     let cut = states.iter().any(|log| matches!(log.link, Link::Broken));
+    let names = signed.lent_names(&dialogue);
     let (mut logs, pin): (Vec<LogView>, String) = {
         let record = dialogue.read();
-        let reading = Reading { record: &record, places: Places::of(&record, signed.lang), t };
+        let places = Places::of(&record, signed.lang);
+        let reading = Reading { record: &record, places, t, names: &names };
         let logs = states.iter().map(|log| reading.log(log)).collect();
         (logs, record.joint().charter_pin().to_string())
     };
@@ -83,7 +87,7 @@ async fn exchange(
         pin,
         export_href: signed.href(&format!("d/{did}/export")),
         command,
-        may_export: policy::may_read(signed.function),
+        may_export: signed.function != Function::Administrator,
         cut,
     };
     Ok(Html(page.render()?))
@@ -94,7 +98,7 @@ async fn export(
     Path((_, did)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
     let dialogue = signed.dialogue(&did)?;
-    if !policy::may_read(signed.function) {
+    if signed.function == Function::Administrator {
         return Err(Problem::from(Refusal::WritesNothing { function: signed.function }));
     }
     let reader = dialogue.clone();
@@ -102,7 +106,7 @@ async fn export(
         .await
         .map_err(|error| Problem::Failed(format!("export: {error}")))??;
     let actor = signed.actor();
-    signed.app.node().private().audit(&actor.account, "export", dialogue.id().as_str());
+    signed.app.node().private_of(&did).audit(&actor.account, "export", dialogue.id().as_str());
     // A dialogue's id is made of letters, digits and hyphens: it needs no escaping here.
     let name = format!("attachment; filename=\"{}-{}.hiwar\"", dialogue.id(), dialogue.us());
     let headers = [
@@ -117,19 +121,25 @@ struct Reading<'a> {
     record: &'a Record,
     places: Places,
     t: T,
+    /// As `Signed::lent_names` gives them.
+    names: &'a LentNames,
 }
 
 impl Reading<'_> {
+    fn party(&self, party: &PartyId) -> String {
+        match self.names.get(party) {
+            Some(names) => names[self.t.lang() as usize].clone(),
+            None => texts::party(self.record, party, self.t.lang()),
+        }
+    }
+
     fn log(&self, log: &LogState) -> LogView {
         let t = self.t;
-        let party = texts::party(self.record, &log.party, t.lang());
+        let party = self.party(&log.party);
         let receipts = log.receipts.iter().map(|receipt| ReceiptView {
             words: t.f(
                 "exchange-receipt",
-                &[
-                    ("party", texts::party(self.record, &receipt.by, t.lang())),
-                    ("n", t.n("count-entries", receipt.size)),
-                ],
+                &[("party", self.party(&receipt.by)), ("n", t.n("count-entries", receipt.size))],
             ),
             when: self.when(receipt.at),
         });

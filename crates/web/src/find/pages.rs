@@ -68,6 +68,9 @@ struct Part {
 }
 
 async fn find(signed: Signed, Query(wanted): Query<Wanted>) -> Result<Html<String>, Problem> {
+    if signed.function.is_of_compartment() {
+        return Err(Problem::NotFound);
+    }
     if !policy::may_read(signed.function) {
         return Err(Problem::from(Refusal::WritesNothing { function: signed.function }));
     }
@@ -76,7 +79,7 @@ async fn find(signed: Signed, Query(wanted): Query<Wanted>) -> Result<Html<Strin
     let query = query.trim().to_owned();
     let mut hits = Vec::new();
     if !query.is_empty() {
-        let dialogues = signed.app.node().dialogues();
+        let dialogues = signed.dialogues();
         for dialogue in &dialogues {
             hits.extend(hits_in(&signed, dialogue, &query, dialogues.len() > 1));
         }

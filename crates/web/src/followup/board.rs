@@ -164,7 +164,7 @@ pub fn all<'a>(reader: &Reader<'a>) -> Vec<Life<'a>> {
     let items = reader.record.of_type("commitment").into_iter();
     let held = items.filter(|item| item.shown().is_some());
     let mut lives: Vec<Life<'a>> = held.map(|item| follow::life(reader.record, item)).collect();
-    lives.sort_by_key(|life| life.number);
+    follow::in_order(&mut lives);
     lives
 }
 

@@ -443,8 +443,10 @@ fn way_back(reader: &Reader<'_>, subject: &Subject, form: &Pairs, done: Option<&
 fn preset(reader: &Reader<'_>, item_type: &ItemType, asked: &Pairs) -> Pairs {
     let mut pairs: Pairs = Vec::new();
     for field in item_type.fields {
-        for value in values(asked, field.name) {
-            pairs.push((format!("f.{}", field.name), value.to_owned()));
+        for name in field.stored() {
+            for value in values(asked, &name) {
+                pairs.push((format!("f.{name}"), value.to_owned()));
+            }
         }
     }
     let has = |pairs: &Pairs, name: &str| pairs.iter().any(|(key, _)| key == name);

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use dialogue::Value;
 use dialogue::content::{Content, Lang, bi_name};
-use dialogue::item::{COMMON, Field, ItemType, Kind};
+use dialogue::item::{Field, ItemType, Kind};
 use dialogue::limits::{LINE_CHARS_MAX, ROWS_MAX};
 use dialogue::refusal::{FieldProblem, FieldRule};
 use jiff::civil::DateTime;
@@ -25,12 +25,12 @@ pub struct Typed<'p> {
 
 /// The fields that a form of this type asks for: its own, then the common ones that people fill.
 pub fn fields(item_type: &ItemType) -> impl Iterator<Item = &'static Field> + use<> {
-    item_type.fields.iter().chain(common())
+    item_type.fields.iter().chain(common(item_type))
 }
 
 /// The common fields that people fill: all but the function, which the node adds.
-pub fn common() -> impl Iterator<Item = &'static Field> {
-    COMMON.iter().filter(|field| field.name != "by")
+pub fn common(item_type: &ItemType) -> impl Iterator<Item = &'static Field> + use<> {
+    item_type.common().iter().filter(|field| field.name != "by")
 }
 
 /// The values under a name.

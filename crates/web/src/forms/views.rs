@@ -138,7 +138,8 @@ impl Reader<'_> {
         };
         let of_type = drawing.item_type.fields.iter().filter(typed);
         let own = of_type.map(|field| self.fld(drawing, field, "f.", "", ""));
-        let common = pairs::common().map(|field| self.fld(drawing, field, "f.", "", ""));
+        let common =
+            pairs::common(drawing.item_type).map(|field| self.fld(drawing, field, "f.", "", ""));
         (own.collect(), common.collect())
     }
 

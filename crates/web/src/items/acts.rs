@@ -5,6 +5,7 @@
 use dialogue::Level;
 use dialogue::act::{Act, Verb};
 use dialogue::id::VersionId;
+use dialogue::kind::DialogueKind;
 use dialogue::negotiation::locking_edition;
 use dialogue::policy;
 use dialogue::record::{Item, State, Version};
@@ -115,7 +116,12 @@ impl Reader<'_> {
             state,
             State::OursOnly | State::TheirsOnly | State::TwoWordings | State::NotDecided
         );
-        if self.may_write(item) && (reach != Reach::Row || open || state == State::Own) {
+        // A compartment has forms of its own.
+        let common_form = self.record.kind() == DialogueKind::Ordinary;
+        if common_form
+            && self.may_write(item)
+            && (reach != Reach::Row || open || state == State::Own)
+        {
             acts.push(self.act_link(item, "edit", None, back));
         }
         if let Some(held) = item.position(&self.us)

@@ -7,6 +7,7 @@ use dialogue::act::Act;
 use dialogue::id::{FieldName, ItemId, VersionId};
 use dialogue::refusal::Refusal;
 use http::header;
+use node::NodeError;
 use serde::Deserialize;
 
 use super::acts::Confirm;
@@ -19,6 +20,7 @@ use super::visit::{Visit, html, item_id};
 use crate::attachments::section::{self, Section, Typed};
 use crate::guard::{Routes, Signed};
 use crate::i18n::T;
+use crate::legal;
 use crate::shell::{Crumb, Page, Problem};
 use crate::updates::entry::{self, Entry};
 
@@ -265,7 +267,7 @@ async fn notes(
     let here = visit
         .read(|reader| reader.record.item(&id).map(|item| reader.href(&item)))
         .ok_or(Problem::NotFound)?;
-    let private = visit.signed.app.node().private();
+    let private = visit.signed.app.node().private_of(&did);
     let text = value(&form, "text").unwrap_or_default();
     let note = || {
         let note = value(&form, "note").and_then(|note| note.parse::<i64>().ok());
@@ -273,11 +275,19 @@ async fn notes(
     };
     let empty = text.trim().is_empty();
     match value(&form, "do") {
-        Some("add") if !empty => {
-            private.add_note(&did, &id, text, &visit.actor)?;
-        }
-        Some("edit") if !empty => {
-            private.edit_note(note()?, text, &visit.actor)?;
+        Some(wish @ ("add" | "edit")) if !empty => {
+            let kept = match wish {
+                "add" => private.add_note(&did, &id, text, &visit.actor).map(|_| ()),
+                _ => private.edit_note(note()?, text, &visit.actor).map(|_| ()),
+            };
+            match kept {
+                Err(NodeError::PersonalData { finds }) => {
+                    let note = value(&form, "note");
+                    let life = visit.read(|reader| reader.life(&id));
+                    return legal::notes::refused(&visit, &here, &life, text, note, &finds);
+                }
+                other => other?,
+            }
         }
         Some("delete") => {
             private.delete_note(note()?, &visit.actor)?;

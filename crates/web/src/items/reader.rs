@@ -15,6 +15,9 @@ use crate::i18n::T;
 use crate::mark::Mark;
 use crate::texts;
 
+/// What parties are called, Arabic and English, where the record has no words of its own.
+pub type LentNames = BTreeMap<PartyId, [String; 2]>;
+
 /// One viewer's reading of one dialogue.
 pub struct Reader<'a> {
     pub record: &'a Record,
@@ -23,6 +26,8 @@ pub struct Reader<'a> {
     pub us: PartyId,
     pub actor: &'a Actor,
     pub places: Places,
+    /// Names of parties that the record itself has no words for: a compartment's.
+    pub lent_names: LentNames,
 }
 
 /// One item as one line.
@@ -83,7 +88,8 @@ impl<'a> Reader<'a> {
     /// Reads this record for somebody.
     pub fn new(record: &'a Record, did: &'a str, t: T, actor: &'a Actor) -> Reader<'a> {
         let places = Places::of(record, t.lang());
-        Reader { record, did, t, us: record.us().clone(), actor, places }
+        let (us, lent_names) = (record.us().clone(), BTreeMap::new());
+        Reader { record, did, t, us, actor, places, lent_names }
     }
 
     /// The language of the page.
@@ -118,6 +124,7 @@ impl<'a> Reader<'a> {
             "instrument" => self.at(&format!("instruments/{id}")),
             "joint_text" => self.at(&format!("texts/{id}")),
             "commitment" => self.at(&format!("commitments/{id}")),
+            "assistance_request" => self.at(&format!("legal/{id}")),
             _ => self.life(id),
         }
     }
@@ -158,6 +165,7 @@ impl<'a> Reader<'a> {
             us: self.us.clone(),
             actor: self.actor,
             places: self.places.clone(),
+            lent_names: self.lent_names.clone(),
         }
     }
 
@@ -248,7 +256,10 @@ impl<'a> Reader<'a> {
 
     /// The short name of a party.
     pub fn party(&self, party: &PartyId) -> String {
-        self.record.party_name(party, self.lang())
+        match self.lent_names.get(party) {
+            Some(names) => names[self.lang() as usize].clone(),
+            None => self.record.party_name(party, self.lang()),
+        }
     }
 
     /// `ours` or `theirs`.

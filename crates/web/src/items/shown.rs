@@ -5,10 +5,12 @@
 use std::collections::BTreeMap;
 
 use dialogue::Value;
+use dialogue::assistance::legible;
 use dialogue::bracket::{self, Piece as Words};
 use dialogue::content::{Content, Lang, Row};
 use dialogue::id::{ItemId, PartyId};
-use dialogue::item::{COMMON, Field, ItemType, Kind};
+use dialogue::item::{Field, ItemType, Kind};
+use dialogue::kind::DialogueKind;
 use dialogue::record::{Item, Version};
 
 use super::reader::{Address, Link, Reader};
@@ -93,7 +95,12 @@ pub struct Wording {
 impl Reader<'_> {
     /// All values of a version that has any, in the order of the type's fields.
     pub fn shown(&self, item_type: &ItemType, content: &Content, missing: &[String]) -> Vec<Shown> {
-        let fields = item_type.fields.iter().chain(COMMON.iter().filter(|f| f.name == "remark"));
+        // A compartment shows codes only, whatever the other side's program wrote.
+        let codes = (item_type.held_in == DialogueKind::LegalAssistance)
+            .then(|| legible(self.record, item_type, content).0);
+        let content = codes.as_ref().unwrap_or(content);
+        let common = item_type.common().iter().filter(|f| f.name == "remark");
+        let fields = item_type.fields.iter().chain(common);
         fields.filter_map(|field| self.field(item_type, field, content, missing)).collect()
     }
 

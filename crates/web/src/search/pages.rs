@@ -43,6 +43,9 @@ struct SearchPage {
 }
 
 async fn search(signed: Signed, Query(asked): Query<Asked>) -> Result<Html<String>, Problem> {
+    if signed.function.is_of_compartment() {
+        return Err(Problem::NotFound);
+    }
     if !policy::may_read(signed.function) {
         return Err(Problem::from(Refusal::WritesNothing { function: signed.function }));
     }

@@ -177,7 +177,7 @@ pub fn kinds(hits: &Hits, asked: &Asked, t: T) -> Vec<KindLink> {
 /// The form as it was sent, with what the records offer to narrow by.
 pub fn form(signed: &Signed, asked: &Asked) -> Form {
     let t = signed.t();
-    let dialogues = signed.app.node().dialogues();
+    let dialogues = signed.dialogues();
     let mut filters = Vec::new();
     if dialogues.len() > 1 {
         let option = |dialogue: &node::Dialogue| FilterOption {

@@ -29,6 +29,8 @@ pub struct Page {
     pub nav: Vec<NavLink>,
     /// The dialogues of this node, when there is more than one.
     pub dialogues: Vec<Choice>,
+    /// Whether there is a find box: nothing is searched from inside a compartment.
+    pub searches: bool,
     /// What stands in the find box.
     pub find: String,
     pub who: Option<Who>,
@@ -118,12 +120,20 @@ const SECTIONS: &[(&str, &str)] = &[
     ("exchange", "/exchange"),
 ];
 
+/// Those of the compartment of mutual legal assistance.
+const COMPARTMENT_SECTIONS: &[(&str, &str)] = &[
+    ("legal", "/legal"),
+    ("legal-levels", "/legal/levels"),
+    ("legal-figures", "/legal/figures"),
+    ("exchange", "/exchange"),
+];
+
 impl Page {
     /// The frame for somebody signed in.
     pub fn signed(signed: &Signed, place: Place<'_>, crumbs: Vec<Crumb>) -> Page {
         let mut page = Page::bare(&signed.app, signed.lang, &signed.path, crumbs);
         let t = page.t;
-        let dialogues = signed.app.node().dialogues();
+        let dialogues = signed.dialogues();
         let here = place.dialogue.or(dialogues.first());
         page.nav.push(NavLink {
             word: t.s("nav-desk").into_owned(),
@@ -132,7 +142,8 @@ impl Page {
         });
         if let Some(dialogue) = here {
             let base = format!("{}d/{}", page.home, dialogue.id());
-            page.nav.extend(SECTIONS.iter().map(|(name, path)| NavLink {
+            let sections = if dialogue.is_compartment() { COMPARTMENT_SECTIONS } else { SECTIONS };
+            page.nav.extend(sections.iter().map(|(name, path)| NavLink {
                 word: t.s(&format!("nav-{name}")).into_owned(),
                 href: format!("{base}{path}"),
                 current: place.section == *name,
@@ -158,6 +169,7 @@ impl Page {
             url: format!("{}d/{}/live", page.home, dialogue.id()),
             revision: dialogue.revision(),
         });
+        page.searches = !signed.function.is_of_compartment();
         page.who = Some(signed.who(here));
         page
     }
@@ -181,6 +193,7 @@ impl Page {
             crumbs,
             nav: Vec::new(),
             dialogues: Vec::new(),
+            searches: true,
             find: String::new(),
             who: None,
             exercise,

@@ -1,7 +1,7 @@
 //! Every field, hint and choice of every type has words in both languages.
 
 use dialogue::content::Lang;
-use dialogue::item::{self, COMMON, Field, ItemType, Kind};
+use dialogue::item::{self, Field, ItemType, Kind};
 use web::i18n::T;
 use web::items::lists::LISTS;
 use web::items::reader::{fate, field_text};
@@ -40,7 +40,7 @@ fn every_field_hint_and_choice_of_every_type_has_words_in_both_languages() {
     for lang in Lang::ALL {
         let t = T::new(lang);
         for item_type in item::all() {
-            for field in item_type.fields.iter().chain(COMMON) {
+            for field in item_type.fields.iter().chain(item_type.common()) {
                 check(t, item_type, field, "", &mut missing);
             }
             for key in [format!("types-{}", item_type.name), format!("new-{}", item_type.name)] {

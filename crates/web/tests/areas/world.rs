@@ -11,6 +11,7 @@ use dialogue::Level;
 use dialogue::act::{Act, Actor, Draft, Function};
 use dialogue::content::Content;
 use dialogue::id::{ItemId, PartyId};
+use dialogue::kind::DialogueKind;
 use dialogue::{Value, item};
 use http::{Request, StatusCode, header};
 use http_body_util::BodyExt as _;
@@ -20,7 +21,12 @@ use node::{Clock, Demo, Dialogue, Node, Options};
 use tempfile::TempDir;
 use tower::ServiceExt as _;
 
+#[path = "compartment.rs"]
+mod compartment;
+
 pub const DID: &str = "kw-us";
+/// The compartment of the two central authorities.
+pub const MLA: &str = "kwus-mla";
 
 /// What a browser got.
 pub struct Answer {
@@ -70,11 +76,19 @@ impl World {
             .collect();
         init::add_peer(&path("KW"), &cards[1], Some(address.clone())).expect("a peer");
         init::add_peer(&path("US"), &cards[0], None).expect("a peer");
+        let kind = DialogueKind::LegalAssistance;
+        let cards = ["KW", "US"].map(|party| {
+            init::add_dialogue(&path(party), MLA, kind).expect("a compartment is added")
+        });
+        init::add_peer(&path("KW"), &cards[1], Some(address.clone())).expect("a peer");
+        init::add_peer(&path("US"), &cards[0], None).expect("a peer");
         let mut nodes = BTreeMap::new();
         let mut apps = BTreeMap::new();
         let mut clocks = Vec::new();
         for party in ["KW", "US"] {
             init::found(&path(party), "2020-10-01T00:00:00Z").expect("a charter");
+            let at = "2020-10-01T00:00:00Z";
+            init::found_of(&path(party), Some(MLA), at).expect("a charter");
             let clock = Clock::starting_at(start(0));
             clocks.push(clock.clone());
             let options = Options { clock, ..Options::default() };
@@ -160,15 +174,21 @@ impl World {
 
     /// Waits until both nodes hold and have folded the same of both logs and every receipt came.
     pub async fn meet(&self) {
+        self.meet_in(DID).await;
+    }
+
+    /// The same in the dialogue of an id.
+    pub async fn meet_in(&self, did: &str) {
+        let dialogue = |party: &str| self.nodes[party].any_dialogue(did).expect("the dialogue");
         let lengths = |party: &str| {
-            let dialogue = self.dialogue(party);
+            let dialogue = dialogue(party);
             let record = dialogue.read();
             let joint = record.joint();
             joint.members().iter().map(|log| joint.folded(log)).collect::<Vec<_>>()
         };
         let start = Instant::now();
         let lag = |party: &str| -> u64 {
-            let logs = self.dialogue(party).exchange();
+            let logs = dialogue(party).exchange();
             // The charter alone gets no receipt of its own.
             logs.iter().filter(|log| log.own && log.size > 1).map(|log| log.lag).sum()
         };
@@ -265,6 +285,7 @@ impl World {
         frame(&mut world).await;
         agenda(&mut world).await;
         outcome(&mut world).await;
+        compartment::assistance(&mut world).await;
         world
     }
 }

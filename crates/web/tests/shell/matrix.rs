@@ -4,12 +4,13 @@
 use agencies::{Updates, Wanted};
 use dialogue::act::{Actor, Function};
 use dialogue::id::{ItemId, PartyId};
+use dialogue::kind::DialogueKind;
 use http::StatusCode;
 use node::reports::Given;
 use web::guard::Route;
 
 use crate::browser::{Browser, cookie, run, world};
-use crate::world::{DID, World};
+use crate::world::{DID, MLA, World};
 
 /// The path of a route with its parts filled in from the world.
 fn path_of(world: &World, route: &str) -> String {
@@ -17,7 +18,10 @@ fn path_of(world: &World, route: &str) -> String {
     let parts = route.split('/').map(|part| {
         let filled = match (part, before) {
             ("{lang}", _) => "en".to_owned(),
+            ("{did}", _) if route.contains("/legal") => MLA.to_owned(),
             ("{did}", _) => DID.to_owned(),
+            ("{item}", "figures") if route.contains("/legal") => world.id("assist-figures"),
+            ("{item}", _) if route.contains("/legal") => world.id("assist"),
             ("{type}" | "{type_name}", _) => "agenda_item".to_owned(),
             (_, "a") if part.starts_with('{') => "style.css".to_owned(),
             (_, "commitments") if part.starts_with('{') => world.id("commitment"),
@@ -117,6 +121,9 @@ fn report(world: &World) -> String {
 /// What a page of one act is asked about: the other side's version of an agenda item.
 fn question_of(world: &World, route: &Route) -> String {
     let act = route.path.rsplit('/').next().unwrap_or_default();
+    if route.method == "GET" && route.path.ends_with("/legal/{item}/step") {
+        return "?step=withdrawn".to_owned();
+    }
     if route.method != "GET" || !matches!(act, "consent" | "reject") {
         return String::new();
     }
@@ -173,8 +180,24 @@ fn every_route_as_every_function() {
                 );
                 let told = answer.status != StatusCode::NOT_FOUND;
                 let note = format!("{} {path} as {function}", route.method);
-                assert!(told || route.method == "POST", "{note}: nothing is there");
                 let contents = route.path.contains("/d/{did}");
+                // A compartment and the ordinary dialogues are not there for one another's
+                // functions.
+                let kind = match route.path.contains("/legal") {
+                    true => DialogueKind::LegalAssistance,
+                    false => DialogueKind::Ordinary,
+                };
+                let enters = !contents || kind.may_enter(function);
+                let search = matches!(route.path, "/{lang}/find" | "/{lang}/search");
+                if !enters || (search && function.is_of_compartment()) {
+                    // A form of the wrong kind is refused before anything is looked up.
+                    let malformed =
+                        route.method == "POST" && answer.status == StatusCode::BAD_REQUEST;
+                    assert!(malformed || answer.status == StatusCode::NOT_FOUND, "{note}");
+                    cells.push(format!("{:<6}", word(answer.status, answer.location())));
+                    continue;
+                }
+                assert!(told || route.method == "POST", "{note}: nothing is there");
                 let open = route.path.ends_with("/exchange") || route.path.ends_with("/live");
                 if function == Function::Administrator && contents && !open {
                     assert!(!answer.status.is_success(), "{note}: contents are shown");

@@ -1,0 +1,354 @@
+//! The compartment of mutual legal assistance: only its types and its functions, no word, no
+//! personal data; requests as both nodes read them; agreed times and figures.
+
+use dialogue::act::{Act, Draft, Function};
+use dialogue::assistance::{self, Request};
+use dialogue::content::Content;
+use dialogue::id::PartyId;
+use dialogue::item::{self, Field, Kind};
+use dialogue::kind::DialogueKind;
+use dialogue::record::Record;
+use dialogue::refusal::{FieldRule, Refusal};
+use ledger::entry::{Body, Level, Put};
+use ledger::json::Value;
+use mutual::clocks::Levels;
+use mutual::life::{Side, State, Step};
+use proptest::prelude::*;
+
+use crate::world::{World, charter_with, draft, id, party, row, two};
+
+const AUTHORITY: Function = Function::CentralAuthority;
+
+fn asked() -> Content {
+    Content::new()
+        .with("reference", "KW-MLA-2020-0017")
+        .with("date", "2020-10-01")
+        .with("requested", "US")
+        .with("basis", "uncac")
+        .with("measure", "bank_records")
+        .with("offence", "corruption")
+        .with("class", "ordinary")
+        .with("language", "ar_en")
+        .with("requesting_office", "public_prosecution")
+        .with("requested_office", "central_authority")
+        .with("channel", "central_authorities")
+        .with("evidence", "exercise")
+}
+
+fn put(world: &mut World, code: &str, name: &str, kind: &str, content: Content) {
+    let draft = draft(kind, content);
+    world.quietly(code, AUTHORITY, name, Act::Put(draft)).unwrap_or_else(|e| panic!("{name}: {e}"));
+    world.sync();
+}
+
+fn step(step: &str, date: &str) -> Content {
+    Content::new()
+        .with("request", &id("r1"))
+        .with("step", step)
+        .with("date", date)
+        .with("office", "central_authority")
+}
+
+fn refused(world: &World, code: &str, kind: &str, content: Content) -> Refusal {
+    world.judge(code, AUTHORITY, &Act::Put(draft(kind, content))).expect_err("refused")
+}
+
+fn rules(refusal: &Refusal) -> Vec<(String, FieldRule)> {
+    refusal.problems().iter().map(|problem| (problem.field.clone(), problem.rule)).collect()
+}
+
+fn compartment() -> World {
+    let mut world = World::legal();
+    put(&mut world, "KW", "r1", "assistance_request", asked());
+    world
+}
+
+fn state(world: &World, code: &str) -> State {
+    let record = world.node(code);
+    Request::of(record, record.item(&id("r1")).unwrap()).unwrap().life.state
+}
+
+#[test]
+fn types_of_one_kind_of_dialogue_are_refused_in_the_other_and_void_when_a_peer_writes_them() {
+    let (ordinary, legal) = (two(), World::legal());
+    for item_type in item::all() {
+        let elsewhere = match item_type.held_in {
+            DialogueKind::Ordinary => &legal,
+            DialogueKind::LegalAssistance => &ordinary,
+        };
+        let kind = elsewhere.node("KW").kind();
+        let actor = match kind {
+            DialogueKind::Ordinary => Function::CoChair,
+            DialogueKind::LegalAssistance => AUTHORITY,
+        };
+        let act = Act::Put(draft(item_type.name, Content::new()));
+        let refusal = elsewhere.judge("KW", actor, &act).expect_err("refused");
+        let type_name = item_type.name;
+        assert_eq!(refusal, Refusal::NotInThisDialogue { type_name, kind });
+        // A changed program on the other side writes it all the same: no node counts it.
+        let mut record = Record::new(party("KW"), &elsewhere.charter).expect("a record");
+        let us = party("US");
+        for log in ["KW", "US"] {
+            if record.joint().length(&party(log)) == 0 {
+                record.admit(&party(log), &elsewhere.charter);
+            }
+        }
+        let put = Put {
+            item: id("x"),
+            type_name: item_type.type_name(),
+            base: Vec::new(),
+            charter: record.joint().charter_in_force(),
+            offer: true,
+            pos: None,
+            aud: None,
+        };
+        let origin = ledger::entry::Origin {
+            party: us.clone(),
+            seq: 1,
+            seen: Default::default(),
+            open: Default::default(),
+        };
+        let entry = ledger::entry::Entry {
+            dialogue: ledger::id::DialogueId::parse("test").expect("an id"),
+            at: "2020-11-16T08:00:00Z".to_owned().into(),
+            origin: Some(origin),
+            body: Body::Put(put),
+        };
+        let (bytes, _) = entry.seal().expect("an entry");
+        let changes = record.admit(&us, &bytes);
+        assert_eq!(changes.void.len(), 1, "{type_name}: {changes:?}");
+        assert!(record.item(&id("x")).is_none(), "{type_name}");
+    }
+}
+
+#[test]
+fn only_the_functions_of_a_compartment_enter_it_and_they_enter_nothing_else() {
+    let (ordinary, legal) = (two(), World::legal());
+    for function in Function::ALL {
+        let act = Act::Put(draft("assistance_request", asked()));
+        let in_legal = legal.judge("KW", function, &act);
+        let in_ordinary = ordinary.judge("KW", function, &act);
+        match function {
+            Function::CentralAuthority => {
+                assert_eq!(in_legal, Ok(()));
+                assert_eq!(in_ordinary, Err(Refusal::NotEntered { function }));
+            }
+            Function::Auditor | Function::Administrator | Function::CompartmentAuditor => {
+                assert_eq!(in_legal, Err(Refusal::WritesNothing { function }));
+            }
+            _ => assert_eq!(in_legal, Err(Refusal::NotEntered { function })),
+        }
+    }
+}
+
+#[test]
+fn an_unknown_kind_of_dialogue_is_not_opened() {
+    let rules = [("kind".to_owned(), "tribunal".to_owned())].into();
+    let charter = charter_with(&["KW", "US"], rules);
+    let error = Record::new(party("KW"), &charter).expect_err("refused").to_string();
+    assert!(error.contains("tribunal"), "{error}");
+}
+
+/// Which texts a type can hold at all: closed lists, party codes, dates, ids, and the few codes
+/// that are checked by form. Whoever adds a field reads this.
+#[test]
+fn no_type_of_the_compartment_has_a_field_for_words() {
+    let codes = ["reference", "manifest", "delivery_proof", "by", "enclosed", "needs", "weekend"];
+    fn each(fields: &[Field], codes: &[&str], of: &str) {
+        for field in fields {
+            match field.kind {
+                Kind::Rows(columns) => each(columns, codes, of),
+                Kind::Text { .. } | Kind::Texts { .. } => {
+                    assert!(codes.contains(&field.name), "{of}.{} may hold words", field.name);
+                }
+                Kind::Bi { .. } | Kind::Url | Kind::Urls => panic!("{of}.{}", field.name),
+                _ => {}
+            }
+        }
+    }
+    let mut n_types = 0;
+    for item_type in item::all().iter().filter(|t| t.held_in == DialogueKind::LegalAssistance) {
+        each(item_type.fields, &codes, item_type.name);
+        each(item_type.common(), &codes, item_type.name);
+        n_types += 1;
+    }
+    assert_eq!(n_types, 5);
+}
+
+proptest! {
+    /// Whatever is typed into any text of any type: what is kept is a code.
+    #[test]
+    fn no_words_pass_into_the_compartment(
+        typed in "[A-Za-z\u{0621}-\u{064A}0-9\u{0660}-\u{0669}@+ ./-]{1,40}",
+        at in any::<prop::sample::Index>(),
+    ) {
+        let world = compartment();
+        let texts = ["reference", "manifest", "by", "basis", "offence", "enclosed", "urgency"];
+        let field = texts[at.index(texts.len())];
+        let mut content = asked();
+        let value = match field {
+            "enclosed" => Value::List(vec![typed.as_str().into()]),
+            _ => typed.as_str().into(),
+        };
+        content.set(field, value);
+        prop_assume!(!mutual::codes::is_reference(&typed, "KW"));
+        let refusal = refused(&world, "KW", "assistance_request", content);
+        prop_assert!(matches!(refusal, Refusal::Form { .. }), "{} {}", field, typed);
+    }
+}
+
+#[test]
+fn a_request_holds_codes_of_the_right_form_and_nothing_else() {
+    let world = World::legal();
+    let cases: &[(&str, Value, FieldRule)] = &[
+        ("reference", "KW-ALI-2020-0017".into(), FieldRule::NotACode),
+        ("reference", "US-MLA-2020-0017".into(), FieldRule::NotACode),
+        ("reference", "284031501234".into(), FieldRule::NotACode),
+        ("requested", "KW".into(), FieldRule::NotAParty),
+        ("requested", "FR".into(), FieldRule::NotAParty),
+        ("date", "2020-10".into(), FieldRule::NotADate),
+        ("manifest", "not a hash".into(), FieldRule::NotAFingerprint),
+        ("urgency", "custody_limit".into(), FieldRule::Unknown),
+        ("enclosed", Value::List(vec!["a letter".into()]), FieldRule::NotAChoice),
+        ("by", "Ali".into(), FieldRule::NotAChoice),
+        ("remark_en", "about him".into(), FieldRule::Unknown),
+        ("sources", Value::List(vec!["https://x.example/".into()]), FieldRule::Unknown),
+        ("evidence_note", "letter of Ali".into(), FieldRule::Unknown),
+    ];
+    for (field, value, rule) in cases {
+        let mut content = asked();
+        content.set(field, value.clone());
+        let found = rules(&refused(&world, "KW", "assistance_request", content));
+        assert!(found.contains(&((*field).to_owned(), *rule)), "{field} {value:?}: {found:?}");
+    }
+    let urgent = asked().with("class", "urgent");
+    let found = rules(&refused(&world, "KW", "assistance_request", urgent));
+    assert_eq!(found, [("urgency".to_owned(), FieldRule::Missing)]);
+    let world = compartment();
+    let found = rules(&refused(&world, "KW", "assistance_request", asked()));
+    assert_eq!(found, [("reference".to_owned(), FieldRule::Taken)]);
+}
+
+#[test]
+fn steps_are_taken_by_the_side_whose_they_are_and_both_nodes_see_one_life() {
+    let mut world = compartment();
+    let wrong = refused(&world, "US", "assistance_step", step("sent", "2020-10-02"));
+    assert_eq!(
+        wrong,
+        Refusal::StepNotPossible { item: id("r1"), step: "sent", state: "shared_draft" }
+    );
+    put(&mut world, "KW", "s1", "assistance_step", step("sent", "2020-10-02"));
+    let early = refused(&world, "US", "assistance_step", step("received", "2020-10-01"));
+    assert_eq!(rules(&early), [("date".to_owned(), FieldRule::Before)]);
+    put(&mut world, "US", "s2", "assistance_step", step("received", "2020-10-05"));
+    let without = refused(&world, "US", "assistance_step", step("acknowledged", "2020-10-06"));
+    assert_eq!(rules(&without), [("reference".to_owned(), FieldRule::Missing)]);
+    let acknowledged = step("acknowledged", "2020-10-06").with("reference", "US-MLA-2020-311");
+    put(&mut world, "US", "s3", "assistance_step", acknowledged);
+    let refusing = step("refused", "2020-10-20").with("ground", "ne_bis_in_idem");
+    let found = rules(&refused(&world, "US", "assistance_step", refusing));
+    let duties = ["consulted", "conditions_considered", "reasons_given"];
+    assert_eq!(found, duties.map(|duty| (duty.to_owned(), FieldRule::Missing)));
+    let more = step("accepted", "2020-10-20").with("ground", "ne_bis_in_idem");
+    let found = rules(&refused(&world, "US", "assistance_step", more));
+    assert_eq!(found, [("ground".to_owned(), FieldRule::Unknown)]);
+    put(&mut world, "US", "s4", "assistance_step", step("accepted", "2020-10-20"));
+    for code in ["KW", "US"] {
+        assert_eq!(state(&world, code), State::Accepted);
+        let record = world.node(code);
+        let request = Request::of(record, record.item(&id("r1")).unwrap()).unwrap();
+        assert_eq!(request.turn(), Some(&party("US")));
+        assert_eq!(request.their_reference(), Some("US-MLA-2020-311"));
+        assert_eq!(request.side(&party("KW")), Some(Side::Requesting));
+        assert!(request.life.out_of_order.is_empty());
+    }
+    // What was stated is not restated, and the request is not rewritten behind it.
+    let mut again = Draft::revise(&world.item("US", &id("s4")));
+    again.content.set_text("date", "2020-10-21");
+    let refusal = world.judge("US", AUTHORITY, &Act::Put(again)).expect_err("refused");
+    assert!(matches!(refusal, Refusal::StepNotPossible { step: "rewrite", .. }), "{refusal}");
+    let mut again = Draft::revise(&world.item("KW", &id("r1")));
+    again.content.set_text("measure", "video_link");
+    let refusal = world.judge("KW", AUTHORITY, &Act::Put(again)).expect_err("refused");
+    assert!(matches!(refusal, Refusal::StepNotPossible { step: "rewrite", .. }), "{refusal}");
+}
+
+#[test]
+fn limits_of_use_come_with_the_reply() {
+    let mut world = compartment();
+    put(&mut world, "KW", "s1", "assistance_step", step("sent", "2020-10-02"));
+    let with = step("acknowledged", "2020-10-03").with("reference", "US-MLA-2020-311");
+    put(&mut world, "US", "s2", "assistance_step", with);
+    put(&mut world, "US", "s3", "assistance_step", step("accepted", "2020-10-04"));
+    put(&mut world, "US", "s4", "assistance_step", step("in_execution", "2020-10-05"));
+    put(&mut world, "US", "s5", "assistance_step", step("executed", "2020-10-06"));
+    let bare = refused(&world, "US", "assistance_step", step("transmitted", "2020-10-07"));
+    assert_eq!(bare.problems().len(), 4, "{bare}");
+    let reply = step("transmitted", "2020-10-07")
+        .with("items", 3)
+        .with("manifest", "ab".repeat(32).as_str())
+        .with("purpose", "trial")
+        .with("onward", "with_consent")
+        .with("use_until", "2021-10-07")
+        .with("return_by", "2021-01-07");
+    put(&mut world, "US", "s6", "assistance_step", reply);
+    let record = world.node("KW");
+    let request = Request::of(record, record.item(&id("r1")).unwrap()).unwrap();
+    let uses = request.uses();
+    assert_eq!(uses.len(), 1);
+    let day = |text| dialogue::working_days::day_of(text).unwrap();
+    let standing = uses[0].1.using(day("2022-01-01"));
+    assert!(matches!(standing, mutual::uses::Standing::Expired { .. }), "{standing:?}");
+    assert_eq!(request.life.possible(Side::Requesting), [Step::ReceiptConfirmed]);
+}
+
+#[test]
+fn agreed_times_replace_the_benchmark_once_both_agreed_them() {
+    let mut world = compartment();
+    let level = Content::new()
+        .with("class", "ordinary")
+        .with("acknowledge_days", 3)
+        .with("decide_days", 20)
+        .with("extend_days", 10)
+        .with("carry_out_days", 60);
+    let act = Act::Put(draft("service_level", level.clone()));
+    let version = world.quietly("KW", AUTHORITY, "l1", act).unwrap();
+    world.sync();
+    assert_eq!(assistance::levels(world.node("US"), "ordinary"), Levels::default());
+    let act = Act::Consent { item: id("l1"), to: version, level: Level::Text };
+    world.act("US", AUTHORITY, act).unwrap();
+    for code in ["KW", "US"] {
+        assert_eq!(assistance::levels(world.node(code), "ordinary").decide, 20);
+        assert_eq!(assistance::levels(world.node(code), "urgent"), Levels::default());
+    }
+    let found = rules(&refused(&world, "US", "service_level", level));
+    assert_eq!(found, [("class".to_owned(), FieldRule::Taken)]);
+}
+
+#[test]
+fn calendars_of_central_authorities_are_dates_without_names() {
+    let mut world = compartment();
+    let mut calendar = Content::new();
+    calendar.set_strings("weekend", ["fri", "sat"]);
+    calendar.set_rows("holidays", vec![row(&[("from", "2020-10-29")])]);
+    put(&mut world, "KW", "c1", "authority_calendar", calendar.clone());
+    let known = assistance::calendar_of(world.node("US"), &PartyId::parse("KW").unwrap());
+    let known = known.expect("a calendar");
+    let day = |text| dialogue::working_days::day_of(text).unwrap();
+    assert!(!known.works(day("2020-10-29")) && !known.works(day("2020-10-30")));
+    assert!(known.works(day("2020-10-28")));
+    calendar.set_strings("weekend", ["friday, because of Ali"]);
+    let found = rules(&refused(&World::legal(), "KW", "authority_calendar", calendar));
+    assert_eq!(found, [("weekend".to_owned(), FieldRule::NotAChoice)]);
+}
+
+#[test]
+fn published_figures_hold_no_count_below_five() {
+    let world = two();
+    let figures = Content::new().with("year", 2020).with("half", "first").with("opened", 12);
+    let act = |content: Content| Act::Put(draft("assistance_figures", content));
+    assert_eq!(world.judge("KW", Function::DeskOfficer, &act(figures.clone())), Ok(()));
+    let small = figures.with("closed", 4);
+    let refusal = world.judge("KW", Function::DeskOfficer, &act(small)).expect_err("refused");
+    assert_eq!(rules(&refusal), [("closed".to_owned(), FieldRule::TooSmall)]);
+}
