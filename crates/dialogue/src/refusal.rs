@@ -219,9 +219,15 @@ impl FieldRule {
         self.words().0
     }
 
-    /// The words of the rules of mutual legal assistance.
-    fn words_of_codes(self) -> (&'static str, &'static str) {
+    /// The rest of [`FieldRule::words`]: texts in negotiation, and codes of legal assistance.
+    fn words_of_more(self) -> (&'static str, &'static str) {
         match self {
+            FieldRule::Notation => {
+                ("notation", "has a bracket that cannot be read; write [KW: words] or [?date]")
+            }
+            FieldRule::ChapeauMoved => {
+                ("chapeau_moved", "is not that of the chapeau above; put the provision anew")
+            }
             FieldRule::TooSmall => ("too_small", "is below five and has to be withheld"),
             FieldRule::NotACode => ("not_a_code", "is no code of the form asked for"),
             _ => ("personal_data", "looks like personal data, which has no place here; remove it"),
@@ -266,9 +272,6 @@ impl FieldRule {
             FieldRule::EvidenceNeeded => {
                 ("evidence_needed", "needs the evidence for what another party said or is")
             }
-            FieldRule::Notation => {
-                ("notation", "has a bracket that cannot be read; write [KW: words] or [?date]")
-            }
             FieldRule::Excluded => ("excluded", "cannot stand beside another field; leave one out"),
             FieldRule::Full => ("full", "is full; put it behind the next one, then move it"),
             FieldRule::BeforeFact => ("before_fact", "is before a fact that it must follow"),
@@ -292,12 +295,11 @@ impl FieldRule {
                 ("text_of_it_open", "cannot be before the text has an agreed edition")
             }
             FieldRule::Circle => ("circle", "would make the instrument its own relative"),
-            FieldRule::TooSmall | FieldRule::NotACode | FieldRule::PersonalData => {
-                self.words_of_codes()
-            }
-            FieldRule::ChapeauMoved => {
-                ("chapeau_moved", "is not that of the chapeau above; put the provision anew")
-            }
+            FieldRule::Notation
+            | FieldRule::ChapeauMoved
+            | FieldRule::TooSmall
+            | FieldRule::NotACode
+            | FieldRule::PersonalData => self.words_of_more(),
         }
     }
 }
