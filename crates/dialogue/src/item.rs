@@ -18,11 +18,14 @@ mod corrigendum;
 mod delegation;
 mod dialogue;
 mod discrepancy;
+pub mod domestic_checklist;
+mod domestic_step;
 mod edition;
 mod event;
 mod holder;
 mod institution;
 mod instrument;
+pub mod instrument_fact;
 pub mod joint_text;
 mod minutes_paragraph;
 mod party;
@@ -316,6 +319,9 @@ static ALL: &[&ItemType] = &[
     &commitment_answer::TYPE,
     &assistance::TYPE,
     &instrument::TYPE,
+    &instrument_fact::TYPE,
+    &domestic_step::TYPE,
+    &domestic_checklist::TYPE,
     &statement::TYPE,
     &event::TYPE,
     &reference::TYPE,
@@ -330,6 +336,23 @@ pub(crate) fn calendar_is_ours(record: &Record, draft: &Draft) -> Result<(), Ref
     check::said_by_its_party(record, draft, &working_calendar::TYPE, "party")?;
     check::only_one(record, draft, &working_calendar::TYPE, &["party"])?;
     check::rows_in_order(draft, "holidays", "from", "to")
+}
+
+/// A member has one checklist of its own.
+pub(crate) fn checklist_is_ours(record: &Record, draft: &Draft) -> Result<(), Refusal> {
+    check::said_by_its_party(record, draft, &domestic_checklist::TYPE, "party")?;
+    check::only_one(record, draft, &domestic_checklist::TYPE, &["party"])
+}
+
+/// A step is said by the party whose it is, once for an instrument.
+pub(crate) fn step_is_ours(record: &Record, draft: &Draft) -> Result<(), Refusal> {
+    check::said_by_its_party(record, draft, &domestic_step::TYPE, "party")?;
+    check::only_one(record, draft, &domestic_step::TYPE, &["on", "step", "party"])
+}
+
+/// An instrument is not its own relative.
+pub(crate) fn related_to_another(draft: &Draft) -> Result<(), Refusal> {
+    check::not_itself(draft, &["related_to"])
 }
 
 const DRAFTERS: &[Function] = &[Function::DeskOfficer, Function::CoChair];

@@ -7,6 +7,7 @@ pub mod blob;
 pub mod content;
 pub mod fold;
 pub mod follow;
+pub mod instruments;
 pub mod item;
 pub mod limits;
 pub mod negotiation;

@@ -178,6 +178,26 @@ pub enum FieldRule {
     Full,
     /// Not beside the field `by`.
     Excluded,
+    /// The fact `fact` of `date`, which it must follow, is recorded.
+    BeforeFact,
+    /// The fact `fact` of `date`, which it must precede, is recorded.
+    AfterFact,
+    /// This is recorded already, for `date`.
+    FactRecorded,
+    /// Another renewal or extension stands at the same time, `date`.
+    RenewedAtOnce,
+    /// The instrument was not suspended then.
+    NotSuspended,
+    /// What does not bind does not enter into force; what binds does not become operative.
+    WrongBinding,
+    /// It says how long it lasts where that means nothing.
+    LastsForNothing,
+    /// The Hijri date lies `count` days from the Gregorian one.
+    HijriFarOff,
+    /// The text that it is signed from is not agreed.
+    TextOfItOpen,
+    /// It would close a circle in the family of instruments.
+    Circle,
 }
 
 impl FieldRule {
@@ -229,6 +249,27 @@ impl FieldRule {
             }
             FieldRule::Excluded => ("excluded", "cannot stand beside another field; leave one out"),
             FieldRule::Full => ("full", "is full; put it behind the next one, then move it"),
+            FieldRule::BeforeFact => ("before_fact", "is before a fact that it must follow"),
+            FieldRule::AfterFact => ("after_fact", "is after a fact that it must precede"),
+            FieldRule::FactRecorded => ("fact_recorded", "is recorded already; change that one"),
+            FieldRule::RenewedAtOnce => {
+                ("renewed_at_once", "is at the same time as another renewal; change one of them")
+            }
+            FieldRule::NotSuspended => ("not_suspended", "resumes what was not suspended"),
+            FieldRule::WrongBinding => {
+                ("wrong_binding", "does not fit whether the instrument binds")
+            }
+            FieldRule::LastsForNothing => {
+                ("lasts_for_nothing", "means nothing for this kind of fact; leave it out")
+            }
+            FieldRule::HijriFarOff => (
+                "hijri_far_off",
+                "is two days or more from the Gregorian date; say why in the remark",
+            ),
+            FieldRule::TextOfItOpen => {
+                ("text_of_it_open", "cannot be before the text has an agreed edition")
+            }
+            FieldRule::Circle => ("circle", "would make the instrument its own relative"),
             FieldRule::ChapeauMoved => {
                 ("chapeau_moved", "is not that of the chapeau above; put the provision anew")
             }

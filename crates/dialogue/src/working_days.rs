@@ -4,14 +4,13 @@
 
 use std::collections::BTreeSet;
 
-use crate::content::{Row, is_date};
+use crate::content::Row;
 use crate::item::working_calendar::WEEKDAYS;
 use crate::limits::{HOLIDAY_DAYS_MAX, SILENCE_DAYS_MAX, WORKING_DAY_SEARCH_DAYS_MAX};
 use crate::record::{Item, Record};
 use ledger::id::PartyId;
 
-/// A civil day: days since 1970-01-01, negative before.
-pub type Day = i64;
+pub use register::civil::{Day, date_of, day_of, weekday};
 
 /// Which days one party does not work.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -91,42 +90,6 @@ pub fn deadline(from: Day, n: u64, calendars: &[Calendar]) -> Option<Day> {
         }
     }
     Some(day)
-}
-
-/// The number of a full date; none for a year or month alone.
-pub fn day_of(date: &str) -> Option<Day> {
-    if date.len() != 10 || !is_date(date) {
-        return None;
-    }
-    let number = |range: std::ops::Range<usize>| date[range].parse::<i64>().ok();
-    let (year, month, day) = (number(0..4)?, number(5..7)?, number(8..10)?);
-    // Years are counted from March, so that the leap day is the last day of a year.
-    let from_march = (month + 9) % 12;
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let of_era = year.rem_euclid(400);
-    let of_year = (153 * from_march + 2) / 5 + day - 1;
-    let days = of_era * 365 + of_era / 4 - of_era / 100 + of_year;
-    Some(era * 146_097 + days - 719_468)
-}
-
-/// The date of a day as `2020-11-16`.
-pub fn date_of(day: Day) -> String {
-    let shifted = day + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let of_era = shifted.rem_euclid(146_097);
-    let years = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * years + years / 4 - years / 100);
-    let from_march = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * from_march + 2) / 5 + 1;
-    let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
-    let year = years + era * 400 + i64::from(month <= 2);
-    format!("{year:04}-{month:02}-{day:02}")
-}
-
-/// The weekday, Monday 0 to Sunday 6.
-pub fn weekday(day: Day) -> usize {
-    (day + 3).rem_euclid(7) as usize
 }
 
 #[cfg(test)]

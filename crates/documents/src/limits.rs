@@ -14,3 +14,7 @@ pub const MARK_BYTES_MAX: usize = 400;
 pub const SHEET_ROWS_MAX: usize = 50_000;
 /// Longest cell of a spreadsheet, in characters: what the format allows.
 pub const SHEET_CELL_CHARS_MAX: usize = 32_767;
+/// Most files in one archive.
+pub const ARCHIVE_FILES_MAX: usize = 500;
+/// Longest name of a file in an archive.
+pub const ARCHIVE_NAME_BYTES_MAX: usize = 240;

@@ -52,6 +52,12 @@ pub enum Kind {
     Matrix,
     /// What became of one matter over all rounds.
     Story,
+    /// The register of instruments.
+    Register,
+    /// The certified statement for registration under Article 102.
+    Statement,
+    /// What one side's own law asks about an instrument.
+    Report,
     /// A form to be filled by hand.
     UpdateForm,
 }
@@ -100,6 +106,9 @@ impl Kind {
             Kind::FolderCover => "cover",
             Kind::Matrix => "matrix",
             Kind::Story => "story",
+            Kind::Register => "register",
+            Kind::Statement => "statement",
+            Kind::Report => "report",
             Kind::UpdateForm => "form",
         }
     }

@@ -44,6 +44,30 @@ pub fn body(paper: &Paper) -> String {
     html
 }
 
+/// The paper as a file of its own that needs nothing else: for archives and for other machines.
+pub fn page(paper: &Paper) -> String {
+    let (lang, dir, title) = match paper.layout {
+        Layout::ArabicFirst => ("ar", "rtl", paper.title.ar.text()),
+        Layout::EnglishFirst | Layout::Columns => ("en", "ltr", paper.title.en.text()),
+    };
+    let mut html = format!("<!doctype html><html lang=\"{lang}\" dir=\"{dir}\"><head>");
+    html.push_str("<meta charset=\"utf-8\"><title>");
+    escape(&title, &mut html);
+    html.push_str("</title><style>");
+    html.push_str(PAGE_STYLE);
+    html.push_str("</style></head><body><main>");
+    html.push_str(&body(paper));
+    html.push_str("</main></body></html>\n");
+    html
+}
+
+/// What a page of its own needs to be read and printed: faces, distances, lines of tables.
+const PAGE_STYLE: &str = "body{font-family:serif;margin:2rem auto;max-width:50rem;line-height:1.6}\
+    table{border-collapse:collapse;width:100%}th,td{border:1px solid #999;padding:.3rem .5rem;\
+    text-align:start;vertical-align:top;overflow-wrap:anywhere}.paper-part{margin-block:2rem}\
+    .paper-signatures{display:flex;gap:3rem;margin-block:3rem}.paper-foot svg{width:6rem}\
+    @page{size:A4;margin:20mm}";
+
 #[derive(Clone, Copy, PartialEq)]
 enum Lang {
     Ar,

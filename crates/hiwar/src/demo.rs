@@ -7,6 +7,7 @@ pub mod facts;
 pub mod guide;
 pub mod plan;
 pub mod play;
+pub mod register;
 pub mod script;
 pub mod seed;
 pub mod texts;
@@ -161,6 +162,7 @@ impl Pair {
         let facts = facts::read()?;
         self.at(ENTERED)?;
         let mut seeded = seed::seed(self, plan::all(&facts, self.horizon)).await?;
+        register::prepare(self, &mut seeded).await?;
         if self.horizon == Horizon::Morning {
             exercise::prepare(self, &facts, &mut seeded).await?;
             texts::prepare(self, &mut seeded).await?;

@@ -21,6 +21,7 @@ const CSS: &[&str] = &[
     include_str!("../assets/css/reports.css"),
     include_str!("../assets/css/negotiation.css"),
     include_str!("../assets/css/followup.css"),
+    include_str!("../assets/css/register.css"),
     include_str!("../assets/css/updates.css"),
     include_str!("../assets/css/print.css"),
 ];

@@ -96,6 +96,7 @@ pub const FILES: &[(Lang, &str, &str)] = &[
     (Lang::Ar, "followup.ftl", include_str!("../locales/ar/followup.ftl")),
     (Lang::Ar, "search.ftl", include_str!("../locales/ar/search.ftl")),
     (Lang::Ar, "attachments.ftl", include_str!("../locales/ar/attachments.ftl")),
+    (Lang::Ar, "register.ftl", include_str!("../locales/ar/register.ftl")),
     (Lang::Ar, "updates.ftl", include_str!("../locales/ar/updates.ftl")),
     (Lang::En, "shell.ftl", include_str!("../locales/en/shell.ftl")),
     (Lang::En, "texts.ftl", include_str!("../locales/en/texts.ftl")),
@@ -107,6 +108,7 @@ pub const FILES: &[(Lang, &str, &str)] = &[
     (Lang::En, "followup.ftl", include_str!("../locales/en/followup.ftl")),
     (Lang::En, "search.ftl", include_str!("../locales/en/search.ftl")),
     (Lang::En, "attachments.ftl", include_str!("../locales/en/attachments.ftl")),
+    (Lang::En, "register.ftl", include_str!("../locales/en/register.ftl")),
     (Lang::En, "updates.ftl", include_str!("../locales/en/updates.ftl")),
 ];
 

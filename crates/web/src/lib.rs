@@ -31,6 +31,7 @@ pub mod groups;
 pub mod items;
 pub mod negotiation;
 pub mod people;
+pub mod register;
 pub mod reports;
 pub mod rounds;
 pub mod sessions;
@@ -103,6 +104,7 @@ pub fn routes() -> Routes {
         .merge(sessions::pages::routes())
         .merge(people::pages::routes())
         .merge(items::pages::routes())
+        .merge(register::pages::routes())
         .merge(attachments::pages::routes())
         .merge(forms::pages::routes())
         .merge(reports::pages::routes())

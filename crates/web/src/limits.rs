@@ -82,6 +82,12 @@ pub const FOUND_CHARS_MAX: usize = 90;
 pub const BOARD_ROWS_MAX: usize = 100;
 /// Commitments shown and answered at once on the list of a round.
 pub const ANSWERS_SHOWN_MAX: usize = 200;
+/// Instruments, and legal dates of one alarm, that are shown on a page; the table has them all.
+pub const REGISTER_ROWS_MAX: usize = 1_000;
+/// Copies that go into one package for registration.
+pub const REGISTRATION_FILES_MAX: usize = 100;
+/// Bytes of the copies that go into one package for registration.
+pub const REGISTRATION_BYTES_MAX: u64 = 100 * 1024 * 1024;
 /// Commitments of one form that comes without an account.
 pub const UPDATE_ITEMS_MAX: usize = agencies::limits::LINK_ITEMS_MAX;
 /// Characters of typed words that are shown again to somebody whose link opens nothing.

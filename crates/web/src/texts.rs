@@ -5,7 +5,7 @@ use dialogue::Level;
 use dialogue::act::{Function, Verb};
 use dialogue::content::Lang;
 use dialogue::id::PartyId;
-use dialogue::item;
+use dialogue::item::{self, instrument_fact};
 use dialogue::record::{Record, State};
 use dialogue::refusal::{FieldProblem, Refusal};
 use fluent_bundle::FluentValue;
@@ -165,6 +165,7 @@ fn arguments(args: Vec<(&'static str, String)>, t: T) -> Vec<(&'static str, Flue
             item::get(&value).map_or(value, |known| known.label(t.lang()).to_owned())
         }
         "blockers" => value.split(' ').map(|one| blocker(one, t)).collect::<Vec<_>>().join(" · "),
+        "fact" => instrument_fact::word(&value, t.lang()).map_or(value, str::to_owned),
         "needs" => t.s(&format!("needs-{}", value.replace('_', "-"))).into_owned(),
         _ => value,
     };

@@ -18,6 +18,8 @@ mod forms;
 mod negotiation;
 #[path = "areas/pages.rs"]
 mod pages;
+#[path = "areas/register.rs"]
+mod register;
 #[path = "areas/reminders.rs"]
 mod reminders;
 #[path = "areas/search.rs"]

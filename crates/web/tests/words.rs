@@ -97,6 +97,8 @@ const COMPOSED: &[(&str, &str)] = &[
     ("reports-note-*", "\"reports-note-{}\""),
     ("reports-slot-*", "\"reports-slot-{slot}\""),
     ("reports-warning-*", "\"reports-warning-{code}\""),
+    ("register-entry-*", "\"register-{kind}-{name}\""),
+    ("register-operative-*", "\"register-{kind}-{name}\""),
 ];
 
 /// Forms that a count takes in Arabic (CLDR); `other` is the default, marked with a star.
@@ -288,7 +290,17 @@ fn field_rules() -> Vec<FieldRule> {
         R::Notation => Some(R::ChapeauMoved),
         R::ChapeauMoved => Some(R::Full),
         R::Full => Some(R::Excluded),
-        R::Excluded => None,
+        R::Excluded => Some(R::BeforeFact),
+        R::BeforeFact => Some(R::AfterFact),
+        R::AfterFact => Some(R::FactRecorded),
+        R::FactRecorded => Some(R::RenewedAtOnce),
+        R::RenewedAtOnce => Some(R::NotSuspended),
+        R::NotSuspended => Some(R::WrongBinding),
+        R::WrongBinding => Some(R::LastsForNothing),
+        R::LastsForNothing => Some(R::HijriFarOff),
+        R::HijriFarOff => Some(R::TextOfItOpen),
+        R::TextOfItOpen => Some(R::Circle),
+        R::Circle => None,
     };
     std::iter::successors(Some(R::Unknown), |rule| after(*rule)).collect()
 }

@@ -36,6 +36,8 @@ pub(super) static TYPE: ItemType = ItemType {
         ),
         Field::item("parent", &["institution"]),
         Field::items("successors", &["institution"]),
+        // When it was abolished, merged or renamed away.
+        Field::date("ended"),
     ],
     parent: &["parent"],
     natural: &["party"],

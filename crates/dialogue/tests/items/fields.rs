@@ -79,7 +79,7 @@ fn every_type_is_well_formed() {
             assert!(stored.contains(*natural), "{name}.{natural}");
         }
     }
-    assert_eq!(names.len(), 36);
+    assert_eq!(names.len(), 39);
 }
 
 #[test]

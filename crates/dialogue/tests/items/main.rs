@@ -7,6 +7,7 @@
 mod data;
 mod fields;
 mod follow;
+mod instruments;
 mod negotiation;
 mod policy;
 mod record;

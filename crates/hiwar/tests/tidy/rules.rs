@@ -41,7 +41,8 @@ const EDGES: &[(&str, &[&str])] = &[
     ("ledger", &[]),
     ("reading", &["text"]),
     ("wording", &["text"]),
-    ("dialogue", &["text", "ledger", "wording"]),
+    ("register", &[]),
+    ("dialogue", &["text", "ledger", "register", "wording"]),
     ("documents", &["text"]),
     ("confine", &[]),
     ("typeset", &["confine"]),
@@ -59,6 +60,7 @@ const EDGES: &[(&str, &[&str])] = &[
             "dialogue",
             "documents",
             "proposals",
+            "register",
             "scan",
             "search",
             "text",
@@ -76,8 +78,17 @@ const EDGES: &[(&str, &[&str])] = &[
     ("e2e", &[]),
 ];
 
-const PURE: &[&str] =
-    &["text", "intake", "reading", "ledger", "wording", "dialogue", "documents", "proposals"];
+const PURE: &[&str] = &[
+    "text",
+    "intake",
+    "reading",
+    "ledger",
+    "wording",
+    "register",
+    "dialogue",
+    "documents",
+    "proposals",
+];
 
 /// Facts of a report and choices about them are JSON in the private file, and never in a log.
 const KEPT_AT_HOME: &[&str] = &["proposals/src/facts.rs", "proposals/src/second.rs"];

@@ -83,7 +83,6 @@ pub struct Wanted {
 
 /// Which lists have an address of their own, and what they list.
 pub const LISTS: &[(&str, &str)] = &[
-    ("instruments", "instrument"),
     ("assistance", "assistance"),
     ("events", "event"),
     ("discrepancies", "discrepancy"),
@@ -102,7 +101,6 @@ pub const LISTS: &[(&str, &str)] = &[
 /// The fields that stand as columns.
 fn columns(type_name: &str) -> &'static [&'static str] {
     match type_name {
-        "instrument" => &["kind", "signed", "round", "status"],
         "assistance" => &["kind", "from", "to", "offered_on", "accepted_on", "delivered_on"],
         "event" => &["date", "kind"],
         "discrepancy" => &["about"],
@@ -203,7 +201,8 @@ fn cell(reader: &Reader<'_>, item_type: &ItemType, content: &Content, name: &str
     }
 }
 
-fn takes(reader: &Reader<'_>, item: &Item<'_>, wanted: &Wanted) -> bool {
+/// Whether the answers of an address let an item through.
+pub fn takes(reader: &Reader<'_>, item: &Item<'_>, wanted: &Wanted) -> bool {
     let content = item.content();
     let names = |field: &str, id: &str| {
         let direct = content.text(field) == Some(id);
@@ -227,7 +226,8 @@ fn state_word(state: &State) -> &'static str {
     }
 }
 
-fn filters(reader: &Reader<'_>, item_type: &ItemType, wanted: &Wanted) -> Vec<Filter> {
+/// The questions that a list can be narrowed by.
+pub fn filters(reader: &Reader<'_>, item_type: &ItemType, wanted: &Wanted) -> Vec<Filter> {
     let t = reader.t;
     let of_items = |type_name: &str, chosen: &str| -> Vec<FilterOption> {
         let items = reader.record.of_type(type_name);

@@ -40,7 +40,6 @@ pub fn routes() -> Routes {
         .get("/{lang}/d/{did}/agree", ask_all)
         .post("/{lang}/d/{did}/agree", agree_all);
     routes
-        .get("/{lang}/d/{did}/instruments", instruments)
         .get("/{lang}/d/{did}/assistance", assistance)
         .get("/{lang}/d/{did}/events", events)
         .get("/{lang}/d/{did}/discrepancies", discrepancies)
@@ -359,7 +358,6 @@ macro_rules! list_pages {
 }
 
 list_pages! {
-    instruments "instruments"
     assistance "commitments"
     events "dialogue"
     discrepancies "dialogue"

@@ -115,6 +115,7 @@ impl<'a> Reader<'a> {
             "session" => self.at(&format!("sessions/{id}")),
             "person" => self.at(&format!("people/{id}")),
             "institution" => self.at(&format!("institutions/{id}")),
+            "instrument" => self.at(&format!("instruments/{id}")),
             "joint_text" => self.at(&format!("texts/{id}")),
             "commitment" => self.at(&format!("commitments/{id}")),
             _ => self.life(id),

@@ -209,7 +209,15 @@ async fn session_paper(
     answer(&visit, paper, form.form.as_deref() == Some("pdf"), &format!("{id}-{kind}")).await
 }
 
-/// A paper as PDF or as a page to print; `name` is that of the file without its ending.
+/// In an exercise every paper says so.
+pub fn of_exercise(visit: &Visit, mut paper: Paper) -> Paper {
+    if visit.signed.app.node().demo().is_some() {
+        paper.marking = paper.marking.after(&sheets::exercise());
+    }
+    paper
+}
+
+/// A paper as PDF where that is wanted and possible, else as a page for print.
 pub async fn answer(
     visit: &Visit,
     paper: Paper,
@@ -217,10 +225,7 @@ pub async fn answer(
     name: &str,
 ) -> Result<Response, Problem> {
     let date = visit.now().strftime("%Y-%m-%d").to_string();
-    let mut paper = Paper { date, ..paper };
-    if visit.signed.app.node().demo().is_some() {
-        paper.marking = paper.marking.after(&sheets::exercise());
-    }
+    let paper = of_exercise(visit, Paper { date, ..paper });
     match visit.signed.app.typesetter().filter(|_| pdf) {
         Some(typesetter) => match typesetter.set(&paper.to_json()).await {
             Ok(pdf) => {

@@ -12,7 +12,7 @@ use crate::world::{DID, World};
 const BOUNDARY: &str = "----hiwar-test-boundary";
 
 /// A form as browsers send it with a file.
-fn multipart(fields: &[(&str, &str)], file: Option<(&str, &[u8])>) -> Vec<u8> {
+pub fn multipart(fields: &[(&str, &str)], file: Option<(&str, &[u8])>) -> Vec<u8> {
     let mut body = Vec::new();
     for (name, value) in fields {
         let part = format!(
@@ -33,10 +33,10 @@ fn multipart(fields: &[(&str, &str)], file: Option<(&str, &[u8])>) -> Vec<u8> {
     body
 }
 
-struct Got {
-    status: StatusCode,
-    headers: HeaderMap,
-    bytes: Vec<u8>,
+pub struct Got {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub bytes: Vec<u8>,
 }
 
 impl Got {
@@ -49,7 +49,7 @@ impl Got {
     }
 }
 
-async fn send(world: &World, cookie: &str, path: &str, body: Option<Vec<u8>>) -> Got {
+pub async fn send(world: &World, cookie: &str, path: &str, body: Option<Vec<u8>>) -> Got {
     let request = Request::builder()
         .method(if body.is_some() { "POST" } else { "GET" })
         .uri(path)

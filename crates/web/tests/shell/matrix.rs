@@ -31,6 +31,10 @@ fn path_of(world: &World, route: &str) -> String {
             ("{token}", _) => "done".to_owned(),
             ("{number}", _) => form(world),
             (_, "texts") if part.starts_with('{') => world.id("statement"),
+            (_, "instruments") if part.starts_with('{') => world.id("instrument"),
+            (_, "papers") if part.starts_with('{') && route.contains("/instruments/") => {
+                "statement".to_owned()
+            }
             (_, "papers") if part.starts_with('{') && route.contains("/sessions/") => {
                 "agenda".to_owned()
             }

@@ -12,6 +12,7 @@ pub(super) fn plan(facts: &Facts, horizon: Horizon, plan: &mut Vec<Planned>) {
     let told = Told::of(facts, horizon);
     for instrument in told.instruments.values() {
         plan.push(of_instrument(instrument, horizon));
+        plan.extend(facts_of(instrument, horizon));
     }
     for event in told.events.values() {
         plan.push(of_event(event));
@@ -46,7 +47,7 @@ fn of_offer(offer: &Commitment, kind: &str, facts: &Facts) -> Planned {
         .maybe("session", offer.session.as_ref())
         .text("commitment", &offer.id)
         .text("offered_on", &date.unwrap_or_default());
-    Planned::new(&format!("assistance:{}", offer.id), Party::Kw, "assistance", sheet)
+    Planned::new(format!("assistance:{}", offer.id), Party::Kw, "assistance", sheet)
 }
 
 /// The items of the outcome that the day of the demo knows of.
@@ -173,6 +174,32 @@ fn of_instrument(instrument: &Instrument, horizon: Horizon) -> Planned {
         .choice("status", status)
         .rows("history", history);
     Planned::new(&instrument.id, Party::Kw, "instrument", sheet)
+}
+
+/// Rows of the histories that tell a dated fact of the register: instrument, date of the row, kind,
+/// whose, and for how many months where the row says so. Everything else stays as it is told.
+const TOLD: &[(&str, &str, &str, &str, u64)] = &[
+    ("defence-cooperation-1991", "2001", "renewed", "", 120),
+    ("customs-technical-mou-1993", "2019-04", "renewed", "", 24),
+    ("cmaa-2017", "2018-12", "nationally_approved", "kw", 0),
+    ("cmaa-2017", "2018-12", "published", "kw", 0),
+];
+
+fn facts_of(instrument: &Instrument, horizon: Horizon) -> Vec<Planned> {
+    let told = TOLD.iter().filter(|(id, ..)| *id == instrument.id);
+    let one = |(id, date, kind, party, months): &(&str, &str, &str, &str, u64)| {
+        let row = instrument.history.iter().find(|row| row.date == *date)?;
+        horizon.past(date).then_some(())?;
+        let sheet = Sheet::fact(&row.source, instrument.uncertain, None)
+            .text("on", id)
+            .text("kind", kind)
+            .text("date", date)
+            .pair("note", &row.what);
+        let sheet = if party.is_empty() { sheet } else { sheet.party("party", party) };
+        let sheet = if *months > 0 { sheet.int("months", *months) } else { sheet };
+        Some(Planned::new(format!("{id}:{kind}"), Party::Kw, "instrument_fact", sheet))
+    };
+    told.filter_map(one).collect()
 }
 
 fn of_event(event: &Event) -> Planned {
