@@ -1,6 +1,7 @@
 //! What line agencies report without an account: one-time links, printed forms, and the updates
-//! that wait until a desk officer confirms them; and what they are reminded of by mail. It works beside a node on its private file; it
-//! holds no rule of the record and has no way to a log but an officer's own act.
+//! that wait until a desk officer confirms them; and what they are reminded of by mail. It works
+//! beside a node on its private file; it holds no rule of the record and has no way to a log but
+//! an officer's own act.
 
 mod form;
 mod inbox;

@@ -1,6 +1,6 @@
 //! Letters by e-mail: through the SMTP server that the operator set, or as files in the folder
-//! `outbox` of the node. It makes every header itself, so that no word of the record can add one. It
-//! must never send anything but what it is given, and never to anybody but the one named.
+//! `outbox` of the node. It makes every header itself, so that no word of the record can add one.
+//! It must never send anything but what it is given, and never to anybody but the one named.
 
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};

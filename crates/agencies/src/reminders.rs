@@ -1,7 +1,7 @@
 //! Reminders and digests by mail: who wants them, and the task that sends them on working days of
-//! our side between eight and four. Each reminder is claimed in the private file before it goes out
-//! and so goes out at most once, whatever stops in between. It names commitments of the joint record
-//! and nothing private.
+//! our side between eight and four. Each reminder is claimed in the private file before it goes
+//! out and so goes out at most once, whatever stops in between. It names commitments of the joint
+//! record and nothing private.
 
 use std::time::Duration;
 

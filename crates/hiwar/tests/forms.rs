@@ -1,6 +1,6 @@
-//! Printed forms from end to end, by the real typesetter, the eye of poppler and the real scanner: a
-//! form is printed, filled on paper, scanned, and one confirmation records it; the scan stays on our
-//! side. What carries no code of a form, or a number that is none, is refused with the way on.
+//! Printed forms from end to end, by the real typesetter, the eye of poppler and the real scanner:
+//! a form is printed, filled on paper, scanned, and one confirmation records it; the scan stays on
+//! our side. What carries no code of a form, or a number that is none, is refused with the way on.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -1,6 +1,6 @@
-//! Printed forms: the paper, and taking it back. A scan is read for its codes in a child process, or
-//! the number is typed; either opens the form of confirmation beside the scan. The code on the paper
-//! is no right to anything: only who is signed in as the desk officer takes a form back.
+//! Printed forms: the paper, and taking it back. A scan is read for its codes in a child process,
+//! or the number is typed; either opens the form of confirmation beside the scan. The code on the
+//! paper is no right to anything: only who is signed in as the desk officer takes a form back.
 
 use agencies::{Form, FormMark, Update, parse_mark, print_mark, tidy_number};
 use askama::Template;

@@ -1,6 +1,6 @@
-//! Reminders and digests as letters, in the reader's language: the same in plain text and as a simple
-//! page, right to left where it is Arabic. They name commitments as the record does and nothing else:
-//! no note of an officer, nothing of another compartment, no way in.
+//! Reminders and digests as letters, in the reader's language: the same in plain text and as a
+//! simple page, right to left where it is Arabic. They name commitments as the record does and
+//! nothing else: no note of an officer, nothing of another compartment, no way in.
 
 use agencies::limits::MAIL_LINES_MAX;
 use agencies::mail::Letter;
