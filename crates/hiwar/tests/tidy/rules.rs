@@ -16,7 +16,7 @@ const APPLICATION_LINES_MAX: usize = 600;
 /// Longest file elsewhere: a deep subject may be read from top to bottom.
 const FILE_LINES_MAX: usize = 1_200;
 /// Most lines of code of the node without tests: it may not become the place where all ends up.
-const NODE_LINES_MAX: usize = 5_600;
+const NODE_LINES_MAX: usize = 5_800;
 
 /// Files with longer lines, and why.
 const LONG_LINES: &[(&str, &str)] = &[];
