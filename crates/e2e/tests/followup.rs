@@ -69,6 +69,8 @@ async fn round_five_answers_every_commitment_that_was_open() -> Result<()> {
     kuwait.click("#follow-up a[href$='/answers']").await?;
     kuwait.sees("#answers-list", "منجز بإعلان هذا الجانب").await?;
 
+    by_one_time_link(&driver, &kuwait, &demo.kw).await?;
+
     // Kuwait accepts what is claimed done; all the rest continues.
     let here = kuwait.client.current_url().await?;
     let rows = kuwait.client.find_all(Locator::Css("#answers-list tbody tr")).await?;
@@ -104,6 +106,39 @@ async fn round_five_answers_every_commitment_that_was_open() -> Result<()> {
         browser.close().await?;
     }
     demo.kill().await
+}
+
+/// A line agency without an account reports on a phone; the desk officer confirms it with a click.
+/// Leaves the officer on the page where he was.
+async fn by_one_time_link(driver: &Driver, officer: &Browser, base: &str) -> Result<()> {
+    let list = officer.client.current_url().await?;
+    officer.click("#answers-list tbody th a").await?;
+    let commitment = officer.client.current_url().await?;
+    officer.click("#updates a.btn").await?;
+    officer.fill("#f-post-ar", "مدير إدارة التعاون").await?;
+    officer.fill("#f-post-en", "Director of cooperation").await?;
+    officer.click("button[value=link]").await?;
+    let link = officer.text(".made-links section:first-of-type .secret").await?;
+    let (_, path) = link.trim().split_once("/ar/u/").unwrap_or(("", link.trim()));
+
+    let phone = driver.browser(390, 844, false).await?;
+    phone.go(&format!("{base}/ar/u/{path}")).await?;
+    phone.click("label.status-choice:has(input[value=in_progress])").await?;
+    phone.fill("textarea[lang=ar]", "عُقد اجتماعان مع الجهة النظيرة.").await?;
+    phone.click("main form .btn").await?;
+    phone.sees("main", "وصلت إفادتك").await?;
+    phone.go(&format!("{base}/ar/u/{path}")).await?;
+    ensure!(phone.client.find(Locator::Css("textarea")).await.is_err(), "a link opens once only");
+    phone.close().await?;
+
+    officer.go(commitment.as_str()).await?;
+    officer.click("#updates a.btn.strong").await?;
+    officer.sees("main", "عُقد اجتماعان مع الجهة النظيرة.").await?;
+    officer.click("button[value=confirm]").await?;
+    officer.go(commitment.as_str()).await?;
+    officer.sees("#statuses", "عُقد اجتماعان مع الجهة النظيرة.").await?;
+    officer.sees("#statuses", "رابط لمرة واحدة").await?;
+    officer.go(list.as_str()).await
 }
 
 /// `/d/kwus-2016` of an address in a dialogue.

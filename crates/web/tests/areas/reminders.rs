@@ -73,6 +73,18 @@ async fn world() -> World {
     world
 }
 
+/// What the node of Kuwait writes in a week to somebody who asked for everything, in English, so
+/// that its words stand in the file as they are.
+pub async fn a_week_of_letters(world: &mut World) -> Vec<String> {
+    let mut calendar = Content::new().with("party", "KW").with("time_zone", "Asia/Kuwait");
+    calendar.set_strings("weekend", ["fri", "sat"]);
+    world.put("KW", "calendar-kw", "working_calendar", calendar).await;
+    let wish = Wish { digest: true, ..all() };
+    subscribe(world, "KW", "desk@ministry.example", Lang::En, &wish);
+    hours(world, "KW", "Asia/Kuwait", "2020-11-16T21:30:00Z", 24 * 7).await;
+    outbox(world.node("KW"))
+}
+
 /// Lets the clock run by the hour and gives the local hours at which letters went out.
 async fn hours(world: &World, party: &str, zone: &str, from: &str, n_hours: i64) -> Vec<String> {
     let node = world.node(party);
