@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use dialogue::act::Function;
 use dialogue::content::{Content, Lang};
+use dialogue::follow::story;
 use dialogue::record::{Item, State};
 use dialogue::verify::verify;
 use hiwar::demo::facts::{self, Facts};
@@ -111,7 +112,35 @@ async fn every_fact_of_the_file_is_on_both_nodes_with_its_sources() {
     }
     rows_of_the_file_are_all_there(&demo, &facts);
     everything_joint_is_agreed(&demo);
+    three_stories_go_over_all_rounds(&demo);
     demo.end().await;
+}
+
+/// Customs from 1993, the development memorandum, mutual legal assistance since November 2020: each
+/// is told from instruments, commitments and events, alike on both nodes.
+fn three_stories_go_over_all_rounds(demo: &Demo) {
+    let told = |record: &dialogue::record::Record, topic: &str| -> Vec<(String, &str, String)> {
+        let chapters = story::of_topic(record, topic);
+        let row = |one: &story::Chapter<'_>| {
+            (one.date.to_owned(), one.item.kind().name, one.item.title(Lang::En))
+        };
+        chapters.iter().map(row).collect()
+    };
+    for (topic, first, last) in [
+        ("customs", "1993", "2025-10-08"),
+        ("development", "2020-11-24", "2024-12-09"),
+        ("mutual legal assistance", "2020-11", "2025"),
+    ] {
+        let (kw, us) = (demo.pair.kw.dialogue.read(), demo.pair.us.dialogue.read());
+        let story = told(&kw, topic);
+        assert_eq!(story, told(&us, topic), "{topic}");
+        let dates: Vec<&str> = story.iter().map(|(date, ..)| date.as_str()).collect();
+        assert_eq!((dates.first(), dates.last()), (Some(&first), Some(&last)), "{topic}");
+        assert!(dates.is_sorted(), "{topic}: {dates:?}");
+        for kind in ["commitment", "instrument", "event"] {
+            assert!(story.iter().any(|(_, of, _)| *of == kind), "{topic}: no {kind}");
+        }
+    }
 }
 
 /// What has no slug of its own: agenda topics, chairs, attendees, statements, conclusions, posts,
