@@ -9,7 +9,7 @@ use dialogue::id::{ItemId, PartyId, VersionId};
 use dialogue::record::Item;
 
 use crate::items::beside::{ProofCard, Waits};
-use crate::items::lists::{Filter, FilterOption};
+use crate::items::lists::{Filter, FilterOption, item_options, word_options};
 use crate::items::reader::{FATES, Figure, Link, Reader, fate};
 use crate::limits::BOARD_ROWS_MAX;
 use crate::mark::Mark;
@@ -453,31 +453,14 @@ fn kept(reader: &Reader<'_>, lives: &[Life<'_>]) -> Vec<KeptRow> {
 
 fn filters(reader: &Reader<'_>, asked: &Asked) -> Vec<Filter> {
     let t = reader.t;
-    let of_items = |type_name: &str, chosen: &str| -> Vec<FilterOption> {
-        let items = reader.record.of_type(type_name);
-        let option = |item: &Item<'_>| FilterOption {
-            value: item.id().to_string(),
-            label: reader.title(item),
-            chosen: item.id().as_str() == chosen,
-        };
-        items.iter().map(option).collect()
-    };
-    let of_words = |prefix: &str, words: &[&str], chosen: &str| -> Vec<FilterOption> {
-        let option = |word: &&str| FilterOption {
-            value: (*word).to_owned(),
-            label: t.s(&format!("{prefix}-{word}")).into_owned(),
-            chosen: *word == chosen,
-        };
-        words.iter().map(option).collect()
-    };
     let filter =
         |name, label: &str, options| Filter { name, label: t.s(label).into_owned(), options };
     vec![
         filter("owner", "board-owner", owner_options(reader, &asked.owner)),
-        filter("group", "list-group", of_items("working_group", &asked.group)),
-        filter("round", "list-round", of_items("round", &asked.round)),
-        filter("fate", "list-fate", of_words("promises", FATES, &asked.fate)),
-        filter("due", "board-due", of_words("board-due", DUES, &asked.due)),
+        filter("group", "list-group", item_options(reader, "working_group", &asked.group)),
+        filter("round", "list-round", item_options(reader, "round", &asked.round)),
+        filter("fate", "list-fate", word_options(t, "promises", FATES, &asked.fate)),
+        filter("due", "board-due", word_options(t, "board-due", DUES, &asked.due)),
     ]
 }
 

@@ -9,6 +9,7 @@ use super::acts::is_agreed;
 use super::beside::{ProofCard, Waits};
 use super::reader::Reader;
 use super::shown::Cell;
+use crate::i18n::T;
 use crate::mark::Mark;
 
 /// A list.
@@ -226,26 +227,33 @@ fn state_word(state: &State) -> &'static str {
     }
 }
 
+/// The items of a type as answers to a question.
+pub fn item_options(reader: &Reader<'_>, type_name: &str, chosen: &str) -> Vec<FilterOption> {
+    let items = reader.record.of_type(type_name);
+    let option = |item: &Item<'_>| FilterOption {
+        value: item.id().to_string(),
+        label: reader.title(item),
+        chosen: item.id().as_str() == chosen,
+    };
+    items.iter().map(option).collect()
+}
+
+/// Words of a closed list as answers to a question; their messages begin with `prefix`.
+pub fn word_options(t: T, prefix: &str, words: &[&str], chosen: &str) -> Vec<FilterOption> {
+    let option = |word: &&str| FilterOption {
+        value: (*word).to_owned(),
+        label: t.s(&format!("{prefix}-{word}")).into_owned(),
+        chosen: *word == chosen,
+    };
+    words.iter().map(option).collect()
+}
+
 /// The questions that a list can be narrowed by.
 pub fn filters(reader: &Reader<'_>, item_type: &ItemType, wanted: &Wanted) -> Vec<Filter> {
     let t = reader.t;
-    let of_items = |type_name: &str, chosen: &str| -> Vec<FilterOption> {
-        let items = reader.record.of_type(type_name);
-        let option = |item: &Item<'_>| FilterOption {
-            value: item.id().to_string(),
-            label: reader.title(item),
-            chosen: item.id().as_str() == chosen,
-        };
-        items.iter().map(option).collect()
-    };
-    let of_words = |prefix: &str, words: &[&str], chosen: &str| -> Vec<FilterOption> {
-        let option = |word: &&str| FilterOption {
-            value: (*word).to_owned(),
-            label: t.s(&format!("{prefix}-{word}")).into_owned(),
-            chosen: *word == chosen,
-        };
-        words.iter().map(option).collect()
-    };
+    let of_items = |type_name: &str, chosen: &str| item_options(reader, type_name, chosen);
+    let of_words =
+        |prefix: &str, words: &[&str], chosen: &str| word_options(t, prefix, words, chosen);
     let has = |name: &str| {
         item_type.field(name).is_some()
             || (item_type.field("session").is_some() && matches!(name, "round" | "group"))
