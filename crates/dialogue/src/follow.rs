@@ -117,7 +117,7 @@ pub fn settles(word: &str) -> bool {
 impl<'a> Life<'a> {
     /// The status that both sides agree: what settled it, else what stands in the commitment.
     pub fn agreed_status(&self) -> &'a str {
-        let stored = self.commitment.content().text("status").unwrap_or("unknown");
+        let stored = self.stored();
         if let Some(settled) = self.settling(None) {
             return if settled.outcome == "done" { "done_accepted" } else { settled.outcome };
         }
@@ -126,6 +126,15 @@ impl<'a> Life<'a> {
             return "in_progress";
         }
         stored
+    }
+
+    /// The status that stands in the commitment itself. While both sides do not hold it, it is the
+    /// word of one.
+    fn stored(&self) -> &'a str {
+        match is_agreed(&self.commitment) {
+            true => self.commitment.content().text("status").unwrap_or("unknown"),
+            false => "proposed",
+        }
     }
 
     /// Whether it is still to be answered.
@@ -192,8 +201,7 @@ impl<'a> Life<'a> {
 
     /// Whether a round has to answer it: it was made before, and no other round settled it.
     pub fn is_for(&self, round: &ItemId, number: u64) -> bool {
-        let stored = self.commitment.content().text("status").unwrap_or_default();
-        let earlier = self.number < number && !settles(stored);
+        let earlier = self.number < number && !settles(self.stored());
         earlier && self.settling(Some(round)).is_none()
     }
 
@@ -237,9 +245,10 @@ pub fn in_order(lives: &mut [Life<'_>]) {
 pub(crate) fn may_close(record: &Record, draft: &Draft) -> Result<(), Refusal> {
     let content = &draft.content;
     let told = content.bi("unanswered_reason", crate::content::Lang::En).is_some();
-    let (Some(id), Some(number)) = (&draft.item, content.int("number")) else {
-        return Ok(());
-    };
+    let Some(number) = content.int("number") else { return Ok(()) };
+    // A round that is put closed has answered nothing.
+    let new = ItemId::parse("new-round").expect("a well-formed id");
+    let id = draft.item.as_ref().unwrap_or(&new);
     let public = content.text("evidence") == Some("public_record");
     if content.date("closed").is_none() || told || public || was_closed(record, id) {
         return Ok(());
@@ -320,8 +329,7 @@ pub(crate) fn may_answer(record: &Record, draft: &Draft) -> Result<(), Refusal> 
     if life.number > number_of(record, &round) {
         return wrong("round", FieldRule::Before);
     }
-    let stored = life.commitment.content().text("status").unwrap_or_default();
-    if settles(stored) || life.settling(Some(&round)).is_some() {
+    if settles(life.stored()) || life.settling(Some(&round)).is_some() {
         return Err(settled(&life));
     }
     only_one(&life, draft)

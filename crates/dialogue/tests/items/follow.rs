@@ -123,6 +123,23 @@ fn what_one_side_claims_is_not_what_both_accept() {
 }
 
 #[test]
+fn a_status_that_one_side_wrote_settles_nothing() {
+    let mut world = world();
+    world.put("US", "c7", "commitment", commitment("r4", "done_accepted"));
+    world.sync();
+    for code in ["KW", "US"] {
+        let seen = life(&world, code, "c7");
+        assert_eq!(seen.agreed_status(), "proposed", "{code}");
+        assert!(seen.is_open(), "{code}");
+    }
+    assert_eq!(to_answer(&world, "r5", 5), [id("c1"), id("c2"), id("c7")]);
+    // A round that is put closed has answered none of them.
+    let closed = round(6).with("opened", "2024-12-09").with("closed", "2024-12-11");
+    let refusal = refused(&mut world, "KW", "round", closed);
+    assert!(matches!(refusal, Refusal::Unanswered { count: 3, .. }), "{refusal}");
+}
+
+#[test]
 fn what_is_settled_is_neither_reported_nor_answered_again() {
     let mut world = world();
     let content = answer("c1", "r5", "dropped");
