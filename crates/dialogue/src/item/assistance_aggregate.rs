@@ -49,6 +49,8 @@ pub(super) static TYPE: ItemType = ItemType {
         assistance::needs(draft)?;
         super::check::only_one(record, draft, &TYPE, &["year", "half"])
     },
+    // A second count of one half-year would tell what changed between them.
+    final_when_agreed: true,
     ..AUTHORITY_JOINT
 };
 

@@ -46,5 +46,7 @@ pub(super) static TYPE: ItemType = ItemType {
         _ => TYPE.label(lang).to_owned(),
     },
     check: assistance::request,
+    // It ends by a step that says so, never by being taken away with its whole life.
+    for_good: true,
     ..AUTHORITY_OWN
 };
