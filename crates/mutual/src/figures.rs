@@ -96,9 +96,9 @@ pub struct Shown {
 /// ```
 /// use mutual::figures::suppress;
 /// let shown = suppress(&[12, 3, 9]);
-/// // The 3 is withheld, and with the total shown the smallest other has to go too.
+/// // The 3 is withheld, the smallest other with it, and the total too.
 /// assert_eq!(shown.cells, [Some(12), None, None]);
-/// assert_eq!(shown.total, Some(24));
+/// assert_eq!(shown.total, None);
 /// assert_eq!(suppress(&[3]).total, None);
 /// ```
 pub fn suppress(counts: &[u64]) -> Shown {
@@ -116,8 +116,12 @@ pub fn suppress(counts: &[u64]) -> Shown {
             .map(|(_, count)| *count)
             .collect();
         let sum: u64 = hidden.iter().sum();
-        if hidden.is_empty() || (hidden.len() >= 2 && sum >= SHOWN_COUNT_MIN) {
+        if hidden.is_empty() {
             return Shown { cells, total: Some(total) };
+        }
+        if hidden.len() >= 2 && sum >= SHOWN_COUNT_MIN {
+            // With the total, how the rule chooses would still bound the smallest one.
+            return Shown { cells, total: None };
         }
         let next = (0..counts.len()).filter(|at| cells[*at].is_some()).min_by_key(|at| counts[*at]);
         match next {

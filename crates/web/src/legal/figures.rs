@@ -96,9 +96,17 @@ impl Half {
         let year = year.filter(|year| (1990..=2199).contains(year));
         let half = first(asked, "half");
         match (year, HALVES.contains(&half)) {
-            (Some(year), true) => Half { year, second: half == "second" },
+            (Some(year), true) => {
+                let half = Half { year, second: half == "second" };
+                // Of a half-year that runs, two counts would tell one case from the other.
+                if half.is_over(now) { half } else { Half::before(now) }
+            }
             _ => Half::before(now),
         }
+    }
+
+    fn is_over(self, now: jiff::civil::Date) -> bool {
+        day_of(&now.to_string()).is_some_and(|today| self.days().1 < today)
     }
 
     fn name(self) -> &'static str {
