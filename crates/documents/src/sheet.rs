@@ -117,7 +117,24 @@ pub fn harmless(cell: &str) -> String {
     let first = cell.chars().find(|c| !skipped(*c));
     let begins = matches!(first, Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠'));
     let controls = cell.starts_with(['\t', '\r', '\n']);
-    if begins || controls { format!("'{cell}") } else { cell.to_owned() }
+    if begins || controls {
+        return format!("'{}", harmless_parts(cell));
+    }
+    harmless_parts(cell)
+}
+
+/// Where a spreadsheet parts cells at semicolons or tabs, what follows one begins a cell too.
+fn harmless_parts(cell: &str) -> String {
+    let mut out = String::with_capacity(cell.len());
+    let mut after = false;
+    for c in cell.chars() {
+        if after && matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠') {
+            out.push('\'');
+        }
+        after = matches!(c, ';' | '\t') || (after && skipped(c));
+        out.push(c);
+    }
+    out
 }
 
 fn skipped(c: char) -> bool {
@@ -154,7 +171,10 @@ mod tests {
         for hostile in ["=1", "+1", "-1", "@SUM", " =1", "\u{200f}=1", "\t=1", "＝1", "\r1"] {
             assert!(harmless(hostile).starts_with('\''), "{hostile:?}");
         }
-        for plain in ["2020-11-16", "نص", "", "a=b"] {
+        for (hostile, tamed) in [("x;=1", "x;'=1"), ("x\t @a", "x\t '@a"), ("a; -1", "a; '-1")] {
+            assert_eq!(harmless(hostile), tamed);
+        }
+        for plain in ["2020-11-16", "نص", "", "a=b", "a; b-c"] {
             assert_eq!(harmless(plain), plain);
         }
     }
