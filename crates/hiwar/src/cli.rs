@@ -463,6 +463,9 @@ pub struct DoctorArgs {
     /// After a restore: declare that nothing newer than this folder was ever signed
     #[arg(long)]
     pub accept_head: bool,
+    /// Which dialogue --accept-head is about; needed where the node keeps several
+    #[arg(long, value_name = "ID", requires = "accept_head")]
+    pub dialogue: Option<String>,
     /// Print JSON
     #[arg(long)]
     pub json: bool,

@@ -23,7 +23,7 @@ use crate::limits::CLOCK_BEHIND_SECONDS_MAX;
 
 pub fn run(args: DoctorArgs) -> anyhow::Result<Answer> {
     if args.accept_head {
-        accept_head(&args.at.folder)?;
+        accept_head(&args.at.folder, args.dialogue.as_deref())?;
     }
     let report = examine(&args.at.folder);
     if args.json {
@@ -344,15 +344,22 @@ fn clock(config: &Config, store: &JointStore, report: &mut Report) -> anyhow::Re
 }
 
 /// Declares the stored head to be the newest ever signed. Refuses to move a guard back.
-fn accept_head(path: &Path) -> anyhow::Result<()> {
+fn accept_head(path: &Path, only: Option<&str>) -> anyhow::Result<()> {
     let folder = Folder::new(path);
     let config = Config::read(&folder)?;
+    let named = |one: &&DialogueConfig| only.is_none_or(|id| one.id == id);
+    let dialogues: Vec<&DialogueConfig> = config.dialogues.iter().filter(named).collect();
+    match (dialogues.len(), only) {
+        (1, _) => {}
+        (0, Some(id)) => bail!("this node keeps no dialogue {id}: name one of hiwar.toml"),
+        _ => bail!("this node keeps several dialogues: name the one with --dialogue"),
+    }
     let place = folder.guard();
     let mut guard = match place.exists() {
         true => HeadGuard::open(&place)?,
         false => HeadGuard::create(&place)?,
     };
-    for dialogue in &config.dialogues {
+    for dialogue in dialogues {
         let id = dialogue.dialogue_id()?;
         let store = JointStore::open(&folder.joint(&id))?;
         let name = origin(&config.domain, &id);
@@ -367,6 +374,15 @@ fn accept_head(path: &Path) -> anyhow::Result<()> {
                 guarded.size,
                 head.size
             ),
+            Some(guarded)
+                if store.root_at(&config.party_id()?, guarded.size)? != Some(guarded.root) =>
+            {
+                bail!(
+                    "what is here of {name} does not go on from the {} entries that were signed: \
+                     a second history is never signed. Restore another backup",
+                    guarded.size
+                )
+            }
             from => {
                 let nothing = Head { size: 0, root: EMPTY_ROOT };
                 guard.advance(&name, &from.unwrap_or(nothing), &head)?;
