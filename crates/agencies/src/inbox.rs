@@ -276,17 +276,17 @@ impl Updates {
     }
 
     /// What a secret opens for somebody at an address. A malformed secret costs the same look-up
-    /// as a wrong one, and an address that tried too many wrong ones is told nothing at all.
+    /// as a wrong one. Wrong ones silence their address for wrong ones only: else one colleague, or
+    /// one hostile page that he looks at, would shut out a whole office.
     pub fn open_link(&self, token: &str, address: &str) -> Result<Opened, NodeError> {
         let now_ms = self.private.clock().real().as_millisecond();
-        if !self.tries.lock().may_ask(address, now_ms) {
-            return Ok(Opened::TooOften);
-        }
         let secret = URL_SAFE_NO_PAD.decode(token).unwrap_or_default();
         let row = self.store().lock().update_link(&secret)?;
         let Some(row) = row.filter(|_| secret.len() == 32) else {
-            self.tries.lock().wrong(address, now_ms);
-            return Ok(Opened::Nothing);
+            let mut tries = self.tries.lock();
+            let may_ask = tries.may_ask(address, now_ms);
+            tries.wrong(address, now_ms);
+            return Ok(if may_ask { Opened::Nothing } else { Opened::TooOften });
         };
         if !self.tries.lock().may_use(&row.id, now_ms) {
             return Ok(Opened::TooOften);
@@ -427,12 +427,13 @@ impl Updates {
     }
 
     /// Sets an update aside. False when it waits no more.
-    pub fn reject_update(
+    pub async fn reject_update(
         &self,
         dialogue: &Dialogue,
         id: &str,
         actor: &Actor,
     ) -> Result<bool, NodeError> {
+        let _alone = self.confirming.lock().await;
         self.settle(dialogue, id, UpdateState::Rejected, None, actor)
     }
 
@@ -447,7 +448,9 @@ impl Updates {
         let settled = Settled { state, account: &actor.account, report, now_ms: self.now_ms() };
         let done = self.store().lock().settle_update(dialogue.id(), id, &settled)?;
         self.private.changed();
-        self.private.audit(&actor.account, "update", &format!("{} {id}", state.as_str()));
+        if done {
+            self.private.audit(&actor.account, "update", &format!("{} {id}", state.as_str()));
+        }
         Ok(done)
     }
 }

@@ -130,9 +130,18 @@ impl Mailer {
         let message = self.message(letter)?;
         match &self.way {
             Way::Folder(folder) => keep(folder, &message.formatted()),
+            // A server that is not there has taken nothing: the letter is tried again.
+            Way::Server(server) if !server.test_connection().await.unwrap_or(false) => {
+                Err(MailError::Refused("the mail server is not there".to_owned()))
+            }
             Way::Server(server) => match server.send(message).await {
                 Ok(_) => Ok(()),
-                Err(error) if error.is_transient() || error.is_permanent() => {
+                Err(error)
+                    if error.is_transient()
+                        || error.is_permanent()
+                        || error.is_client()
+                        || error.is_tls() =>
+                {
                     Err(MailError::Refused(error.to_string()))
                 }
                 Err(error) => Err(MailError::Unknown(error.to_string())),

@@ -24,12 +24,14 @@ impl FromRequestParts<App> for Asker {
 /// Only a proxy on this machine is believed; what a caller wrote before it counts nothing.
 fn address(connected: Option<IpAddr>, headers: &HeaderMap) -> String {
     let Some(connected) = connected else { return "unknown".to_owned() };
+    // An IPv4 caller of a listener for both counts as what it is.
+    let connected = connected.to_canonical();
     if connected.is_loopback() {
         let lines = headers.get_all("x-forwarded-for");
         let last = lines.iter().next_back().and_then(|value| value.to_str().ok());
         let last = last.and_then(|line| line.rsplit(',').next());
         if let Some(named) = last.and_then(|text| text.trim().parse::<IpAddr>().ok()) {
-            return named.to_string();
+            return named.to_canonical().to_string();
         }
     }
     connected.to_string()

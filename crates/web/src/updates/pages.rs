@@ -353,7 +353,7 @@ async fn settle(
     let private = visit.signed.app.updates().clone();
     let here = visit.read(|reader| reader.at(&format!("updates/{id}")));
     if first(&form, "do") == "reject" {
-        private.reject_update(&visit.dialogue, &id, &visit.actor)?;
+        private.reject_update(&visit.dialogue, &id, &visit.actor).await?;
         return Ok(Redirect::to(&here).into_response());
     }
     let typed = sheet::read(&form, "");

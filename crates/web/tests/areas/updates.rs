@@ -217,11 +217,12 @@ fn who_guesses_is_soon_told_nothing_at_all() {
             assert_eq!(open(&world, "en", "guess").await.status, StatusCode::NOT_FOUND);
         }
         let words = [("0.status", "in_progress"), ("0.note_en", "kept words")];
-        for secret in ["guess", &secret] {
-            let page = send(&world, "en", secret, &words).await;
-            assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
-            assert!(page.body.contains("kept words") && page.body.contains("Too many"));
-        }
+        let page = send(&world, "en", "guess", &words).await;
+        assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
+        assert!(page.body.contains("kept words") && page.body.contains("Too many"));
+        // Who has the right one is not shut out by a colleague's guesses, or by a hostile page.
+        let page = send(&world, "en", &secret, &words).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.body);
     });
 }
 
