@@ -65,7 +65,12 @@ impl Node {
             Accounts::new(private.store(), options.clock.clone(), config.demo.is_some())?;
         let mut dialogues = BTreeMap::new();
         let mut threads = Vec::new();
-        for one in &config.dialogues {
+        for (nth, one) in config.dialogues.iter().enumerate() {
+            // A further dialogue waits for the other side's card; the first one goes on meanwhile.
+            if nth > 0 && !folder.joint(&one.dialogue_id()?).exists() {
+                tracing::warn!(dialogue = one.id, "it has no charter yet and is left out");
+                continue;
+            }
             let started = start::open(&folder, &config, one, &options, &guard)?;
             threads.extend(started.threads);
             if started.dialogue.is_compartment() {

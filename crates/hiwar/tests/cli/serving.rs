@@ -72,6 +72,11 @@ fn a_node_is_served_until_it_is_asked_to_end() {
     let port = free_port();
     set_web(&kw, &format!("127.0.0.1:{port}"));
     for signal in ["-TERM", "-INT"] {
+        if signal == "-INT" {
+            // A further dialogue that waits for the other side's card keeps nothing else waiting.
+            let kind = "legal_assistance";
+            kw.run(&["dialogue", "add", "kwus-mla", "--compartment", kind]).done();
+        }
         let serve = binary().args(["serve", "--folder", &kw.node()]).stderr(Stdio::null()).spawn();
         let mut serve = Running(serve.expect("the node"));
         let answer = get(port, &format!("127.0.0.1:{port}"));
