@@ -336,11 +336,13 @@ fn stage(
     if let Some(end) = facts.iter().filter(past).find(|fact| fact.kind.ends()) {
         return Stage::Ended(end.kind, end.date);
     }
-    let lives_on = dated(facts, |kind| matches!(kind, Kind::Renewed | Kind::Extended));
+    // A suspension, a resumption or a renewal may be recorded ahead of its day.
+    let so_far: Vec<Fact> = facts.iter().filter(past).cloned().collect();
+    let lives_on = dated(&so_far, |kind| matches!(kind, Kind::Renewed | Kind::Extended));
     let since = match start.filter(|start| start.first <= today) {
         Some(start) => Stage::InForce(start),
         // What was renewed was in force, even if nobody says since when.
-        None => match lives_on.filter(|date| date.first <= today) {
+        None => match lives_on {
             Some(date) => Stage::Renewed(date),
             None => return before_entry(terms, facts, today),
         },
@@ -350,8 +352,8 @@ fn stage(
     if let Some(span) = span.filter(ran_out) {
         return Stage::RanOut(span.end);
     }
-    let suspended = dated(facts, |kind| kind == Kind::Suspended);
-    let resumed = dated(facts, |kind| kind == Kind::Resumed);
+    let suspended = dated(&so_far, |kind| kind == Kind::Suspended);
+    let resumed = dated(&so_far, |kind| kind == Kind::Resumed);
     match suspended {
         Some(at) if resumed.is_none_or(|resumed| resumed.first < at.first) => Stage::Suspended(at),
         _ => since,

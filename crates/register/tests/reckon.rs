@@ -281,6 +281,17 @@ fn memorandum() -> Instrument {
     Instrument { terms, sides: 2, facts, clocks: Vec::new() }
 }
 
+#[test]
+fn what_is_recorded_ahead_of_its_day_changes_nothing_before_it() {
+    let mut one = memorandum();
+    one.facts.push(of(Kind::Suspended, "2022-03-01"));
+    one.facts.push(of(Kind::Resumed, "2022-09-01"));
+    let stage = |today: &str| reckon(&one, day(today)).stage;
+    assert_eq!(stage("2022-02-01"), Stage::InForce(date("2020-11-24")));
+    assert_eq!(stage("2022-04-01"), Stage::Suspended(date("2022-03-01")));
+    assert_eq!(stage("2022-10-01"), Stage::InForce(date("2020-11-24")));
+}
+
 /// The date everybody misses (practice.md 1.8).
 #[test]
 fn the_last_day_for_notice_comes_before_the_tacit_renewal() {
