@@ -5,6 +5,8 @@
 
 use ledger::id::ItemId;
 
+use register::civil::Dated;
+
 use crate::follow;
 use crate::limits::WORKING_DAY_SEARCH_DAYS_MAX;
 use crate::record::{Item, Record};
@@ -92,7 +94,8 @@ pub fn notices(record: &Record, wish: &Wish, today: Day, calendar: &Calendar) ->
     let open = wished(record, wish);
     let mut notices = Vec::new();
     for (item, due) in &open {
-        let Some(day) = due.and_then(day_of) else { continue };
+        // A month or a year is due at its end.
+        let Some(day) = due.and_then(Dated::parse).map(|due| due.last) else { continue };
         let kind = if today > day { Some(Kind::Overdue) } else { nearest(today, day, calendar) };
         let wanted = kind.filter(|kind| match kind {
             Kind::Overdue => wish.overdue,
