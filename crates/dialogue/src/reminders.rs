@@ -10,7 +10,7 @@ use register::civil::Dated;
 use crate::follow;
 use crate::limits::WORKING_DAY_SEARCH_DAYS_MAX;
 use crate::record::{Item, Record};
-use crate::working_days::{Calendar, Day, date_of, day_of, weekday};
+use crate::working_days::{Calendar, Day, date_of, weekday};
 
 /// Why somebody is reminded; of several of one commitment the nearest counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -128,6 +128,7 @@ fn nearest(today: Day, due: Day, calendar: &Calendar) -> Option<Kind> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::working_days::day_of;
 
     fn calendar(off: &[usize]) -> Calendar {
         let mut calendar = Calendar::default();
