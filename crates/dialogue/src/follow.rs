@@ -56,6 +56,8 @@ pub struct Life<'a> {
     pub answers: Vec<Answer<'a>>,
     /// Every side's reports, the newest last.
     pub reports: BTreeMap<PartyId, Vec<Item<'a>>>,
+    /// True when both sides hold the commitment as it stands.
+    held: bool,
 }
 
 /// Reads the life of a commitment.
@@ -71,7 +73,8 @@ pub fn life<'a>(record: &'a Record, commitment: Item<'a>) -> Life<'a> {
     let answers = record.children(id, "commitment_answer").into_iter();
     let answers = answers.filter(|item| item.shown().is_some()).map(answer).collect();
     let number = made_in.as_ref().map_or(0, |round| number_of(record, round));
-    Life { commitment, made_in, number, answers, reports }
+    let held = is_agreed(&commitment);
+    Life { commitment, made_in, number, answers, reports, held }
 }
 
 fn answer(item: Item<'_>) -> Answer<'_> {
@@ -131,7 +134,7 @@ impl<'a> Life<'a> {
     /// The status that stands in the commitment itself. While both sides do not hold it, it is the
     /// word of one.
     fn stored(&self) -> &'a str {
-        match is_agreed(&self.commitment) {
+        match self.held {
             true => self.commitment.content().text("status").unwrap_or("unknown"),
             false => "proposed",
         }

@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use dialogue::content::Content;
 use dialogue::follow::{self, Life};
 use dialogue::id::{ItemId, PartyId, VersionId};
-use dialogue::record::Item;
 
 use crate::items::beside::{ProofCard, Waits};
 use crate::items::lists::{Filter, FilterOption, item_options, word_options};
@@ -144,7 +143,8 @@ impl Asked {
         kept.map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
     }
 
-    fn is_empty(&self) -> bool {
+    /// Whether it takes every commitment.
+    pub fn is_empty(&self) -> bool {
         [&self.owner, &self.group, &self.round, &self.fate, &self.due, &self.changed]
             .into_iter()
             .all(String::is_empty)
@@ -252,7 +252,7 @@ pub fn view(reader: &Reader<'_>, asked: &Asked, seen: &Seen, today: &str) -> Boa
     let here = reader.at("commitments");
     let lives = all(reader);
     let kept = kept(reader, &lives);
-    let figures = figures(reader, &lives, &here);
+    let figures = reader.promises_of(&lives, &here);
     let total = lives.len();
     let changed = match seen.is_empty() {
         true => 0,
@@ -413,11 +413,6 @@ pub fn agreed(reader: &Reader<'_>, life: &Life<'_>) -> Status {
     }
 }
 
-fn figures(reader: &Reader<'_>, lives: &[Life<'_>], href: &str) -> Vec<Figure> {
-    let items: Vec<Item<'_>> = lives.iter().map(|life| life.commitment).collect();
-    reader.promises(&items, href)
-}
-
 fn kept(reader: &Reader<'_>, lives: &[Life<'_>]) -> Vec<KeptRow> {
     let mut rounds: BTreeMap<(u64, Option<ItemId>), BTreeMap<&str, usize>> = BTreeMap::new();
     for life in lives {
@@ -451,7 +446,8 @@ fn kept(reader: &Reader<'_>, lives: &[Life<'_>]) -> Vec<KeptRow> {
     rounds.into_iter().map(row).collect()
 }
 
-fn filters(reader: &Reader<'_>, asked: &Asked) -> Vec<Filter> {
+/// The questions by which board and time line are narrowed.
+pub fn filters(reader: &Reader<'_>, asked: &Asked) -> Vec<Filter> {
     let t = reader.t;
     let filter =
         |name, label: &str, options| Filter { name, label: t.s(label).into_owned(), options };

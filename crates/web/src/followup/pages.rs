@@ -134,13 +134,8 @@ async fn the_timeline(
     let visit = Visit::enter(signed, &did)?;
     let (seen, today) = (seen(&visit)?, today(&visit));
     let v = visit.read(|reader| timeline::view(reader, &asked, &seen, &today));
-    let t = visit.t();
-    let board = visit.read(|reader| reader.at("commitments"));
-    let crumbs = vec![
-        Crumb::new(t.s("types-commitment").into_owned(), board),
-        Crumb::new(t.s("board-tab-timeline").into_owned(), ""),
-    ];
-    html(&TimelinePage { page: visit.page("commitments", crumbs), t, v })
+    let crumbs = under_board(&visit, visit.t().s("board-tab-timeline").into_owned());
+    html(&TimelinePage { page: visit.page("commitments", crumbs), t: visit.t(), v })
 }
 
 #[derive(Deserialize)]
@@ -214,22 +209,26 @@ fn file(
 async fn a_commitment(signed: Signed, Path((_, did, item)): At) -> Result<Html<String>, Problem> {
     let (visit, id) = (Visit::enter(signed, &did)?, item_id(&item)?);
     let today = today(&visit);
-    let (v, board) = visit
+    let v = visit
         .read(|reader| {
             let item = of_type(reader, &id, "commitment")?;
             let mut v = commitment::view(reader, &item, &today);
             v.proof = reader.proof_card(&visit.logs, Some(&id));
-            Some((v, reader.at("commitments")))
+            Some(v)
         })
         .ok_or(Problem::NotFound)?;
     let v = CommitmentView { notes: visit.notes(&id)?, ..v };
     let files = section::of(&visit, &id, Typed::default());
-    let crumbs = vec![
-        Crumb::new(visit.t().s("types-commitment").into_owned(), board),
-        Crumb::new(v.title.clone(), ""),
-    ];
+    let crumbs = under_board(&visit, v.title.clone());
     let (updates, page) = (entry::of(&visit, &id)?, visit.page("commitments", crumbs));
     html(&CommitmentPage { page, t: visit.t(), v, files, updates })
+}
+
+/// The way back from a page under the board.
+fn under_board(visit: &Visit, title: String) -> Vec<Crumb> {
+    let board = visit.read(|reader| reader.at("commitments"));
+    let word = visit.t().s("types-commitment").into_owned();
+    vec![Crumb::new(word, board), Crumb::new(title, "")]
 }
 
 fn of_type<'a>(reader: &Reader<'a>, id: &ItemId, name: &str) -> Option<Item<'a>> {
@@ -426,17 +425,13 @@ async fn close(
 
 async fn the_stories(signed: Signed, Path((_, did)): Under) -> Result<Html<String>, Problem> {
     let visit = Visit::enter(signed, &did)?;
-    let (v, board) = visit.read(|reader| {
+    let v = visit.read(|reader| {
         let mut v = stories::list(reader, board::tabs(reader, &Asked::default(), "stories"));
         v.proof = reader.proof_card(&visit.logs, None);
-        (v, reader.at("commitments"))
+        v
     });
-    let t = visit.t();
-    let crumbs = vec![
-        Crumb::new(t.s("types-commitment").into_owned(), board),
-        Crumb::new(t.s("board-tab-stories").into_owned(), ""),
-    ];
-    html(&StoriesPage { page: visit.page("commitments", crumbs), t, v })
+    let crumbs = under_board(&visit, visit.t().s("board-tab-stories").into_owned());
+    html(&StoriesPage { page: visit.page("commitments", crumbs), t: visit.t(), v })
 }
 
 #[derive(Deserialize)]
@@ -497,7 +492,7 @@ async fn told(
         let paper = visit.read(|reader| stories::paper(reader, title, &of(reader), layout));
         return papers::answer(visit, paper, form.pdf(), "story").await;
     }
-    let (v, board, list) = visit.read(|reader| {
+    let (v, list) = visit.read(|reader| {
         let chapters = stories::rows(reader, &of(reader));
         let title = match reader.lang() {
             dialogue::content::Lang::Ar => title.ar.text(),
@@ -514,13 +509,10 @@ async fn told(
             chapters,
             proof: reader.proof_card(&visit.logs, None),
         };
-        (v, reader.at("commitments"), reader.at("stories"))
+        (v, reader.at("stories"))
     });
-    let t = visit.t();
-    let crumbs = vec![
-        Crumb::new(t.s("types-commitment").into_owned(), board),
-        Crumb::new(t.s("board-tab-stories").into_owned(), list),
-        Crumb::new(v.title.clone(), ""),
-    ];
-    Ok(html(&StoryPage { page: visit.page("commitments", crumbs), t, v })?.into_response())
+    let mut crumbs = under_board(visit, v.title.clone());
+    crumbs.insert(1, Crumb::new(visit.t().s("board-tab-stories").into_owned(), list));
+    let page = visit.page("commitments", crumbs);
+    Ok(html(&StoryPage { page, t: visit.t(), v })?.into_response())
 }

@@ -35,7 +35,6 @@ pub struct TimelineRow {
 
 /// Builds the time line.
 pub fn view(reader: &Reader<'_>, asked: &Asked, seen: &Seen, today: &str) -> TimelineView {
-    let view = board::view(reader, asked, seen, today);
     let lives = board::chosen(reader, board::all(reader), asked, seen, today);
     let shown = &lives[..lives.len().min(BOARD_ROWS_MAX)];
     let strands: Vec<(Strand, TimelineRow)> =
@@ -53,9 +52,9 @@ pub fn view(reader: &Reader<'_>, asked: &Asked, seen: &Seen, today: &str) -> Tim
     let day = day_of(today).unwrap_or_default();
     TimelineView {
         tabs: board::tabs(reader, asked, "timeline"),
-        filters: view.filters,
+        filters: board::filters(reader, asked),
         clear: reader.at("commitments/timeline"),
-        filtered: view.filtered,
+        filtered: !asked.is_empty(),
         count: reader.t.f("list-count", &[("n", shown.len()), ("of", lives.len())]),
         p: picture::lay_out(&strands, &posts, day, rtl),
         rows,

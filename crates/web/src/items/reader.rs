@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use dialogue::act::Actor;
 use dialogue::content::Lang;
-use dialogue::follow;
+use dialogue::follow::{self, Life};
 use dialogue::id::{ItemId, PartyId};
 use dialogue::record::{Item, Record};
 
@@ -330,9 +330,15 @@ impl<'a> Reader<'a> {
 
     /// Commitments counted as promised, kept and open.
     pub fn promises(&self, items: &[Item<'_>], href: &str) -> Vec<Figure> {
+        let lives: Vec<Life<'_>> =
+            items.iter().map(|item| follow::life(self.record, *item)).collect();
+        self.promises_of(&lives, href)
+    }
+
+    /// The same of commitments whose lives were read already.
+    pub fn promises_of(&self, items: &[Life<'_>], href: &str) -> Vec<Figure> {
         let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
-        for item in items {
-            let life = follow::life(self.record, *item);
+        for life in items {
             *counts.entry(fate(Some(life.agreed_status()))).or_default() += 1;
         }
         let total = Figure {
