@@ -647,3 +647,4 @@ rule-not-a-code = ليس رمزاً بالشكل المطلوب: { $form }.
 rule-personal-data = يبدو بيانات شخصية ({ $what })، ولا مكان لها هنا.
 rule-too-small = أقل من خمسة، فيجب حجبه.
 audit-did-figures-file = أخذ ملف الأرقام للنشر
+function-unknown = صفة غير معروفة

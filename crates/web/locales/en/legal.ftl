@@ -611,3 +611,4 @@ rule-not-a-code = is no code of the form wanted: { $form }.
 rule-personal-data = looks like personal data ({ $what }), which has no place here.
 rule-too-small = is below five and has to be withheld.
 audit-did-figures-file = took the file of published figures
+function-unknown = unknown function

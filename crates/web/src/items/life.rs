@@ -238,18 +238,18 @@ impl Reader<'_> {
     pub fn compared(&self, item: &Item<'_>, from: &Version, to: &Version) -> Vec<Compared> {
         let mut found = Vec::new();
         let type_name = item.kind().name;
+        let [from, to] = [from, to].map(|one| self.readable(item.kind(), &one.content));
         for field in item.kind().fields {
             let label = self.label(type_name, field.name);
             if let Kind::Bi { .. } = field.kind {
                 for lang in [self.lang(), self.lang().other()] {
-                    let old = from.content.bi_exact(field.name, lang).unwrap_or("");
-                    let new = to.content.bi_exact(field.name, lang).unwrap_or("");
+                    let old = from.bi_exact(field.name, lang).unwrap_or("");
+                    let new = to.bi_exact(field.name, lang).unwrap_or("");
                     found.extend(compare(&label, lang, old, new));
                 }
             } else {
-                let read =
-                    |version: &Version| self.field_text_of(type_name, field, &version.content);
-                found.extend(compare(&label, self.lang(), &read(from), &read(to)));
+                let read = |content: &Content| self.field_text_of(type_name, field, content);
+                found.extend(compare(&label, self.lang(), &read(&from), &read(&to)));
             }
         }
         found

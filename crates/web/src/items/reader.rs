@@ -4,10 +4,11 @@
 
 use std::collections::BTreeMap;
 
-use dialogue::act::Actor;
+use dialogue::act::{Actor, Function};
 use dialogue::content::Lang;
 use dialogue::follow::{self, Life};
 use dialogue::id::{ItemId, PartyId};
+use dialogue::kind::DialogueKind;
 use dialogue::record::{Item, Record};
 
 use crate::clocks::{self, Places};
@@ -320,7 +321,14 @@ impl<'a> Reader<'a> {
 
     /// The addresses of the sources that a version carries.
     pub fn addresses(&self, item: &Item<'_>) -> Vec<Address> {
-        item.content().strings("sources").into_iter().map(Address::of).collect()
+        let content = self.readable(item.kind(), item.content());
+        content.strings("sources").into_iter().map(Address::of).collect()
+    }
+
+    /// What the evidence of an item rests on: a note's number as printed.
+    pub fn evidence_note(&self, item: &Item<'_>) -> String {
+        let content = self.readable(item.kind(), item.content());
+        content.text("evidence_note").unwrap_or_default().to_owned()
     }
 
     /// Where the discrepancies lie that name an item.
@@ -364,6 +372,11 @@ impl<'a> Reader<'a> {
 
     /// The function in words.
     pub fn function(&self, name: &str) -> String {
+        // A program of the other side could write a name where its function belongs.
+        let unknown = Function::parse(name).is_none();
+        if unknown && self.record.kind() == DialogueKind::LegalAssistance {
+            return self.t.s("function-unknown").into_owned();
+        }
         texts::function_named(name, self.t)
     }
 

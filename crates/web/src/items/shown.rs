@@ -2,6 +2,7 @@
 //! side in their own directions, references as links, tables as tables, missing values said to be
 //! missing. What a field holds may be anything a peer sent; nothing here can fail on it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use dialogue::Value;
@@ -95,10 +96,7 @@ pub struct Wording {
 impl Reader<'_> {
     /// All values of a version that has any, in the order of the type's fields.
     pub fn shown(&self, item_type: &ItemType, content: &Content, missing: &[String]) -> Vec<Shown> {
-        // A compartment shows codes only, whatever the other side's program wrote.
-        let codes = (item_type.held_in == DialogueKind::LegalAssistance)
-            .then(|| legible(self.record, item_type, content).0);
-        let content = codes.as_ref().unwrap_or(content);
+        let content = &*self.readable(item_type, content);
         let common = item_type.common().iter().filter(|f| f.name == "remark");
         let fields = item_type.fields.iter().chain(common);
         fields.filter_map(|field| self.field(item_type, field, content, missing)).collect()
@@ -106,7 +104,16 @@ impl Reader<'_> {
 
     /// One field of a version, when it has a value.
     pub fn one(&self, item_type: &ItemType, field: &Field, content: &Content) -> Option<Shown> {
-        self.field(item_type, field, content, &[])
+        self.field(item_type, field, &self.readable(item_type, content), &[])
+    }
+
+    /// What of a version a page may show: a compartment shows codes only, whatever the other side's
+    /// program wrote; elsewhere everything.
+    pub fn readable<'c>(&self, item_type: &ItemType, content: &'c Content) -> Cow<'c, Content> {
+        match item_type.held_in {
+            DialogueKind::LegalAssistance => Cow::Owned(legible(self.record, item_type, content).0),
+            DialogueKind::Ordinary => Cow::Borrowed(content),
+        }
     }
 
     fn field(
@@ -361,7 +368,7 @@ impl Reader<'_> {
                 continue;
             }
             for (party, version) in &positions {
-                let shown = self.field(item.kind(), field, &version.content, &[]);
+                let shown = self.one(item.kind(), field, &version.content);
                 let label = format!("{label} · {}", self.party(party));
                 found.push(match shown {
                     Some(shown) => Shown { label, ..shown },

@@ -133,7 +133,8 @@ pub fn view(
     let shown = item.shown();
     let missing = shown.map(|version| version.missing()).unwrap_or_default();
     let missing: Vec<String> = missing.iter().map(ToString::to_string).collect();
-    let evidence = item.content().text("evidence").unwrap_or("cosigned");
+    let readable = reader.readable(item.kind(), item.content());
+    let evidence = readable.text("evidence").unwrap_or("cosigned");
     let brackets = reader.brackets(item);
     let pieces = brackets.iter().flat_map(|b| &b.texts).flat_map(|x| &x.pieces);
     let differ = pieces.filter(|piece| !piece.parts.is_empty()).count();
@@ -163,7 +164,7 @@ pub fn view(
         references: references(reader, id),
         reference_add: reader.add("reference", "about", id),
         evidence: reader.choice(item.kind().name, "evidence", evidence),
-        evidence_note: item.content().text("evidence_note").unwrap_or_default().to_owned(),
+        evidence_note: reader.evidence_note(item),
         evidence_means: t.s(&format!("evidence-means-{}", known_evidence(evidence))).into_owned(),
         doubt: doubt(reader, item),
         sources: reader.addresses(item),
