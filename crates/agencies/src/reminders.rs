@@ -16,8 +16,9 @@ use crate::inbox::{day_number, new_id, our_days};
 use crate::limits;
 use crate::mail::{Letter, MailError, Mailer, address};
 
-/// How often is looked whether something is due.
-const LOOK_EVERY: Duration = Duration::from_secs(60);
+/// How often is looked whether something is due. A letter that was refused is tried again then: not
+/// so often that a mail server takes a wrong password for an attack.
+const LOOK_EVERY: Duration = Duration::from_secs(15 * 60);
 
 /// Who is told what.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -187,6 +187,19 @@ fn nothing_goes_out_twice_over_a_restart() {
     });
 }
 
+fn mailer_at(node: &Node, port: u16) -> Mailer {
+    let mut config = node.config().clone();
+    config.mail = Some(Mail {
+        host: "127.0.0.1".to_owned(),
+        port,
+        tls: MailTls::None,
+        user: None,
+        password_file: None,
+        from: "Hiwar <hiwar@ministry.example>".to_owned(),
+    });
+    Mailer::open(node.folder(), &config).expect("a mailer")
+}
+
 /// What the mail server of the test does with a message.
 #[derive(Clone, Copy)]
 enum Does {
@@ -250,16 +263,7 @@ impl Server {
     }
 
     fn mailer(&self, node: &Node) -> Mailer {
-        let mut config = node.config().clone();
-        config.mail = Some(Mail {
-            host: "127.0.0.1".to_owned(),
-            port: self.port,
-            tls: MailTls::None,
-            user: None,
-            password_file: None,
-            from: "Hiwar <hiwar@ministry.example>".to_owned(),
-        });
-        Mailer::open(node.folder(), &config).expect("a mailer")
+        mailer_at(node, self.port)
     }
 
     fn does(&self, what: Does) {
@@ -270,6 +274,23 @@ impl Server {
         let heard = self.heard.lock().expect("no panic");
         heard.iter().filter(|line| *line == ".").count()
     }
+}
+
+#[test]
+fn a_server_that_is_down_loses_no_reminder() {
+    run(async {
+        let world = world().await;
+        subscribe(&world, "KW", "desk@ministry.example", Lang::Ar, &all());
+        let node = world.node("KW");
+        node.clock().set("2020-11-17T06:00:00Z".parse().expect("an instant"));
+        let nobody = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+        let port = nobody.local_addr().expect("an address").port();
+        drop(nobody);
+        assert_eq!(reminders::look(node, &mailer_at(node, port), &Letters).await, 0);
+        let server = Server::start().await;
+        assert_eq!(reminders::look(node, &server.mailer(node), &Letters).await, 1);
+        assert_eq!(server.messages(), 1);
+    });
 }
 
 #[test]
