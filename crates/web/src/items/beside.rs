@@ -2,6 +2,8 @@
 //! last, private notes, and how to prove what is shown. Notes stay on our node and are drawn with
 //! a dashed frame; they never reach the record.
 
+use std::collections::HashSet;
+
 use dialogue::id::ItemId;
 use dialogue::record::Item;
 use node::{LogState, PrivateNote};
@@ -60,9 +62,11 @@ impl Reader<'_> {
         let ours: Vec<Item<'_>> =
             self.record.waiting_for(&self.us).into_iter().filter(&wanted).collect();
         let mut theirs: Vec<Item<'_>> = Vec::new();
+        // With several sides one item may wait for more than one of them.
+        let mut known: HashSet<&ItemId> = HashSet::new();
         for side in self.sides().iter().filter(|side| side.party != self.us) {
             for item in self.record.waiting_for(&side.party).into_iter().filter(&wanted) {
-                if !theirs.iter().any(|known| known.id() == item.id()) {
+                if known.insert(item.id()) {
                     theirs.push(item);
                 }
             }
