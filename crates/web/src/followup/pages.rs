@@ -7,6 +7,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use dialogue::act::Act;
 use dialogue::follow::story;
 use dialogue::id::ItemId;
+use dialogue::policy;
 use dialogue::record::Item;
 use dialogue::refusal::{FieldProblem, FieldRule, Refusal};
 use documents::paper::{Layout, Pair};
@@ -327,15 +328,28 @@ async fn open_next(
     form: Form<Pairs>,
 ) -> Result<Response, Problem> {
     let (visit, id) = (Visit::enter(signed, &did)?, item_id(&item)?);
-    let draft = visit
-        .read(|reader| of_type(reader, &id, "round").map(|round| opening::round(&round, &form)))
+    let (draft, refusal) = visit
+        .read(|reader| {
+            let last = of_type(reader, &id, "round")?;
+            let round = opening::round(&last, &form);
+            // A round without the sessions that were asked for is half a round: all are judged
+            // before it is put, the sessions as those of the round that is there.
+            let mut acts = vec![Act::Put(round.clone())];
+            acts.extend(opening::sessions(reader, &id, &form));
+            let mut judged = acts.iter().map(|act| policy::may(reader.actor, act, reader.record));
+            Some((round, judged.find_map(Result::err)))
+        })
         .ok_or(Problem::NotFound)?;
     // The form names the round that it opens: nothing else opens one.
     if draft.content.int("number").map(|n| n.to_string()).as_deref() != Some(first(&form, "number"))
     {
         return Ok(opening_page(&visit, &id, &form, String::new())?.into_response());
     }
-    let done = match visit.dialogue.perform(&visit.actor, Act::Put(draft)).await {
+    let opened = match refusal {
+        Some(refusal) => Err(ActError::Refused(refusal)),
+        None => visit.dialogue.perform(&visit.actor, Act::Put(draft)).await,
+    };
+    let done = match opened {
         Ok(done) => done,
         Err(error) => {
             let why = refused(&visit, "round", error)?;
