@@ -4,7 +4,7 @@
 
 pub mod story;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ledger::id::{ItemId, PartyId, VersionId};
 
@@ -40,8 +40,34 @@ pub struct Answer<'a> {
     pub round: Option<ItemId>,
     /// One of [`OUTCOMES`]; empty where it cannot be read.
     pub outcome: &'a str,
-    /// True when both sides hold it.
-    pub agreed: bool,
+    pub worth: Worth,
+}
+
+/// What an answer counts for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Worth {
+    /// Both sides hold it: it is the answer.
+    Counts,
+    /// Both hold it, and both hold another that says something else: each agreed to the other's at
+    /// the same moment. Neither counts until an answer that replaces both is agreed.
+    Crossed,
+    /// Not held by both.
+    Proposed,
+    /// Both hold an answer that stands in its place.
+    Replaced,
+}
+
+impl Answer<'_> {
+    /// True when both sides hold it, whatever it counts for.
+    pub fn is_agreed(&self) -> bool {
+        self.worth != Worth::Proposed
+    }
+
+    /// Two answers say the same when they end in the same: the words beside it may differ.
+    fn says(&self) -> (&str, Vec<ItemId>, Option<&str>) {
+        let content = self.item.content();
+        (self.outcome, content.items("into"), content.date("due"))
+    }
 }
 
 /// A commitment with all that was said of it since.
@@ -62,6 +88,11 @@ pub struct Life<'a> {
 
 /// Reads the life of a commitment.
 pub fn life<'a>(record: &'a Record, commitment: Item<'a>) -> Life<'a> {
+    life_without(record, commitment, &[])
+}
+
+/// Reads it as it would stand if some answers were replaced.
+fn life_without<'a>(record: &'a Record, commitment: Item<'a>, replacing: &[ItemId]) -> Life<'a> {
     let made_in = round_of(record, commitment.content());
     let id = commitment.id();
     let mut reports: BTreeMap<PartyId, Vec<Item<'a>>> = BTreeMap::new();
@@ -71,7 +102,9 @@ pub fn life<'a>(record: &'a Record, commitment: Item<'a>) -> Life<'a> {
         }
     }
     let answers = record.children(id, "commitment_answer").into_iter();
-    let answers = answers.filter(|item| item.shown().is_some()).map(answer).collect();
+    let mut answers: Vec<Answer<'a>> =
+        answers.filter(|item| item.shown().is_some()).map(answer).collect();
+    weigh(&mut answers, replacing);
     let number = made_in.as_ref().map_or(0, |round| number_of(record, round));
     let held = is_agreed(&commitment);
     Life { commitment, made_in, number, answers, reports, held }
@@ -82,8 +115,37 @@ fn answer(item: Item<'_>) -> Answer<'_> {
     Answer {
         round: content.item("round"),
         outcome: content.text("outcome").unwrap_or_default(),
-        agreed: is_agreed(&item),
+        worth: if is_agreed(&item) { Worth::Counts } else { Worth::Proposed },
         item,
+    }
+}
+
+/// Finds what agreed answers count for among each other. It depends on what both hold and on
+/// nothing else, not on who was first: every node comes to the same.
+fn weigh(answers: &mut [Answer<'_>], replacing: &[ItemId]) {
+    let agreed = answers.iter().filter(|answer| answer.is_agreed());
+    let mut replaced: BTreeSet<ItemId> =
+        agreed.flat_map(|answer| answer.item.content().items("replaces")).collect();
+    replaced.extend(replacing.iter().cloned());
+    for answer in answers.iter_mut() {
+        if answer.is_agreed() && replaced.contains(answer.item.id()) {
+            answer.worth = Worth::Replaced;
+        }
+    }
+    let counts: Vec<usize> =
+        (0..answers.len()).filter(|at| answers[*at].worth == Worth::Counts).collect();
+    // Each round has one answer, and one answer at most ends a commitment.
+    let clash = |one: &Answer<'_>, other: &Answer<'_>| {
+        let both_end = settles(one.outcome) && settles(other.outcome);
+        (one.round == other.round || both_end) && one.says() != other.says()
+    };
+    let crossed: Vec<usize> = counts
+        .iter()
+        .filter(|at| counts.iter().any(|other| clash(&answers[**at], &answers[*other])))
+        .copied()
+        .collect();
+    for at in crossed {
+        answers[at].worth = Worth::Crossed;
     }
 }
 
@@ -196,10 +258,11 @@ impl<'a> Life<'a> {
         self.is_open() && self.due().is_some_and(passed)
     }
 
-    /// The answer to show for a round: the agreed one, else another side's proposal, else ours.
+    /// The answer to show for a round: the one that counts, else one that crossed another, else
+    /// another side's proposal, else ours.
     pub fn answer_in(&self, round: &ItemId, us: &PartyId) -> Option<&Answer<'a>> {
         let of = self.answers.iter().filter(|answer| answer.round.as_ref() == Some(round));
-        of.min_by_key(|answer| (!answer.agreed, answer.item.position(us).is_some()))
+        of.min_by_key(|answer| (answer.worth, answer.item.position(us).is_some()))
     }
 
     /// Whether a round has to answer it: it was made before, and no other round settled it.
@@ -213,8 +276,13 @@ impl<'a> Life<'a> {
         self.agreed().any(|answer| answer.round.as_ref() == Some(round))
     }
 
+    /// The answers that crossed: both sides hold each, and they say different things.
+    pub fn crossed(&self) -> Vec<&Answer<'a>> {
+        self.answers.iter().filter(|answer| answer.worth == Worth::Crossed).collect()
+    }
+
     fn agreed(&self) -> impl Iterator<Item = &Answer<'a>> {
-        self.answers.iter().filter(|answer| answer.agreed)
+        self.answers.iter().filter(|answer| answer.worth == Worth::Counts)
     }
 
     /// The agreed answer that ended it, not counting those of one round.
@@ -321,7 +389,16 @@ pub(crate) fn may_answer(record: &Record, draft: &Draft) -> Result<(), Refusal> 
     if into.contains(item.id()) {
         return wrong("into", FieldRule::Itself);
     }
-    let life = life(record, item);
+    let replacing = content.items("replaces");
+    let stands = life(record, item);
+    let replaceable = |id: &ItemId| {
+        let answer = stands.answers.iter().find(|answer| answer.item.id() == id);
+        answer.is_some_and(Answer::is_agreed) && draft.item.as_ref() != Some(id)
+    };
+    if !replacing.iter().all(replaceable) {
+        return wrong("replaces", FieldRule::NotAnAgreedAnswer);
+    }
+    let life = life_without(record, item, &replacing);
     let Some(round) = content.item("round") else {
         // Between rounds nothing has to be said but what ends it.
         if !settles(outcome) {
@@ -332,20 +409,32 @@ pub(crate) fn may_answer(record: &Record, draft: &Draft) -> Result<(), Refusal> 
     if life.number > number_of(record, &round) {
         return wrong("round", FieldRule::Before);
     }
+    // What is put right was answered in time.
+    if replacing.is_empty() && is_over(record, &round) {
+        return Err(Refusal::RoundIsClosed { round });
+    }
     if settles(life.stored()) || life.settling(Some(&round)).is_some() {
         return Err(settled(&life));
     }
     only_one(&life, draft)
 }
 
+/// Both sides have closed it: its list is final. What was public before it was recorded here may
+/// be filled in at any time.
+fn is_over(record: &Record, round: &ItemId) -> bool {
+    let public = |item: Item<'_>| item.content().text("evidence") == Some("public_record");
+    was_closed(record, round) && !record.item(round).is_some_and(public)
+}
+
 /// A round has one answer for each commitment. Two that crossed may stand beside each other until
-/// one of them is agreed.
+/// one of them is agreed; one that was agreed is put right by an answer that replaces it.
 fn only_one(life: &Life<'_>, draft: &Draft) -> Result<(), Refusal> {
     let round = draft.content.item("round");
     let another = |answer: &&Answer<'_>| {
         answer.round == round
             && draft.item.as_ref() != Some(answer.item.id())
-            && (answer.agreed || draft.item.is_none())
+            && answer.worth != Worth::Replaced
+            && (answer.is_agreed() || draft.item.is_none())
     };
     match life.answers.iter().find(another) {
         Some(answer) => Err(Refusal::OnlyOne {

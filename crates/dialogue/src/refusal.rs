@@ -109,6 +109,8 @@ pub enum Refusal {
     NotInThisDialogue { type_name: &'static str, kind: DialogueKind },
     /// The request for assistance stands at `state`: our side cannot take this step now.
     StepNotPossible { item: ItemId, step: &'static str, state: &'static str },
+    /// Both sides have closed the round: its list of commitments is final.
+    RoundIsClosed { round: ItemId },
 }
 
 /// One value of a form that breaks a rule.
@@ -211,6 +213,8 @@ pub enum FieldRule {
     NotACode,
     /// It looks like personal data of the kind `what`.
     PersonalData,
+    /// No answer on this commitment that both sides hold.
+    NotAnAgreedAnswer,
 }
 
 impl FieldRule {
@@ -230,6 +234,9 @@ impl FieldRule {
             }
             FieldRule::TooSmall => ("too_small", "is below five and has to be withheld"),
             FieldRule::NotACode => ("not_a_code", "is no code of the form asked for"),
+            FieldRule::NotAnAgreedAnswer => {
+                ("not_an_agreed_answer", "is no agreed answer on this commitment; leave it out")
+            }
             _ => ("personal_data", "looks like personal data, which has no place here; remove it"),
         }
     }
@@ -299,6 +306,7 @@ impl FieldRule {
             | FieldRule::ChapeauMoved
             | FieldRule::TooSmall
             | FieldRule::NotACode
+            | FieldRule::NotAnAgreedAnswer
             | FieldRule::PersonalData => self.words_of_more(),
         }
     }
@@ -378,6 +386,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("R-046", "not entered"),
     ("R-047", "not in this dialogue"),
     ("R-048", "step not possible"),
+    ("R-049", "round is closed"),
 ];
 
 impl Refusal {
@@ -444,6 +453,7 @@ impl Refusal {
             Refusal::NotEntered { .. } => 45,
             Refusal::NotInThisDialogue { .. } => 46,
             Refusal::StepNotPossible { .. } => 47,
+            Refusal::RoundIsClosed { .. } => 48,
         }
     }
 
@@ -476,6 +486,7 @@ impl Refusal {
             | Refusal::Unanswered { first: item, .. }
             | Refusal::CommitmentSettled { item, .. }
             | Refusal::StepNotPossible { item, .. }
+            | Refusal::RoundIsClosed { round: item }
             | Refusal::OnlyOne { item, .. } => (Some(item), None),
             Refusal::NotOnTheTable { item, version }
             | Refusal::TextNotAgreed { item, version }
@@ -510,9 +521,6 @@ impl Refusal {
             }
             Refusal::WritesNothing { function } | Refusal::NotEntered { function } => {
                 args.put("function", function)
-            }
-            Refusal::NotInThisDialogue { .. } | Refusal::StepNotPossible { .. } => {
-                self.details_of_assistance(args)
             }
             Refusal::WrongType { is, said, .. } => args.put("is", is).put("said", said),
             Refusal::NotOwner { owner, .. } => args.put("owner", owner),
@@ -549,10 +557,10 @@ impl Refusal {
             }
             Refusal::TextMoved { said, is, .. } => args.put("said", said).put("is", is),
             Refusal::StepMissing { needs, .. } => args.put("needs", needs),
-            Refusal::Unanswered { count, .. } => args.put("count", count),
-            Refusal::CommitmentSettled { settled, .. } => args.put("settled", settled),
-            Refusal::TextLocked { .. } | Refusal::SilenceOver { .. } => args,
-            Refusal::NoSuchItem { .. }
+            Refusal::TextLocked { .. }
+            | Refusal::SilenceOver { .. }
+            | Refusal::RoundIsClosed { .. }
+            | Refusal::NoSuchItem { .. }
             | Refusal::NoSuchVersion { .. }
             | Refusal::BaseMissing { .. }
             | Refusal::BaseOfNewItem { .. }
@@ -564,12 +572,15 @@ impl Refusal {
             | Refusal::RejectsOwnPosition { .. }
             | Refusal::AlreadyRejected { .. }
             | Refusal::NothingChanged { .. } => args,
+            _ => self.details_of_step(args),
         }
     }
 
-    /// What refusals about a compartment need.
-    fn details_of_assistance<'a>(&self, args: &'a mut Args) -> &'a mut Args {
+    /// What refusals need that tell how far a commitment or a request has come.
+    fn details_of_step<'a>(&self, args: &'a mut Args) -> &'a mut Args {
         match self {
+            Refusal::Unanswered { count, .. } => args.put("count", count),
+            Refusal::CommitmentSettled { settled, .. } => args.put("settled", settled),
             Refusal::NotInThisDialogue { type_name, kind } => {
                 args.put("type", type_name).put("kind", kind.as_str())
             }
@@ -639,16 +650,7 @@ impl Refusal {
             Refusal::OnlyOne { .. } => "there is one already; change that one",
             Refusal::TheirsToSay { .. } => "this party is a member and supplies its own data",
             Refusal::NoSuchRedaction { .. } => "no redaction has this entry",
-            Refusal::TextLocked { .. }
-            | Refusal::TextOpen { .. }
-            | Refusal::TextMoved { .. }
-            | Refusal::StepMissing { .. }
-            | Refusal::SilenceOver { .. }
-            | Refusal::Unanswered { .. }
-            | Refusal::CommitmentSettled { .. }
-            | Refusal::NotEntered { .. }
-            | Refusal::NotInThisDialogue { .. }
-            | Refusal::StepNotPossible { .. } => self.sentence_of_step(),
+            _ => self.sentence_of_step(),
         }
     }
 
@@ -669,7 +671,10 @@ impl Refusal {
                  the reason why not"
             }
             Refusal::CommitmentSettled { .. } => {
-                "the commitment is settled; make a new one, or propose a corrigendum"
+                "the commitment is settled; make a new one, or answer in place of what settled it"
+            }
+            Refusal::RoundIsClosed { .. } => {
+                "both sides have closed the round; answer in the next one, or between rounds"
             }
             Refusal::NotEntered { .. } => "this function has no entry here",
             Refusal::NotInThisDialogue { .. } => {

@@ -311,7 +311,8 @@ fn field_rules() -> Vec<FieldRule> {
         R::Circle => Some(R::TooSmall),
         R::TooSmall => Some(R::NotACode),
         R::NotACode => Some(R::PersonalData),
-        R::PersonalData => None,
+        R::PersonalData => Some(R::NotAnAgreedAnswer),
+        R::NotAnAgreedAnswer => None,
     };
     std::iter::successors(Some(R::Unknown), |rule| after(*rule)).collect()
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ledger::id::ItemId;
 
-use super::{Answer, life};
+use super::{Answer, Worth, life};
 use crate::content::Row;
 use crate::limits::STORY_ITEMS_MAX;
 use crate::record::{Item, Record};
@@ -166,8 +166,8 @@ pub fn of_commitment<'a>(record: &'a Record, item: Item<'a>) -> Vec<Chapter<'a>>
         let date = report.content().date("date").unwrap_or_default();
         chapters.push(Chapter { date, item: *report, what: What::Reported });
     }
-    for Answer { item: answer, agreed, .. } in life.answers {
-        if agreed {
+    for Answer { item: answer, worth, .. } in life.answers {
+        if worth == Worth::Counts {
             let date = answer.content().date("date").unwrap_or_default();
             chapters.push(Chapter { date, item: answer, what: What::Answered });
         }

@@ -1,5 +1,6 @@
 //! What both sides answer about a commitment, in a round or between rounds: done, continues,
-//! dropped. Every round answers each commitment that is open when it meets. Agreed it is final.
+//! dropped. Every round answers each commitment that is open when it meets. Agreed it is final: it
+//! is put right by another answer that both agree and that names it.
 
 use super::{CO_CHAIRS, DRAFTERS, Field, ItemType, JOINT, joined};
 use crate::follow;
@@ -18,6 +19,8 @@ pub(super) static TYPE: ItemType = ItemType {
         Field::items("into", &["commitment"]),
         // Where it continues: the new date, if another one was agreed.
         Field::date("due"),
+        // The agreed answers in whose place it stands: a wrong one, or two that crossed.
+        Field::items("replaces", &["commitment_answer"]),
         Field::bi("note", SUMMARY_CHARS_MAX),
     ],
     parent: &["commitment", "round"],

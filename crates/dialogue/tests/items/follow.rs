@@ -3,7 +3,7 @@
 
 use dialogue::act::{Act, Function};
 use dialogue::content::Content;
-use dialogue::follow::{self, Life};
+use dialogue::follow::{self, Life, Worth};
 use dialogue::id::{ItemId, VersionId};
 use dialogue::refusal::{FieldRule, Refusal};
 
@@ -171,11 +171,113 @@ fn two_answers_that_crossed_stand_until_one_is_agreed() {
     world.agree(&id("a2"), theirs);
     let seen = life(&world, "KW", "c1");
     let shown = seen.answer_in(&id("r5"), &party("KW")).expect("an answer");
-    assert_eq!((shown.outcome, shown.agreed), ("done", true));
+    assert_eq!((shown.outcome, shown.worth), ("done", Worth::Counts));
     let ours = world.item("US", &id("a1")).shown().expect("a version").id;
     let late = Act::Consent { item: id("a1"), to: ours, level: ledger::entry::Level::Text };
     let refusal = world.judge("US", DESK, &late).expect_err("another one is agreed");
     assert!(matches!(refusal, Refusal::OnlyOne { .. }), "{refusal}");
+}
+
+/// Each side answers and agrees to the other's answer before it hears of the other's consent.
+fn crossed() -> World {
+    let mut world = world();
+    let put = |outcome| Act::Put(draft("commitment_answer", answer("c1", "r5", outcome)));
+    let ours = world.quietly("KW", DESK, "a1", put("dropped")).expect("ours");
+    let theirs = world.quietly("US", DESK, "a2", put("done")).expect("theirs");
+    world.sync();
+    let consent = |name: &str, to| {
+        let level = ledger::entry::Level::Text;
+        Act::Consent { item: id(name), to, level }
+    };
+    world.quietly("KW", DESK, "x1", consent("a2", theirs)).expect("to theirs");
+    world.quietly("US", DESK, "x2", consent("a1", ours)).expect("to ours");
+    world.sync();
+    world
+}
+
+#[test]
+fn two_answers_agreed_at_the_same_moment_count_for_nothing_until_one_replaces_both() {
+    let mut world = crossed();
+    for code in ["KW", "US"] {
+        let seen = life(&world, code, "c1");
+        assert!(seen.is_open(), "{}", seen.agreed_status());
+        assert!(!seen.is_answered(&id("r5")));
+        let crossed: Vec<&str> = seen.crossed().iter().map(|one| one.outcome).collect();
+        assert_eq!(crossed, ["dropped", "done"]);
+    }
+    agreed(&mut world, "a3", answer("c2", "r5", "continues"));
+    let refusal = close(&world, None).expect_err("it is not answered");
+    assert_eq!(refusal, Refusal::Unanswered { first: id("c1"), count: 1 });
+    // One that names a single one of them leaves the other agreed.
+    let half = answer("c1", "r5", "done").with("replaces", vec![id("a1")]);
+    let refusal = refused(&mut world, "KW", "commitment_answer", half);
+    assert!(matches!(refusal, Refusal::OnlyOne { .. }), "{refusal}");
+    let both = answer("c1", "r5", "done").with("replaces", vec![id("a1"), id("a2")]);
+    agreed(&mut world, "a4", both);
+    for code in ["KW", "US"] {
+        let seen = life(&world, code, "c1");
+        assert_eq!((seen.agreed_status(), seen.is_answered(&id("r5"))), ("done_accepted", true));
+        assert!(seen.crossed().is_empty());
+    }
+    close(&world, None).expect("all are answered");
+}
+
+#[test]
+fn a_wrong_answer_is_put_right_by_one_that_both_agree_in_its_place() {
+    let mut world = world();
+    agreed(&mut world, "a1", answer("c1", "r5", "dropped"));
+    assert!(!life(&world, "US", "c1").is_open());
+    let right = answer("c1", "r5", "continues").with("replaces", vec![id("a1")]);
+    let version = world.put("KW", "a2", "commitment_answer", right.clone());
+    // Until both hold it the first one stands.
+    assert_eq!(life(&world, "US", "c1").agreed_status(), "dropped");
+    world.agree(&id("a2"), version);
+    let seen = life(&world, "US", "c1");
+    assert!(seen.is_open());
+    let shown = seen.answer_in(&id("r5"), &party("US")).expect("an answer");
+    assert_eq!((shown.outcome, shown.worth), ("continues", Worth::Counts));
+    assert_eq!(seen.answers[0].worth, Worth::Replaced);
+    // Only what was agreed on this commitment is replaced, and never twice.
+    let other = answer("c2", "r5", "done").with("replaces", vec![id("a1")]);
+    let refusal = refused(&mut world, "KW", "commitment_answer", other);
+    assert_eq!(refusal.problems()[0].rule, FieldRule::NotAnAgreedAnswer);
+    let refusal = refused(&mut world, "KW", "commitment_answer", right);
+    assert!(matches!(refusal, Refusal::OnlyOne { .. }), "{refusal}");
+}
+
+#[test]
+fn a_round_that_both_have_closed_takes_no_more_answers() {
+    let mut world = world();
+    agreed(&mut world, "a1", answer("c1", "r5", "dropped"));
+    let late = world.quietly(
+        "US",
+        DESK,
+        "a2",
+        Act::Put(draft("commitment_answer", answer("c2", "r5", "done"))),
+    );
+    let late = late.expect("in time");
+    world.sync();
+    let mut closing = dialogue::act::Draft::revise(&world.item("KW", &id("r5")));
+    closing.content.set_text("opened", "2022-01-24");
+    closing.content.set_text("closed", "2022-01-26");
+    closing.content.set_text("unanswered_reason_en", "The visit was cut short");
+    closing.content.set_text("unanswered_reason_ar", "قُطعت الزيارة");
+    let closed = world.quietly("KW", Function::CoChair, "r5", Act::Put(closing)).expect("closed");
+    world.sync();
+    // One side alone has not closed it.
+    let own = Act::Put(draft("commitment_answer", answer("c1", "r5", "done")));
+    let refusal = world.judge("KW", DESK, &own).expect_err("it has one");
+    assert!(matches!(refusal, Refusal::OnlyOne { .. }), "{refusal}");
+    world.agree(&id("r5"), closed);
+    let is_closed = Refusal::RoundIsClosed { round: id("r5") };
+    let consent = Act::Consent { item: id("a2"), to: late, level: ledger::entry::Level::Text };
+    assert_eq!(world.judge("KW", DESK, &consent), Err(is_closed));
+    // Between rounds it can be ended, and what was answered in time can be put right.
+    let mut between = answer("c2", "r5", "done");
+    between.remove("round");
+    world.judge("KW", DESK, &Act::Put(draft("commitment_answer", between))).expect("between");
+    let right = answer("c1", "r5", "continues").with("replaces", vec![id("a1")]);
+    world.judge("KW", DESK, &Act::Put(draft("commitment_answer", right))).expect("put right");
 }
 
 #[test]

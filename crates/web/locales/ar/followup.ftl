@@ -69,6 +69,8 @@ field-commitment_answer-outcome = الجواب
 hint-commitment_answer-outcome = على الجانبين أن يأخذا بالجواب نفسه.
 field-commitment_answer-into = أُدمج في أو قُسّم إلى
 hint-commitment_answer-into = عند الدمج أو التقسيم فقط.
+field-commitment_answer-replaces = بدلاً من
+hint-commitment_answer-replaces = أجوبة معتمدة أخطأت أو تقاطعت، يحلّ هذا الجواب محلها.
 field-commitment_answer-due = الموعد الجديد
 hint-commitment_answer-due = تاريخ جديد إن استمر به.
 field-commitment_answer-note = ملاحظة
@@ -133,7 +135,10 @@ refusal-r-044 = { $count ->
     }
 refusal-r-044-do = أجيبوا عنها مع الجانب الآخر، أو اختتموا الجولة مع بيان سبب تركها بلا جواب.
 refusal-r-045 = هذا الالتزام منتهٍ.
-refusal-r-045-do = أنشئ التزاماً جديداً، أو اقترح تصويباً لما اتُّفق عليه.
+refusal-r-045-do = أنشئ التزاماً جديداً. وإن كان ما أنهاه خطأ فأجب بدلاً منه من صفحة الالتزام.
+refusal-r-049 = أغلق الجانبان هذه الجولة، فأجوبتها نهائية.
+refusal-r-049-do = أجب في الجولة التالية، أو بين الجولتين إن كان الجواب ينهي الالتزام.
+rule-not-an-agreed-answer = ليس هذا جواباً عن هذا الالتزام يعتمده الجانبان؛ احذفه.
 
 # لوحة المتابعة.
 board-views = عروض الالتزامات
@@ -230,6 +235,11 @@ answers-leave = يبقى بلا جواب
 answers-rest-means = اختر جواباً بجانب الالتزام الذي يختلف عن غيره. ولا يُعتد بشيء قبل موافقة الجانب الآخر.
 answers-put = أجب
 answers-whole = بملاحظة أو موعد جديد أو دمج أو تقسيم…
+answer-crossed = تقاطع مع جواب آخر، فلا يُحتسب
+answer-replaced = حلّ محله جواب آخر
+answer-instead = أجب بدلاً منه
+answers-crossed-why = اعتمد الجانبان جوابين مختلفين في اللحظة نفسها، فلا يُحتسب أي منهما.
+answers-crossed-do = أجب بدلاً منها
 answers-detail = بالتفصيل
 answers-unanswered = بلا جواب
 round-follow-up = متابعة الجولات السابقة

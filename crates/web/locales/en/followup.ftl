@@ -69,6 +69,8 @@ field-commitment_answer-outcome = Answer
 hint-commitment_answer-outcome = Both sides must hold the same one.
 field-commitment_answer-into = Merged or split into
 hint-commitment_answer-into = Only where it was merged or split.
+field-commitment_answer-replaces = Instead of
+hint-commitment_answer-replaces = Agreed answers that were wrong, or that crossed: this one stands in their place.
 field-commitment_answer-due = Now due
 hint-commitment_answer-due = A new date, if it continues with one.
 field-commitment_answer-note = Note
@@ -129,7 +131,10 @@ refusal-r-044 = { $count ->
     }
 refusal-r-044-do = Answer them with the other side, or close the round with the reason why they were left unanswered.
 refusal-r-045 = This commitment is settled.
-refusal-r-045-do = Make a new commitment, or propose a corrigendum to what was agreed.
+refusal-r-045-do = Make a new commitment. If what settled it is wrong, answer in its place: open it on the page of the commitment.
+refusal-r-049 = Both sides have closed this round; its answers are final.
+refusal-r-049-do = Answer in the next round, or between rounds if it ends the commitment.
+rule-not-an-agreed-answer = This is no answer on this commitment that both sides hold; leave it out.
 
 # The board.
 board-views = Views of the commitments
@@ -214,6 +219,11 @@ answers-leave = leave unanswered
 answers-rest-means = Choose an answer beside a commitment where it differs from the others. Nothing counts before the other side agrees.
 answers-put = Answer
 answers-whole = with a note, a new date, merged, split…
+answer-crossed = Crossed another: does not count
+answer-replaced = Replaced by another answer
+answer-instead = Answer in its place
+answers-crossed-why = Both sides agreed to different answers at the same moment. None of them counts.
+answers-crossed-do = Answer in their place
 answers-detail = in detail
 answers-unanswered = Unanswered
 round-follow-up = Follow-up of earlier rounds

@@ -3,7 +3,7 @@
 //! answered with one word, and what the other side answered is agreed in one step.
 
 use dialogue::act::Act;
-use dialogue::follow::{self, Life};
+use dialogue::follow::{self, Life, Worth};
 use dialogue::id::ItemId;
 use dialogue::record::Item;
 
@@ -56,7 +56,8 @@ pub struct Given {
     pub word: String,
     pub href: String,
     pub state: Mark,
-    pub agreed: bool,
+    /// Where an answer is put in the place of those that crossed; empty when none did.
+    pub crossed: String,
 }
 
 /// How far a round is with its list.
@@ -125,7 +126,7 @@ pub fn view(reader: &Reader<'_>, round: &Item<'_>, today: &str) -> AnswersView {
     let more = lives.len().saturating_sub(ANSWERS_SHOWN_MAX);
     let theirs = lives.iter().any(|life| {
         let answer = life.answer_in(id, &reader.us);
-        answer.is_some_and(|one| !one.agreed && one.item.position(&reader.us).is_none())
+        answer.is_some_and(|one| !one.is_agreed() && one.item.position(&reader.us).is_none())
     });
     let closed = round.content().date("closed").is_some();
     AnswersView {
@@ -178,7 +179,10 @@ fn row(
         word: reader.choice("commitment_answer", "outcome", answer.outcome),
         href: reader.life(answer.item.id()),
         state: reader.mark(&answer.item),
-        agreed: answer.agreed,
+        crossed: match answer.worth == Worth::Crossed && reader.writes("commitment_answer") {
+            true => commitment::instead(reader, life, life.crossed(), here),
+            false => String::new(),
+        },
     });
     let id = life.commitment.id();
     let whole = reader.new_href("commitment_answer", "commitment", id);

@@ -3,7 +3,7 @@
 
 use dialogue::act::{Act, Draft};
 use dialogue::content::Content;
-use dialogue::follow::{self, Life, story};
+use dialogue::follow::{self, Life, Worth, story};
 use dialogue::id::ItemId;
 use dialogue::item;
 use dialogue::policy;
@@ -32,6 +32,8 @@ pub struct CommitmentView {
     /// Who says it is done while both have not accepted it.
     pub claimed: String,
     pub answers: Vec<AnswerRow>,
+    /// Where an answer is put in the place of those that crossed; empty when none did.
+    pub crossed: String,
     pub answer: Option<AnswerForm>,
     pub facts: Vec<Fact>,
     pub fields: Vec<Shown>,
@@ -70,6 +72,11 @@ pub struct AnswerRow {
     pub note: String,
     pub href: String,
     pub state: Mark,
+    /// What it counts for when both sides hold it and it does not count: that it was replaced, or
+    /// that it crossed another; empty otherwise.
+    pub worth: String,
+    /// Where another is put in its place; empty when it does not count.
+    pub instead: String,
     pub acts: Vec<ActLink>,
 }
 
@@ -112,6 +119,10 @@ pub fn view(reader: &Reader<'_>, item: &Item<'_>, today: &str) -> CommitmentView
         agreed: board::agreed(reader, &life),
         claimed,
         answers: answers(reader, &life, &here),
+        crossed: match life.crossed() {
+            crossed if crossed.is_empty() || !reader.writes("commitment_answer") => String::new(),
+            crossed => instead(reader, &life, crossed, &here),
+        },
         answer: answer_form(reader, &life, &here, today),
         facts: facts(reader, &life),
         fields,
@@ -181,9 +192,35 @@ fn answers(reader: &Reader<'_>, life: &Life<'_>, here: &str) -> Vec<AnswerRow> {
         note: answer.item.content().bi("note", reader.lang()).unwrap_or_default().to_owned(),
         href: reader.life(answer.item.id()),
         state: reader.mark(&answer.item),
+        worth: match answer.worth {
+            Worth::Counts | Worth::Proposed => String::new(),
+            Worth::Crossed => reader.t.s("answer-crossed").into_owned(),
+            Worth::Replaced => reader.t.s("answer-replaced").into_owned(),
+        },
+        instead: match answer.worth == Worth::Counts && reader.writes("commitment_answer") {
+            true => instead(reader, life, vec![answer], here),
+            false => String::new(),
+        },
         acts: reader.acts(&answer.item, Reach::Row, here),
     };
     life.answers.iter().map(row).collect()
+}
+
+/// Where an answer is written that takes the place of others, in the round of the last of them.
+pub fn instead(
+    reader: &Reader<'_>,
+    life: &Life<'_>,
+    of: Vec<&follow::Answer<'_>>,
+    here: &str,
+) -> String {
+    let mut href = reader.new_href("commitment_answer", "commitment", life.commitment.id());
+    for answer in &of {
+        href = with_query(&href, "replaces", answer.item.id().as_str());
+    }
+    if let Some(round) = of.last().and_then(|answer| answer.round.as_ref()) {
+        href = with_query(&href, "round", round.as_str());
+    }
+    with_query(&href, "return", here)
 }
 
 /// The round that asks now: the first one after it that is not closed.

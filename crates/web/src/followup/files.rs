@@ -2,7 +2,7 @@
 //! each side says and what both agree. The same choice as on the screen.
 
 use dialogue::content::Lang;
-use dialogue::follow::Life;
+use dialogue::follow::{Life, Worth};
 use documents::sheet::Sheet;
 
 use super::board;
@@ -70,7 +70,7 @@ pub fn sheet(reader: &Reader<'_>, lives: &[Life<'_>], today: &str) -> Sheet {
 
 /// Round by round what was answered, agreed answers only.
 fn answers(reader: &Reader<'_>, life: &Life<'_>) -> String {
-    let agreed = life.answers.iter().filter(|answer| answer.agreed);
+    let agreed = life.answers.iter().filter(|answer| answer.worth == Worth::Counts);
     let words = agreed.map(|answer| {
         let round = answer.round.as_ref().map(|id| reader.title_of(id)).unwrap_or_default();
         join(&round, &reader.choice("commitment_answer", "outcome", answer.outcome))

@@ -1,6 +1,6 @@
 //! The time line of the chosen commitments, and the same in a table.
 
-use dialogue::follow::{self, Life, story};
+use dialogue::follow::{self, Life, Worth, story};
 use dialogue::working_days::day_of;
 
 use super::board::{self, Asked, Seen, Status, Tab};
@@ -80,7 +80,10 @@ fn strand(reader: &Reader<'_>, life: &Life<'_>, today: &str) -> (Strand, Timelin
     });
     let status = board::agreed(reader, life);
     let title = reader.title(&life.commitment);
-    let settled = life.answers.iter().filter(|one| one.agreed && follow::settles(one.outcome));
+    let settled = life
+        .answers
+        .iter()
+        .filter(|one| one.worth == Worth::Counts && follow::settles(one.outcome));
     let to = settled.filter_map(|one| day_from(one.item.content().date("date")?)).next();
     let last = chapters.iter().skip(1).map(|chapter| chapter.date).max().and_then(day_from);
     let to = to.or_else(|| if life.is_open() { None } else { last.or_else(|| day_from(made)) });
