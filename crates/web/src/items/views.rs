@@ -10,7 +10,7 @@ use node::ItemProof;
 use super::acts::{ActLink, Reach, is_agreed};
 use super::beside::{Notes, ProofCard};
 use super::life::{Choice, Compared, Entry, Happening, Position};
-use super::reader::{Address, Fact, Line, Link, Reader};
+use super::reader::{Address, Fact, Line, Link, Reader, with_query};
 use super::shown::Shown;
 use crate::mark::Mark;
 use crate::sessions::views::references;
@@ -160,7 +160,7 @@ pub fn view(
         },
         versions,
         compared,
-        below: below(reader, id),
+        below: below(reader, item),
         references: references(reader, id),
         reference_add: reader.add("reference", "about", id),
         evidence: reader.choice(item.kind().name, "evidence", evidence),
@@ -268,7 +268,8 @@ fn place_of(reader: &Reader<'_>, item: &Item<'_>) -> Vec<Link> {
     above
 }
 
-fn below(reader: &Reader<'_>, id: &ItemId) -> Vec<Below> {
+fn below(reader: &Reader<'_>, item: &Item<'_>) -> Vec<Below> {
+    let id = item.id();
     let of_type = |type_name: &&str| {
         let lines = reader.lines(&reader.record.children(id, type_name));
         (!lines.is_empty()).then(|| Below {
@@ -278,7 +279,41 @@ fn below(reader: &Reader<'_>, id: &ItemId) -> Vec<Below> {
             lines,
         })
     };
-    BELOW.iter().filter_map(of_type).collect()
+    let mut below: Vec<Below> = BELOW.iter().filter_map(of_type).collect();
+    below.extend(promised(reader, item));
+    below
+}
+
+/// The commitments that were written down in a conclusion, a paragraph of minutes or a provision,
+/// and where the next one is made of it.
+fn promised(reader: &Reader<'_>, item: &Item<'_>) -> Option<Below> {
+    let of = reader.record.referrers(item.id()).into_iter();
+    let of = of.filter_map(|(from, field)| (field == "origin").then_some(from));
+    let of: Vec<Item<'_>> = of.filter_map(|id| reader.record.item(id)).collect();
+    let origin = matches!(item.kind().name, "conclusion" | "minutes_paragraph" | "provision");
+    let mut add = match origin {
+        true => reader.add("commitment", "origin", item.id()),
+        false => String::new(),
+    };
+    if add.is_empty() && of.is_empty() {
+        return None;
+    }
+    let session = item.content().item("session").and_then(|id| reader.record.item(&id));
+    if let Some(session) = session.filter(|_| !add.is_empty()) {
+        add = with_query(&add, "session", session.id().as_str());
+        for name in ["round", "group"] {
+            if let Some(id) = session.content().item(name) {
+                add = with_query(&add, name, id.as_str());
+            }
+        }
+        add = with_query(&add, "return", &reader.href(item));
+    }
+    Some(Below {
+        label: reader.t.s("types-commitment").into_owned(),
+        add_word: reader.t.s("new-commitment").into_owned(),
+        add,
+        lines: reader.lines(&of),
+    })
 }
 
 /// Items that name this one without lying under it.
