@@ -4,6 +4,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
@@ -172,7 +173,7 @@ impl Driver {
             .connect(&format!("http://127.0.0.1:{}", self.port))
             .await
             .context("Chromium does not start")?;
-        Ok(Browser { client, _profile: profile })
+        Ok(Browser { client, clicks: AtomicUsize::new(0), _profile: profile })
     }
 }
 
@@ -188,6 +189,8 @@ fn free_port() -> Result<u16> {
 /// One browser window.
 pub struct Browser {
     pub client: Client,
+    /// How often something was clicked.
+    clicks: AtomicUsize,
     _profile: tempfile::TempDir,
 }
 
@@ -203,7 +206,13 @@ impl Browser {
         waiting.await.with_context(|| format!("{css} does not appear"))
     }
 
+    /// How often something was clicked since the last time this was asked.
+    pub fn clicks(&self) -> usize {
+        self.clicks.swap(0, Ordering::Relaxed)
+    }
+
     pub async fn click(&self, css: &str) -> Result<()> {
+        self.clicks.fetch_add(1, Ordering::Relaxed);
         self.wait(css).await?.click().await.with_context(|| format!("{css} cannot be clicked"))?;
         Ok(())
     }

@@ -60,6 +60,7 @@ async fn round_five_answers_every_commitment_that_was_open() -> Result<()> {
 
     let fourth = fourth_round(&kuwait, &demo.kw, "ar", "الرابعة").await?;
     kuwait.go(&fourth).await?;
+    kuwait.clicks();
     kuwait.click("#follow-up a[href$='/next']").await?;
     kuwait.fill("#op-from", "2021-11-22").await?;
     kuwait.fill("#op-to", "2021-11-24").await?;
@@ -68,6 +69,8 @@ async fn round_five_answers_every_commitment_that_was_open() -> Result<()> {
     kuwait.sees("#calendar", "مجموعة عمل التعاون الأمني").await?;
     kuwait.click("#follow-up a[href$='/answers']").await?;
     kuwait.sees("#answers-list", "منجز بإعلان هذا الجانب").await?;
+    let clicks = kuwait.clicks();
+    ensure!(clicks < 10, "{clicks} clicks until the list of the new round");
 
     by_one_time_link(&driver, &kuwait, &demo.kw).await?;
 
@@ -85,8 +88,11 @@ async fn round_five_answers_every_commitment_that_was_open() -> Result<()> {
     }
     ensure!(!accepted.is_empty(), "nothing is claimed done");
     choose(&kuwait, "#rest", "continues").await?;
+    kuwait.clicks();
     kuwait.click(".answers-bulk button").await?;
     kuwait.wait("#answers-list").await?;
+    let clicks = kuwait.clicks();
+    ensure!(clicks < 10, "{clicks} clicks until every commitment was answered");
 
     let there = here.path().replacen("/ar/", "/en/", 1);
     washington.go(&format!("{}{there}", demo.us)).await?;
