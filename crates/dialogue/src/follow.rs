@@ -2,16 +2,17 @@
 //! that both sides agree. A pure reading of the record; today is told, never asked. It must never
 //! let one side's claim pass for an agreed status.
 
+pub(crate) mod rules;
 pub mod story;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use ledger::id::{ItemId, PartyId, VersionId};
 
-use crate::act::Draft;
 use crate::content::Content;
+use crate::item::check::before;
+use crate::limits::{ANCESTORS_SEARCHED_MAX, REPORTS_READ_MAX};
 use crate::record::{Item, Record};
-use crate::refusal::{FieldProblem, FieldRule, Refusal};
 
 /// What a side may say in a report of its own.
 pub const CLAIMS: &[&str] = &["not_started", "in_progress", "blocked", "done_claimed"];
@@ -29,6 +30,9 @@ pub const BLOCKS: &[&str] = &[
     "events",
 ];
 
+/// When it is due where no date says so.
+pub const DUE_RULES: &[&str] = &["next_round", "none_agreed"];
+
 /// What both sides may answer.
 pub const OUTCOMES: &[&str] = &["done", "continues", "dropped", "merged", "split", "overtaken"];
 
@@ -38,6 +42,8 @@ pub struct Answer<'a> {
     pub item: Item<'a>,
     /// The round that answered; none between rounds.
     pub round: Option<ItemId>,
+    /// The number of that round; 0 between rounds.
+    pub number: u64,
     /// One of [`OUTCOMES`]; empty where it cannot be read.
     pub outcome: &'a str,
     pub worth: Worth,
@@ -63,10 +69,20 @@ impl Answer<'_> {
         self.worth != Worth::Proposed
     }
 
+    /// What the commitment was merged or split into.
+    pub fn moved_to(&self) -> Vec<ItemId> {
+        self.item.content().items("into")
+    }
+
+    /// Whether another says the same.
+    pub fn says_the_same(&self, other: &Answer<'_>) -> bool {
+        self.says() == other.says()
+    }
+
     /// Two answers say the same when they end in the same: the words beside it may differ.
-    fn says(&self) -> (&str, Vec<ItemId>, Option<&str>) {
+    fn says(&self) -> (&str, Vec<ItemId>, Option<&str>, Option<&str>) {
         let content = self.item.content();
-        (self.outcome, content.items("into"), content.date("due"))
+        (self.outcome, self.moved_to(), content.date("due"), content.text("due_rule"))
     }
 }
 
@@ -82,8 +98,22 @@ pub struct Life<'a> {
     pub answers: Vec<Answer<'a>>,
     /// Every side's reports, the newest last.
     pub reports: BTreeMap<PartyId, Vec<Item<'a>>>,
-    /// True when both sides hold the commitment as it stands.
-    held: bool,
+    /// The day on which it was made: of its session, else of its round.
+    pub made: Option<&'a str>,
+    record: &'a Record,
+}
+
+/// When a commitment is due, as agreed last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Due<'a> {
+    /// `2021`, `2021-06` or `2021-06-30`: to its end.
+    By(&'a str),
+    /// By the round after the one with this number.
+    NextRound(u64),
+    /// Both sides agreed that there is no date.
+    NoneAgreed,
+    /// Nobody has said.
+    NotSaid,
 }
 
 /// Reads the life of a commitment.
@@ -103,17 +133,68 @@ fn life_without<'a>(record: &'a Record, commitment: Item<'a>, replacing: &[ItemI
     }
     let answers = record.children(id, "commitment_answer").into_iter();
     let mut answers: Vec<Answer<'a>> =
-        answers.filter(|item| item.shown().is_some()).map(answer).collect();
+        answers.filter(|item| item.shown().is_some()).map(|item| answer(record, item)).collect();
     weigh(&mut answers, replacing);
+    for answer in answers.iter_mut().filter(|answer| answer.worth == Worth::Counts) {
+        if leads_back(record, id, answer.moved_to()) {
+            answer.worth = Worth::Crossed;
+        }
+    }
     let number = made_in.as_ref().map_or(0, |round| number_of(record, round));
-    let held = is_agreed(&commitment);
-    Life { commitment, made_in, number, answers, reports, held }
+    let made = made_on(record, commitment.content(), made_in.as_ref());
+    for of_side in reports.values_mut() {
+        let old = of_side.len().saturating_sub(REPORTS_READ_MAX);
+        of_side.drain(..old);
+    }
+    Life { commitment, made_in, number, answers, reports, made, record }
 }
 
-fn answer(item: Item<'_>) -> Answer<'_> {
+/// The day on which something was made that names its round or session.
+fn made_on<'a>(record: &'a Record, content: &Content, round: Option<&ItemId>) -> Option<&'a str> {
+    let held = content.item("session").and_then(|id| record.item(&id));
+    held.and_then(|session| session.content().date("date")).or_else(|| {
+        let round = record.item(round?)?.content();
+        round.date("opened").or_else(|| round.date("planned_from"))
+    })
+}
+
+/// Whether both sides have closed a round after the one with this number.
+fn is_any_closed_after(record: &Record, number: u64) -> bool {
+    let after = |round: &Item<'_>| round.content().int("number").is_some_and(|n| n > number);
+    let mut rounds = record.of_type("round").into_iter().filter(after);
+    rounds.any(|round| rules::was_closed(record, round.id()))
+}
+
+/// Whether what a commitment was merged or split into was itself merged into that commitment: two
+/// mergers that crossed.
+fn leads_back(record: &Record, from: &ItemId, into: Vec<ItemId>) -> bool {
+    let mut seen: BTreeSet<ItemId> = BTreeSet::new();
+    let mut next = into;
+    while let Some(id) = next.pop() {
+        if id == *from {
+            return true;
+        }
+        if seen.len() >= ANCESTORS_SEARCHED_MAX || !seen.insert(id.clone()) {
+            continue;
+        }
+        let answers = record.children(&id, "commitment_answer").into_iter();
+        let mut answers: Vec<Answer<'_>> = answers
+            .filter(|item| item.shown().is_some())
+            .map(|item| answer(record, item))
+            .collect();
+        weigh(&mut answers, &[]);
+        let counts = answers.iter().filter(|answer| answer.worth == Worth::Counts);
+        next.extend(counts.flat_map(Answer::moved_to));
+    }
+    false
+}
+
+fn answer<'a>(record: &Record, item: Item<'a>) -> Answer<'a> {
     let content = item.content();
+    let round = content.item("round");
     Answer {
-        round: content.item("round"),
+        number: round.as_ref().map_or(0, |round| number_of(record, round)),
+        round,
         outcome: content.text("outcome").unwrap_or_default(),
         worth: if is_agreed(&item) { Worth::Counts } else { Worth::Proposed },
         item,
@@ -137,7 +218,7 @@ fn weigh(answers: &mut [Answer<'_>], replacing: &[ItemId]) {
     // Each round has one answer, and one answer at most ends a commitment.
     let clash = |one: &Answer<'_>, other: &Answer<'_>| {
         let both_end = settles(one.outcome) && settles(other.outcome);
-        (one.round == other.round || both_end) && one.says() != other.says()
+        (one.round == other.round || both_end) && !one.says_the_same(other)
     };
     let crossed: Vec<usize> = counts
         .iter()
@@ -196,10 +277,16 @@ impl<'a> Life<'a> {
     /// The status that stands in the commitment itself. While both sides do not hold it, it is the
     /// word of one.
     fn stored(&self) -> &'a str {
-        match self.held {
+        match is_agreed(&self.commitment) {
             true => self.commitment.content().text("status").unwrap_or("unknown"),
             false => "proposed",
         }
+    }
+
+    /// Whether both sides hold the commitment: until then it is the proposal of one, and nobody has
+    /// promised anything. One that has two agreed wordings, which crossed, is a commitment.
+    pub fn is_commitment(&self) -> bool {
+        !self.commitment.standing().effective.is_empty()
     }
 
     /// Whether it is still to be answered.
@@ -229,9 +316,15 @@ impl<'a> Life<'a> {
         VersionId(ledger::entry::leaf_hash(all.as_bytes()))
     }
 
-    /// What a side says: the newest of its reports.
+    /// What a side says: the newest of its reports. One that is dated in the future does not stand
+    /// in the way of those that follow it.
     pub fn report_of(&self, party: &PartyId) -> Option<&Item<'a>> {
-        self.reports.get(party)?.last()
+        let reports = self.reports.get(party)?;
+        let past = |report: &&Item<'_>| match (self.record.day(), report.content().date("date")) {
+            (Some(day), Some(date)) => !before(day, date),
+            _ => true,
+        };
+        reports.iter().rfind(past).or(reports.last())
     }
 
     /// The status that a side claims.
@@ -245,24 +338,46 @@ impl<'a> Life<'a> {
         self.reports.keys().filter(says).collect()
     }
 
-    /// The date by which it is due: as agreed last.
+    /// When it is due: as agreed last.
+    pub fn falls_due(&self) -> Due<'a> {
+        let said = |content: &'a Content, number: u64| match content.text("due_rule") {
+            _ if content.date("due").is_some() => content.date("due").map(Due::By),
+            Some("next_round") => Some(Due::NextRound(number)),
+            Some("none_agreed") => Some(Due::NoneAgreed),
+            _ => None,
+        };
+        let later = self.agreed().filter_map(|answer| said(answer.item.content(), answer.number));
+        let later = later.last();
+        later.or_else(|| said(self.commitment.content(), self.number)).unwrap_or(Due::NotSaid)
+    }
+
+    /// The date by which it is due, where one was agreed.
     pub fn due(&self) -> Option<&'a str> {
-        let later = self.agreed().filter_map(|answer| answer.item.content().date("due")).last();
-        later.or_else(|| self.commitment.content().date("due"))
+        match self.falls_due() {
+            Due::By(date) => Some(date),
+            _ => None,
+        }
     }
 
-    /// Whether it is open after its date. `today` is `2020-11-16`; a month or year counts to its
-    /// end.
+    /// Whether it is open after it was due. `today` is `2020-11-16`; a month or year counts to its
+    /// end, "by the next round" until that round is closed.
     pub fn is_overdue(&self, today: &str) -> bool {
-        let passed = |due: &str| due.len() <= today.len() && due < &today[..due.len()];
-        self.is_open() && self.due().is_some_and(passed)
+        self.is_open()
+            && match self.falls_due() {
+                Due::By(due) => due.len() <= today.len() && due < &today[..due.len()],
+                Due::NextRound(number) => is_any_closed_after(self.record, number),
+                Due::NoneAgreed | Due::NotSaid => false,
+            }
     }
 
-    /// The answer to show for a round: the one that counts, else one that crossed another, else
-    /// another side's proposal, else ours.
-    pub fn answer_in(&self, round: &ItemId, us: &PartyId) -> Option<&Answer<'a>> {
+    /// The answers of a round but for those that were replaced: the one that counts first, then
+    /// those that crossed, then what is proposed.
+    pub fn answers_in(&self, round: &ItemId) -> Vec<&Answer<'a>> {
         let of = self.answers.iter().filter(|answer| answer.round.as_ref() == Some(round));
-        of.min_by_key(|answer| (answer.worth, answer.item.position(us).is_some()))
+        let mut answers: Vec<&Answer<'a>> =
+            of.filter(|answer| answer.worth != Worth::Replaced).collect();
+        answers.sort_by_key(|answer| answer.worth);
+        answers
     }
 
     /// Whether a round has to answer it: it was made before, and no other round settled it.
@@ -292,13 +407,34 @@ impl<'a> Life<'a> {
     }
 }
 
-/// The commitments that a round has to answer, answered or not, in the order of their rounds.
+/// Whether an answer waits for a side that could simply agree: the other side's proposal, which
+/// nothing that this side proposes itself contradicts.
+pub fn waits_for(answer: &Answer<'_>, life: &Life<'_>, us: &PartyId) -> bool {
+    let ours = |one: &&Answer<'_>| {
+        one.worth == Worth::Proposed && one.round == answer.round && one.item.position(us).is_some()
+    };
+    answer.worth == Worth::Proposed
+        && answer.item.position(us).is_none()
+        && life.answers.iter().filter(ours).all(|one| one.says_the_same(answer))
+}
+
+/// The commitments that a round has to answer, answered or not, in the order of their rounds; what
+/// both sides do not hold is none. A round that both have closed keeps those that it left
+/// unanswered, whatever became of them since.
 pub fn list_of<'a>(record: &'a Record, round: &ItemId, number: u64) -> Vec<Life<'a>> {
+    let left = record.item(round).map(|round| round.content().items("unanswered"));
+    let left: BTreeSet<ItemId> = left.into_iter().flatten().collect();
+    let over = rules::was_closed(record, round);
+    let asks = |life: &Life<'_>| {
+        // What was made outside the rounds is asked by those that are still to come.
+        let outside = life.number == 0 && over;
+        (life.is_for(round, number) && !outside)
+            || life.is_answered(round)
+            || left.contains(life.commitment.id())
+    };
     let all = record.of_type("commitment").into_iter().filter(|item| item.shown().is_some());
-    let mut list: Vec<Life<'_>> = all
-        .map(|item| life(record, item))
-        .filter(|life| life.is_for(round, number) || life.is_answered(round))
-        .collect();
+    let all = all.map(|item| life(record, item));
+    let mut list: Vec<Life<'_>> = all.filter(|life| life.is_commitment() && asks(life)).collect();
     in_order(&mut list);
     list
 }
@@ -309,138 +445,4 @@ pub fn in_order(lives: &mut [Life<'_>]) {
         let words = life.commitment.content().bi("text", crate::content::Lang::En);
         (life.number, words.unwrap_or_default().to_owned())
     });
-}
-
-/// A round is closed in order when every commitment was answered; with the gap recorded otherwise.
-/// What was public before it was recorded here is not judged.
-pub(crate) fn may_close(record: &Record, draft: &Draft) -> Result<(), Refusal> {
-    let content = &draft.content;
-    let told = content.bi("unanswered_reason", crate::content::Lang::En).is_some();
-    let Some(number) = content.int("number") else { return Ok(()) };
-    // A round that is put closed has answered nothing.
-    let new = ItemId::parse("new-round").expect("a well-formed id");
-    let id = draft.item.as_ref().unwrap_or(&new);
-    let public = content.text("evidence") == Some("public_record");
-    if content.date("closed").is_none() || told || public || was_closed(record, id) {
-        return Ok(());
-    }
-    let open = list_of(record, id, number).into_iter().filter(|life| !life.is_answered(id));
-    let open: Vec<ItemId> = open.map(|life| life.commitment.id().clone()).collect();
-    match open.first() {
-        Some(first) => Err(Refusal::Unanswered { first: first.clone(), count: open.len() }),
-        None => Ok(()),
-    }
-}
-
-/// Both sides have agreed before that it is closed.
-fn was_closed(record: &Record, round: &ItemId) -> bool {
-    let Some(item) = record.item(round) else { return false };
-    match item.standing().effective[..] {
-        [version] => {
-            record.version(&version).is_some_and(|one| one.content.date("closed").is_some())
-        }
-        _ => false,
-    }
-}
-
-/// A report is about a commitment that is still open.
-pub(crate) fn may_report(record: &Record, draft: &Draft) -> Result<(), Refusal> {
-    let Some(item) = draft.content.item("commitment").and_then(|id| item_of(record, &id)) else {
-        return Ok(());
-    };
-    let life = life(record, item);
-    // A correction of what was said before it was settled stays possible.
-    if life.is_open() || draft.item.is_some() {
-        return Ok(());
-    }
-    Err(settled(&life))
-}
-
-fn item_of<'a>(record: &'a Record, id: &ItemId) -> Option<Item<'a>> {
-    record.item(id).filter(|item| item.kind().name == "commitment")
-}
-
-fn settled(life: &Life<'_>) -> Refusal {
-    Refusal::CommitmentSettled {
-        item: life.commitment.id().clone(),
-        settled: life.agreed_status().to_owned(),
-    }
-}
-
-/// One answer of a round for a commitment that is open, with what its outcome needs.
-pub(crate) fn may_answer(record: &Record, draft: &Draft) -> Result<(), Refusal> {
-    let content = &draft.content;
-    let outcome = content.text("outcome").unwrap_or_default();
-    let wrong =
-        |field: &str, rule| Err(Refusal::Form { problems: vec![FieldProblem::new(field, rule)] });
-    let into = content.items("into");
-    let moves = matches!(outcome, "merged" | "split");
-    match (moves, into.is_empty()) {
-        (true, true) => return wrong("into", FieldRule::Missing),
-        (false, false) => return wrong("into", FieldRule::Excluded),
-        _ => {}
-    }
-    if content.date("due").is_some() && outcome != "continues" {
-        return wrong("due", FieldRule::Excluded);
-    }
-    let Some(item) = content.item("commitment").and_then(|id| item_of(record, &id)) else {
-        return Ok(());
-    };
-    if into.contains(item.id()) {
-        return wrong("into", FieldRule::Itself);
-    }
-    let replacing = content.items("replaces");
-    let stands = life(record, item);
-    let replaceable = |id: &ItemId| {
-        let answer = stands.answers.iter().find(|answer| answer.item.id() == id);
-        answer.is_some_and(Answer::is_agreed) && draft.item.as_ref() != Some(id)
-    };
-    if !replacing.iter().all(replaceable) {
-        return wrong("replaces", FieldRule::NotAnAgreedAnswer);
-    }
-    let life = life_without(record, item, &replacing);
-    let Some(round) = content.item("round") else {
-        // Between rounds nothing has to be said but what ends it.
-        if !settles(outcome) {
-            return wrong("round", FieldRule::Missing);
-        }
-        return if life.is_open() { only_one(&life, draft) } else { Err(settled(&life)) };
-    };
-    if life.number > number_of(record, &round) {
-        return wrong("round", FieldRule::Before);
-    }
-    // What is put right was answered in time.
-    if replacing.is_empty() && is_over(record, &round) {
-        return Err(Refusal::RoundIsClosed { round });
-    }
-    if settles(life.stored()) || life.settling(Some(&round)).is_some() {
-        return Err(settled(&life));
-    }
-    only_one(&life, draft)
-}
-
-/// Both sides have closed it: its list is final. What was public before it was recorded here may
-/// be filled in at any time.
-fn is_over(record: &Record, round: &ItemId) -> bool {
-    let public = |item: Item<'_>| item.content().text("evidence") == Some("public_record");
-    was_closed(record, round) && !record.item(round).is_some_and(public)
-}
-
-/// A round has one answer for each commitment. Two that crossed may stand beside each other until
-/// one of them is agreed; one that was agreed is put right by an answer that replaces it.
-fn only_one(life: &Life<'_>, draft: &Draft) -> Result<(), Refusal> {
-    let round = draft.content.item("round");
-    let another = |answer: &&Answer<'_>| {
-        answer.round == round
-            && draft.item.as_ref() != Some(answer.item.id())
-            && answer.worth != Worth::Replaced
-            && (answer.is_agreed() || draft.item.is_none())
-    };
-    match life.answers.iter().find(another) {
-        Some(answer) => Err(Refusal::OnlyOne {
-            item: answer.item.id().clone(),
-            type_name: answer.item.kind().name,
-        }),
-        None => Ok(()),
-    }
 }

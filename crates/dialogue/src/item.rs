@@ -3,7 +3,7 @@
 //! permissions, forms) is common machinery that reads these tables.
 //! A field, once released, never changes its meaning; how to add one: `docs/adding-an-act.md`.
 
-mod check;
+pub(crate) mod check;
 
 mod agenda_item;
 pub mod assistance;

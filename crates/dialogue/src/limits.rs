@@ -68,6 +68,8 @@ pub const PARTIES_SEEN_MAX: usize = 120;
 pub const KEY_STATEMENTS_OF_PARTY_MAX: usize = 64;
 /// Items that one story tells of.
 pub const STORY_ITEMS_MAX: usize = 300;
+/// Newest reports of one side on one commitment that are read.
+pub const REPORTS_READ_MAX: usize = 200;
 /// Most enclosures or pieces that a request or a reply counts.
 pub const ASSISTANCE_ITEMS_MAX: u64 = 100_000;
 /// Largest count or number of days in figures of legal assistance.

@@ -359,6 +359,7 @@ fn seen_whole(record: &Record, item: &Item<'_>, version: &Version) -> Result<(),
     if version.author != *record.us() && problems.is_empty() {
         let draft = Draft {
             item: Some(id.clone()),
+            base: version.base.clone(),
             pos: version.pos,
             ..Draft::new(item_type, version.content.clone())
         };

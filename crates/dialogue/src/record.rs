@@ -182,6 +182,8 @@ struct Pending {
 pub struct Record {
     us: PartyId,
     kind: DialogueKind,
+    /// The latest calendar day that it is anywhere, `2020-11-16`; absent until it is told.
+    day: Option<SmolStr>,
     joint: Joint,
     // Boxed: a table that grows moves its keys, and empty places cost a pointer.
     versions: HashMap<VersionId, Box<Version>>,
@@ -237,6 +239,7 @@ impl Record {
         Ok(Record {
             us,
             kind,
+            day: None,
             joint: Joint::new(charter, kind.rules())?,
             versions: HashMap::new(),
             pending: HashMap::new(),
@@ -250,6 +253,19 @@ impl Record {
     /// The party whose node this is.
     pub fn us(&self) -> &PartyId {
         &self.us
+    }
+
+    /// Tells the latest calendar day that it is anywhere, `2020-11-16`: what is reported as done
+    /// lies no later. A record that was never told judges no day.
+    pub fn tell_day(&mut self, day: &str) {
+        if self.day.as_deref() != Some(day) {
+            self.day = Some(day.into());
+        }
+    }
+
+    /// The day it was told last.
+    pub fn day(&self) -> Option<&str> {
+        self.day.as_deref()
     }
 
     /// What kind of dialogue it is, by its founding charter.

@@ -213,8 +213,16 @@ pub enum FieldRule {
     NotACode,
     /// It looks like personal data of the kind `what`.
     PersonalData,
-    /// No answer on this commitment that both sides hold.
+    /// No answer on this commitment that both sides hold, in this round.
     NotAnAgreedAnswer,
+    /// Later than `today`, where only what has happened is told.
+    InFuture,
+    /// Fewer than `min` entries.
+    TooFew,
+    /// The commitment named is not open, or both sides do not hold it.
+    NotOpen,
+    /// Both sides settle it by an answer, not here.
+    ByAnswer,
 }
 
 impl FieldRule {
@@ -232,10 +240,22 @@ impl FieldRule {
             FieldRule::ChapeauMoved => {
                 ("chapeau_moved", "is not that of the chapeau above; put the provision anew")
             }
+            FieldRule::Circle => ("circle", "would make the instrument its own relative"),
+            FieldRule::LastsForNothing => {
+                ("lasts_for_nothing", "means nothing for this kind of fact; leave it out")
+            }
             FieldRule::TooSmall => ("too_small", "is below five and has to be withheld"),
             FieldRule::NotACode => ("not_a_code", "is no code of the form asked for"),
             FieldRule::NotAnAgreedAnswer => {
-                ("not_an_agreed_answer", "is no agreed answer on this commitment; leave it out")
+                ("not_an_agreed_answer", "is no agreed answer of this round on this commitment")
+            }
+            FieldRule::InFuture => ("in_future", "lies in the future; tell what has happened"),
+            FieldRule::TooFew => ("too_few", "has too few entries"),
+            FieldRule::ByAnswer => {
+                ("by_answer", "is settled by an answer of both sides; answer it")
+            }
+            FieldRule::NotOpen => {
+                ("not_open", "names a commitment that is not open for both sides")
             }
             _ => ("personal_data", "looks like personal data, which has no place here; remove it"),
         }
@@ -291,9 +311,6 @@ impl FieldRule {
             FieldRule::WrongBinding => {
                 ("wrong_binding", "does not fit whether the instrument binds")
             }
-            FieldRule::LastsForNothing => {
-                ("lasts_for_nothing", "means nothing for this kind of fact; leave it out")
-            }
             FieldRule::HijriFarOff => (
                 "hijri_far_off",
                 "is two days or more from the Gregorian date; say why in the remark",
@@ -301,13 +318,7 @@ impl FieldRule {
             FieldRule::TextOfItOpen => {
                 ("text_of_it_open", "cannot be before the text has an agreed edition")
             }
-            FieldRule::Circle => ("circle", "would make the instrument its own relative"),
-            FieldRule::Notation
-            | FieldRule::ChapeauMoved
-            | FieldRule::TooSmall
-            | FieldRule::NotACode
-            | FieldRule::NotAnAgreedAnswer
-            | FieldRule::PersonalData => self.words_of_more(),
+            _ => self.words_of_more(),
         }
     }
 }

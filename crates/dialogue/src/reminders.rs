@@ -80,7 +80,7 @@ pub fn wished<'a>(record: &'a Record, wish: &Wish) -> Vec<(Item<'a>, Option<&'a 
     let all = record.of_type("commitment").into_iter().filter(|item| item.shown().is_some());
     let wanted = all.filter(|item| wish.items.is_empty() || wish.items.contains(item.id()));
     let lives = wanted.map(|item| (item, follow::life(record, item)));
-    let open = lives.filter(|(_, life)| life.is_open());
+    let open = lives.filter(|(_, life)| life.is_commitment() && life.is_open());
     let mut list: Vec<_> = open.map(|(item, life)| (item, life.due())).collect();
     list.sort_by_key(|(_, due)| due.unwrap_or("9999"));
     list

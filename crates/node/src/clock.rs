@@ -33,6 +33,13 @@ impl Clock {
         now.checked_add(jiff::SignedDuration::from_secs(shift)).unwrap_or(now)
     }
 
+    /// The latest calendar day that it is anywhere on earth (UTC+14), `2020-11-16`: no officer of
+    /// any party is ahead of it.
+    pub fn latest_day(&self) -> String {
+        let ahead = self.now().checked_add(jiff::SignedDuration::from_hours(14));
+        ahead.unwrap_or(self.now()).strftime("%Y-%m-%d").to_string()
+    }
+
     /// The real time, for security.
     pub fn real(&self) -> Timestamp {
         Timestamp::now()

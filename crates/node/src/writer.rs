@@ -126,10 +126,12 @@ impl Writer {
     /// Works until told to stop or until nobody can send any more.
     pub fn run(mut self) {
         self.carry_out();
+        self.tell_day();
         loop {
             let first = match self.commands.recv_timeout(Duration::from_millis(50)) {
                 Ok(command) => command,
                 Err(RecvTimeoutError::Timeout) => {
+                    self.tell_day();
                     self.save_note();
                     continue;
                 }
@@ -143,8 +145,17 @@ impl Writer {
         self.save_note();
     }
 
+    /// The record has no clock of its own: it is told the day before anything is judged.
+    fn tell_day(&self) {
+        let day = self.inner.clock.latest_day();
+        if self.inner.record.read().day() != Some(day.as_str()) {
+            self.inner.record.write().tell_day(&day);
+        }
+    }
+
     /// Takes `first` and whatever else is waiting; false when told to stop.
     fn commit(&mut self, first: Command) -> bool {
+        self.tell_day();
         let mut pending =
             Pending { composed: Vec::new(), replies: Vec::new(), items: BTreeSet::new() };
         let mut next = Some(first);

@@ -312,7 +312,11 @@ fn field_rules() -> Vec<FieldRule> {
         R::TooSmall => Some(R::NotACode),
         R::NotACode => Some(R::PersonalData),
         R::PersonalData => Some(R::NotAnAgreedAnswer),
-        R::NotAnAgreedAnswer => None,
+        R::NotAnAgreedAnswer => Some(R::InFuture),
+        R::InFuture => Some(R::TooFew),
+        R::TooFew => Some(R::NotOpen),
+        R::NotOpen => Some(R::ByAnswer),
+        R::ByAnswer => None,
     };
     std::iter::successors(Some(R::Unknown), |rule| after(*rule)).collect()
 }

@@ -34,7 +34,10 @@ pub(super) static TYPE: ItemType = ItemType {
     parent: &["commitment", "group", "session"],
     natural: &["offered_on"],
     title: |_, content, lang| title_from(&TYPE, content, "title", lang),
-    check: |_, draft| {
+    check: |record, draft| {
+        check::no_personal_data(draft, &TYPE)?;
+        let happened = ["offered_on", "accepted_on", "declined_on", "delivered_on", "evaluated_on"];
+        check::not_in_future(record, draft, &happened)?;
         let content = &draft.content;
         if content.party("from") == content.party("to") {
             let problem = FieldProblem::new("to", FieldRule::Itself);

@@ -379,7 +379,9 @@ pub(super) fn unique_number(
     };
     let items = record.of_type(item_type.name);
     let taken = items.iter().find(|item| {
-        draft.item.as_ref() != Some(item.id()) && item.content().int(field) == Some(number)
+        draft.item.as_ref() != Some(item.id())
+            && item.content().int(field) == Some(number)
+            && !is_refused(record, item)
     });
     match taken {
         Some(item) => {
@@ -388,6 +390,17 @@ pub(super) fn unique_number(
         }
         None => Ok(()),
     }
+}
+
+/// A proposal of another side that our side has rejected takes nothing.
+fn is_refused(record: &Record, item: &crate::record::Item<'_>) -> bool {
+    let standing = item.standing();
+    let us = record.us();
+    let refused = |(party, held): (&PartyId, &Option<ledger::id::VersionId>)| match held {
+        Some(held) => party != us && standing.rejected.contains(&(us.clone(), *held)),
+        None => true,
+    };
+    standing.effective.is_empty() && standing.positions.iter().all(refused)
 }
 
 /// In each pair the second date is not before the first, as far as both are known.
@@ -416,8 +429,61 @@ pub(super) fn rows_in_order(
     form(problems.collect())
 }
 
+/// What is said to have happened lies no later than today.
+pub(super) fn not_in_future(
+    record: &Record,
+    draft: &Draft,
+    fields: &[&str],
+) -> Result<(), Refusal> {
+    let Some(today) = record.day() else { return Ok(()) };
+    let later = fields
+        .iter()
+        .filter(|field| draft.content.date(field).is_some_and(|date| before(today, date)));
+    let problem = |field: &&str| FieldProblem::new(field, FieldRule::InFuture).with("today", today);
+    form(later.map(problem).collect())
+}
+
+/// No text of it looks like personal data that `mutual::detect` knows. Plates are let pass: in
+/// the words of ordinary diplomacy they are hardly ever plates.
+pub(super) fn no_personal_data(draft: &Draft, item_type: &ItemType) -> Result<(), Refusal> {
+    use mutual::detect::{Personal, find};
+    let mut problems = Vec::new();
+    for field in item_type.fields.iter().chain(item_type.common()) {
+        let texts: Vec<(String, &str)> = match field.kind {
+            Kind::Bi { .. } | Kind::Text { .. } => {
+                let names = field.stored().into_iter();
+                names.filter_map(|name| Some((name.clone(), draft.content.text(&name)?))).collect()
+            }
+            Kind::Rows(columns) => texts_of_rows(draft, field.name, columns),
+            _ => Vec::new(),
+        };
+        for (name, text) in texts {
+            let finds = find(text).into_iter().find(|find| find.what != Personal::Plate);
+            if let Some(find) = finds {
+                let problem = FieldProblem::new(&name, FieldRule::PersonalData);
+                problems.push(problem.with("what", find.what.as_str()));
+            }
+        }
+    }
+    form(problems)
+}
+
+fn texts_of_rows<'a>(draft: &'a Draft, table: &str, columns: &[Field]) -> Vec<(String, &'a str)> {
+    let columns = columns.iter().filter(|column| matches!(column.kind, Kind::Bi { .. }));
+    let names: Vec<String> = columns.flat_map(Field::stored).collect();
+    let rows = draft.content.rows(table).into_iter().enumerate();
+    let of_row =
+        |(at, row): (usize, &'a std::collections::BTreeMap<String, ledger::json::Value>)| {
+            let texts = names.iter().filter_map(move |name| {
+                Some((format!("{table}.{at}.{name}"), Row(row).text(name)?))
+            });
+            texts.collect::<Vec<_>>()
+        };
+    rows.flat_map(of_row).collect()
+}
+
 /// Compares as far as the coarser of the two dates says anything.
-fn before(date: &str, other: &str) -> bool {
+pub(crate) fn before(date: &str, other: &str) -> bool {
     let shared = date.len().min(other.len());
     date[..shared] < other[..shared]
 }

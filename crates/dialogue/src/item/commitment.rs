@@ -2,7 +2,8 @@
 //! (`commitment_report`) and what both sides answer (`commitment_answer`); claimed done and
 //! accepted as done are two facts. `crate::follow` reads them together.
 
-use super::{Field, ItemType, JOINT, Kind, title_from};
+use super::{Field, ItemType, JOINT, Kind, check, title_from};
+use crate::follow;
 use crate::limits::SUMMARY_CHARS_MAX;
 
 pub(super) static TYPE: ItemType = ItemType {
@@ -42,7 +43,7 @@ pub(super) static TYPE: ItemType = ItemType {
         ),
         Field::date("due"),
         // Absent where `due` says it.
-        Field::choice("due_rule", &["next_round", "none_agreed"]),
+        Field::choice("due_rule", follow::DUE_RULES),
         Field::bi("measure", SUMMARY_CHARS_MAX),
         Field::bi("next_step", SUMMARY_CHARS_MAX),
         // Where it was written down, and the words in which it was made public.
@@ -68,9 +69,11 @@ pub(super) static TYPE: ItemType = ItemType {
     parent: &["round", "group", "session"],
     natural: &["due"],
     title: |_, content, lang| title_from(&TYPE, content, "text", lang),
-    check: |_, draft| {
-        super::check::one_at_most(draft, &["due", "due_rule"])?;
-        super::check::not_itself(draft, &["carried_from"])
+    check: |record, draft| {
+        check::no_personal_data(draft, &TYPE)?;
+        check::one_at_most(draft, &["due", "due_rule"])?;
+        check::not_itself(draft, &["carried_from"])?;
+        follow::rules::may_promise(record, draft)
     },
     ..JOINT
 };

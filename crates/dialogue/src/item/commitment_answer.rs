@@ -2,7 +2,7 @@
 //! dropped. Every round answers each commitment that is open when it meets. Agreed it is final: it
 //! is put right by another answer that both agree and that names it.
 
-use super::{CO_CHAIRS, DRAFTERS, Field, ItemType, JOINT, joined};
+use super::{CO_CHAIRS, DRAFTERS, Field, ItemType, JOINT, check, joined};
 use crate::follow;
 use crate::limits::SUMMARY_CHARS_MAX;
 
@@ -17,8 +17,9 @@ pub(super) static TYPE: ItemType = ItemType {
         Field::choice("outcome", follow::OUTCOMES).required(),
         // What it was merged or split into.
         Field::items("into", &["commitment"]),
-        // Where it continues: the new date, if another one was agreed.
+        // Where it continues: when it is due now, if anything else was agreed.
         Field::date("due"),
+        Field::choice("due_rule", follow::DUE_RULES),
         // The agreed answers in whose place it stands: a wrong one, or two that crossed.
         Field::items("replaces", &["commitment_answer"]),
         Field::bi("note", SUMMARY_CHARS_MAX),
@@ -32,7 +33,13 @@ pub(super) static TYPE: ItemType = ItemType {
     // Desk officers settle the list between them, as they settle an agenda; co-chairs bind.
     consents: DRAFTERS,
     binds: CO_CHAIRS,
-    check: follow::may_answer,
+    check: |record, draft| {
+        check::no_personal_data(draft, &TYPE)?;
+        check::not_in_future(record, draft, &["date"])?;
+        check::one_at_most(draft, &["due", "due_rule"])?;
+        check::in_order(draft, &[("date", "due")])?;
+        follow::rules::may_answer(record, draft)
+    },
     final_when_agreed: true,
     ..JOINT
 };

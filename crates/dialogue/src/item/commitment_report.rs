@@ -44,8 +44,10 @@ pub(super) static TYPE: ItemType = ItemType {
             let problem = problem.with("choices", "done_claimed");
             return Err(Refusal::Form { problems: vec![problem] });
         }
+        check::no_personal_data(draft, &TYPE)?;
+        check::not_in_future(record, draft, &["date", "done_on"])?;
         check::in_order(draft, &[("done_on", "date")])?;
-        follow::may_report(record, draft)
+        follow::rules::may_report(record, draft)
     },
     ..OWN
 };

@@ -29,7 +29,9 @@ pub(super) static TYPE: ItemType = ItemType {
             &[Field::code("name").required(), Field::int("count", NUMBER_MAX).required()],
         ),
         Field::item("statement", &["instrument"]),
-        // Why it was closed though commitments were left unanswered.
+        // Which commitments were left unanswered when it was closed, the first ones where they are
+        // more than a list holds, and why.
+        Field::items("unanswered", &["commitment"]),
         Field::bi("unanswered_reason", SUMMARY_CHARS_MAX),
     ],
     natural: &["number"],
@@ -46,7 +48,11 @@ pub(super) static TYPE: ItemType = ItemType {
         ];
         check::in_order(draft, &order)?;
         check::unique_number(record, draft, &TYPE, "number")?;
-        crate::follow::may_close(record, draft)
+        check::not_in_future(record, draft, &["closed"])?;
+        if draft.content.date("opened").is_none() {
+            check::in_order(draft, &[("planned_from", "closed")])?;
+        }
+        crate::follow::rules::may_close(record, draft)
     },
     ..JOINT
 };

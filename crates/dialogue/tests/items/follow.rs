@@ -3,7 +3,7 @@
 
 use dialogue::act::{Act, Function};
 use dialogue::content::Content;
-use dialogue::follow::{self, Life, Worth};
+use dialogue::follow::{self, Due, Life, Worth};
 use dialogue::id::{ItemId, VersionId};
 use dialogue::refusal::{FieldRule, Refusal};
 
@@ -71,8 +71,16 @@ fn close(world: &World, reason: Option<&str>) -> Result<(), Refusal> {
     draft.content.set_text("closed", "2022-01-26");
     if let Some(reason) = reason {
         draft.content.set_text("unanswered_reason_en", reason);
+        draft.content.set_text("unanswered_reason_ar", "قُطعت الزيارة");
+        draft.content.set_items("unanswered", &[id("c1"), id("c2")]);
     }
     world.judge("KW", Function::CoChair, &Act::Put(draft))
+}
+
+fn problem(refusal: &Refusal) -> (&str, FieldRule) {
+    let problems = refusal.problems();
+    assert_eq!(problems.len(), 1, "{refusal}");
+    (problems[0].field.as_str(), problems[0].rule)
 }
 
 #[test]
@@ -80,7 +88,8 @@ fn a_round_answers_what_was_open_before_it_and_nothing_else() {
     let mut world = world();
     let later = world.put("KW", "c3", "commitment", commitment("r5", "agreed"));
     world.agree(&id("c3"), later);
-    let done = world.put("KW", "c4", "commitment", commitment("r4", "done"));
+    let done = commitment("r4", "done").with("evidence", "public_record");
+    let done = world.put("KW", "c4", "commitment", done);
     world.agree(&id("c4"), done);
     assert_eq!(to_answer(&world, "r5", 5), [id("c1"), id("c2")]);
     assert!(to_answer(&world, "r4", 4).is_empty());
@@ -123,20 +132,44 @@ fn what_one_side_claims_is_not_what_both_accept() {
 }
 
 #[test]
-fn a_status_that_one_side_wrote_settles_nothing() {
+fn what_one_side_proposes_is_no_commitment_of_both() {
     let mut world = world();
-    world.put("US", "c7", "commitment", commitment("r4", "done_accepted"));
+    world.put("US", "c7", "commitment", commitment("r4", "proposed"));
     world.sync();
     for code in ["KW", "US"] {
         let seen = life(&world, code, "c7");
         assert_eq!(seen.agreed_status(), "proposed", "{code}");
-        assert!(seen.is_open(), "{code}");
+        assert!(!seen.is_commitment(), "{code}");
     }
-    assert_eq!(to_answer(&world, "r5", 5), [id("c1"), id("c2"), id("c7")]);
-    // A round that is put closed has answered none of them.
+    // Nobody has to answer it, and nobody may.
+    assert_eq!(to_answer(&world, "r5", 5), [id("c1"), id("c2")]);
+    let refusal = refused(&mut world, "KW", "commitment_answer", answer("c7", "r5", "dropped"));
+    assert_eq!(problem(&refusal), ("commitment", FieldRule::NotOpen));
+    // A round that is put closed has answered none of the others.
     let closed = round(6).with("opened", "2024-12-09").with("closed", "2024-12-11");
     let refusal = refused(&mut world, "KW", "round", closed);
-    assert!(matches!(refusal, Refusal::Unanswered { count: 3, .. }), "{refusal}");
+    assert!(matches!(refusal, Refusal::Unanswered { count: 2, .. }), "{refusal}");
+}
+
+#[test]
+fn a_status_that_ends_it_comes_from_an_answer_or_from_the_public_record() {
+    let mut world = world();
+    let done = commitment("r4", "done_accepted");
+    let refusal = refused(&mut world, "KW", "commitment", done.clone());
+    assert_eq!(problem(&refusal), ("status", FieldRule::ByAnswer));
+    let public = Act::Put(draft("commitment", done.with("evidence", "public_record")));
+    world.judge("KW", DESK, &public).expect("it came into the record so");
+    let mut later = dialogue::act::Draft::revise(&world.item("KW", &id("c1")));
+    later.content.set_text("status", "dropped");
+    later.content.set_text("evidence", "public_record");
+    let refusal = world.judge("KW", DESK, &Act::Put(later)).expect_err("not by a revision");
+    assert_eq!(problem(&refusal), ("status", FieldRule::ByAnswer));
+    // What both have ended is not reworded.
+    agreed(&mut world, "a1", answer("c1", "r5", "dropped"));
+    let mut words = dialogue::act::Draft::revise(&world.item("KW", &id("c1")));
+    words.content.set_text("text_en", "Share nothing");
+    let refusal = world.judge("KW", DESK, &Act::Put(words)).expect_err("it is settled");
+    assert!(matches!(refusal, Refusal::CommitmentSettled { .. }), "{refusal}");
 }
 
 #[test]
@@ -164,13 +197,16 @@ fn two_answers_that_crossed_stand_until_one_is_agreed() {
     world.quietly("KW", DESK, "a1", put("continues")).expect("ours");
     let theirs = world.quietly("US", DESK, "a2", put("done")).expect("theirs");
     world.sync();
+    // What each side proposes contradicts the other's: neither simply waits to be agreed to.
+    let seen = life(&world, "KW", "c1");
+    assert!(seen.answers.iter().all(|one| !follow::waits_for(one, &seen, &party("KW"))));
     // A third one is refused: there are answers to consent to.
     let third = answer("c1", "r5", "dropped");
     let refusal = refused(&mut world, "KW", "commitment_answer", third);
     assert!(matches!(refusal, Refusal::OnlyOne { .. }), "{refusal}");
     world.agree(&id("a2"), theirs);
     let seen = life(&world, "KW", "c1");
-    let shown = seen.answer_in(&id("r5"), &party("KW")).expect("an answer");
+    let shown = seen.answers_in(&id("r5"))[0];
     assert_eq!((shown.outcome, shown.worth), ("done", Worth::Counts));
     let ours = world.item("US", &id("a1")).shown().expect("a version").id;
     let late = Act::Consent { item: id("a1"), to: ours, level: ledger::entry::Level::Text };
@@ -234,7 +270,7 @@ fn a_wrong_answer_is_put_right_by_one_that_both_agree_in_its_place() {
     world.agree(&id("a2"), version);
     let seen = life(&world, "US", "c1");
     assert!(seen.is_open());
-    let shown = seen.answer_in(&id("r5"), &party("US")).expect("an answer");
+    let shown = seen.answers_in(&id("r5"))[0];
     assert_eq!((shown.outcome, shown.worth), ("continues", Worth::Counts));
     assert_eq!(seen.answers[0].worth, Worth::Replaced);
     // Only what was agreed on this commitment is replaced, and never twice.
@@ -262,6 +298,7 @@ fn a_round_that_both_have_closed_takes_no_more_answers() {
     closing.content.set_text("closed", "2022-01-26");
     closing.content.set_text("unanswered_reason_en", "The visit was cut short");
     closing.content.set_text("unanswered_reason_ar", "قُطعت الزيارة");
+    closing.content.set_items("unanswered", &[id("c2")]);
     let closed = world.quietly("KW", Function::CoChair, "r5", Act::Put(closing)).expect("closed");
     world.sync();
     // One side alone has not closed it.
@@ -278,6 +315,173 @@ fn a_round_that_both_have_closed_takes_no_more_answers() {
     world.judge("KW", DESK, &Act::Put(draft("commitment_answer", between))).expect("between");
     let right = answer("c1", "r5", "continues").with("replaces", vec![id("a1")]);
     world.judge("KW", DESK, &Act::Put(draft("commitment_answer", right))).expect("put right");
+    // Putting right fills no gap: nothing of this round is replaced.
+    let six = world.put("KW", "r6", "round", round(6));
+    world.agree(&id("r6"), six);
+    let other = answer("c2", "r6", "continues");
+    agreed(&mut world, "a6", other);
+    let gap = answer("c2", "r5", "done").with("replaces", vec![id("a6")]);
+    let refusal = refused(&mut world, "KW", "commitment_answer", gap);
+    assert_eq!(problem(&refusal), ("replaces", FieldRule::NotAnAgreedAnswer));
+    // The gap stays on the list of the round, whatever came after.
+    assert_eq!(to_answer(&world, "r5", 5), [id("c1"), id("c2")]);
+}
+
+#[test]
+fn only_a_round_that_comes_into_the_record_closed_is_not_judged() {
+    let mut world = world();
+    let public = round(6)
+        .with("opened", "2022-12-09")
+        .with("closed", "2022-12-11")
+        .with("evidence", "public_record");
+    world.judge("KW", Function::CoChair, &Act::Put(draft("round", public))).expect("as it was");
+    let open = world.put("KW", "r6", "round", round(6).with("evidence", "public_record"));
+    world.agree(&id("r6"), open);
+    let mut closing = dialogue::act::Draft::revise(&world.item("KW", &id("r6")));
+    closing.content.set_text("opened", "2022-12-09");
+    closing.content.set_text("closed", "2022-12-11");
+    let refusal = world.judge("KW", Function::CoChair, &Act::Put(closing.clone()));
+    assert!(matches!(refusal, Err(Refusal::Unanswered { count: 2, .. })), "{refusal:?}");
+    // The reason is told in both languages, and what was left is named.
+    closing.content.set_items("unanswered", &[id("c1"), id("c2")]);
+    closing.content.set_text("unanswered_reason_en", "The visit was cut short");
+    let refusal = world.judge("KW", Function::CoChair, &Act::Put(closing.clone()));
+    assert!(matches!(refusal, Err(Refusal::Unanswered { count: 2, .. })), "{refusal:?}");
+    closing.content.set_text("unanswered_reason_ar", "قُطعت الزيارة");
+    closing.content.set_items("unanswered", &[id("c1")]);
+    let refusal = world.judge("KW", Function::CoChair, &Act::Put(closing.clone()));
+    assert!(matches!(refusal, Err(Refusal::Unanswered { count: 1, .. })), "{refusal:?}");
+    // The other side consents by the same rule: it is another version, not a first one.
+    closing.content.set_items("unanswered", &[id("c1"), id("c2")]);
+    world.judge("KW", Function::CoChair, &Act::Put(closing)).expect("the gap is told");
+}
+
+#[test]
+fn a_commitment_goes_on_only_in_one_that_is_open_and_never_in_a_circle() {
+    let mut world = world();
+    world.put("US", "c7", "commitment", commitment("r4", "proposed"));
+    agreed(&mut world, "a2", answer("c2", "r5", "done"));
+    let into = |name: &str| answer("c1", "r5", "merged").with("into", vec![id(name)]);
+    for name in ["c2", "c7"] {
+        let refusal = refused(&mut world, "KW", "commitment_answer", into(name));
+        assert_eq!(problem(&refusal), ("into", FieldRule::NotOpen), "{name}");
+    }
+    let version = world.put("KW", "c3", "commitment", commitment("r4", "unknown"));
+    world.agree(&id("c3"), version);
+    let one = answer("c1", "r5", "split").with("into", vec![id("c3")]);
+    let refusal = refused(&mut world, "KW", "commitment_answer", one);
+    assert_eq!(problem(&refusal), ("into", FieldRule::TooFew));
+    // Each side merges one into the other, and both agree to both before they hear of it.
+    let back = answer("c3", "r5", "merged").with("into", vec![id("c1")]);
+    let put = |content| Act::Put(draft("commitment_answer", content));
+    let ours = world.quietly("KW", DESK, "m1", put(into("c3"))).expect("ours");
+    let theirs = world.quietly("US", DESK, "m2", put(back)).expect("theirs");
+    world.sync();
+    let level = ledger::entry::Level::Text;
+    let consent = |name: &str, to| Act::Consent { item: id(name), to, level };
+    world.quietly("KW", DESK, "", consent("m2", theirs)).expect("to theirs");
+    world.quietly("US", DESK, "", consent("m1", ours)).expect("to ours");
+    world.sync();
+    for name in ["c1", "c3"] {
+        let seen = life(&world, "US", name);
+        assert!(seen.is_open(), "{name} has not disappeared");
+        assert_eq!(seen.answers[0].worth, Worth::Crossed, "{name}");
+    }
+}
+
+#[test]
+fn nothing_is_told_of_a_day_that_has_not_come_or_before_it_was_made() {
+    let mut world = world();
+    let opened = {
+        let mut draft = dialogue::act::Draft::revise(&world.item("KW", &id("r4")));
+        draft.content.set_text("opened", "2020-11-16");
+        world.quietly("KW", Function::CoChair, "", Act::Put(draft)).expect("it met")
+    };
+    world.sync();
+    world.agree(&id("r4"), opened);
+    for code in ["KW", "US"] {
+        world.node_mut(code).tell_day("2022-01-26");
+    }
+    let mut wrong = |type_name: &str, content: Content, field: &str, rule: FieldRule| {
+        let refusal = refused(&mut world, "KW", type_name, content);
+        assert_eq!(problem(&refusal), (field, rule));
+    };
+    let at = |content: Content, day: &str| {
+        let mut content = content;
+        content.set_text("date", day);
+        content
+    };
+    let done = || answer("c1", "r5", "done");
+    wrong("commitment_answer", at(done(), "2022-01-27"), "date", FieldRule::InFuture);
+    wrong("commitment_answer", at(done(), "1900-01-01"), "date", FieldRule::Before);
+    let early = answer("c1", "r5", "continues").with("due", "1999-01-01");
+    wrong("commitment_answer", early, "due", FieldRule::Before);
+    let progress = || report("c1", "in_progress");
+    wrong("commitment_report", at(progress(), "2099-12-31"), "date", FieldRule::InFuture);
+    wrong("commitment_report", at(progress(), "1900-01-01"), "date", FieldRule::Before);
+    let closed = round(6).with("planned_from", "2023-01-01").with("closed", "2022-01-01");
+    wrong("round", closed, "closed", FieldRule::Before);
+    // Today is allowed.
+    let act = Act::Put(draft("commitment_answer", at(done(), "2022-01-26")));
+    world.judge("KW", DESK, &act).expect("today");
+}
+
+#[test]
+fn a_report_from_the_future_does_not_hide_the_true_ones() {
+    let mut world = world();
+    let mut future = report("c1", "in_progress");
+    future.set_text("date", "2099-12-31");
+    // A program of the other side that judges nothing.
+    world.put("US", "p1", "commitment_report", future);
+    world.put("US", "p2", "commitment_report", report("c1", "done_claimed"));
+    world.node_mut("KW").tell_day("2022-01-26");
+    assert_eq!(life(&world, "KW", "c1").claim_of(&party("US")), Some("done_claimed"));
+}
+
+#[test]
+fn what_is_due_by_the_next_round_is_overdue_once_that_is_closed() {
+    let mut world = world();
+    let next = commitment("r4", "agreed").with("due_rule", "next_round");
+    let version = world.put("KW", "c8", "commitment", next);
+    world.agree(&id("c8"), version);
+    assert_eq!(life(&world, "US", "c1").falls_due(), Due::NotSaid);
+    assert_eq!(life(&world, "US", "c8").falls_due(), Due::NextRound(4));
+    assert!(!life(&world, "US", "c8").is_overdue("2030-01-01"));
+    agreed(&mut world, "a8", answer("c8", "r5", "continues").with("due_rule", "none_agreed"));
+    assert_eq!(life(&world, "US", "c8").falls_due(), Due::NoneAgreed);
+    let again = answer("c8", "r5", "continues").with("due_rule", "next_round");
+    agreed(&mut world, "a9", again.with("replaces", vec![id("a8")]));
+    assert_eq!(life(&world, "US", "c8").falls_due(), Due::NextRound(5));
+    let closed = round(6).with("opened", "2023-01-01").with("closed", "2023-01-02");
+    let six = world.put("KW", "r6", "round", closed.with("evidence", "public_record"));
+    world.agree(&id("r6"), six);
+    assert!(life(&world, "US", "c8").is_overdue("2023-01-03"));
+}
+
+#[test]
+fn personal_data_is_refused_in_the_words_of_commitments() {
+    let mut world = world();
+    for text in ["Call +965 2222 1234", "Civil ID 284031501234", "write to desk@example.org"] {
+        let content = report("c1", "in_progress").with("note_en", text);
+        let refusal = refused(&mut world, "US", "commitment_report", content);
+        assert_eq!(problem(&refusal), ("note_en", FieldRule::PersonalData), "{text}");
+        let content = commitment("r4", "agreed").with("measure_en", text);
+        let refusal = refused(&mut world, "US", "commitment", content);
+        assert_eq!(problem(&refusal), ("measure_en", FieldRule::PersonalData), "{text}");
+    }
+    let plain =
+        report("c1", "in_progress").with("note_en", "Seminar on 2021-11-16, 30 places, F/A-18");
+    world.judge("US", DESK, &Act::Put(draft("commitment_report", plain))).expect("plain words");
+}
+
+#[test]
+fn a_proposal_that_we_rejected_takes_no_number() {
+    let mut world = world();
+    let theirs = world.put("US", "r6", "round", round(6));
+    let refusal = refused(&mut world, "KW", "round", round(6));
+    assert_eq!(problem(&refusal), ("number", FieldRule::Taken));
+    world.act("KW", Function::CoChair, Act::Reject { item: id("r6"), to: theirs }).expect("no");
+    world.judge("KW", Function::CoChair, &Act::Put(draft("round", round(6)))).expect("ours");
 }
 
 #[test]
@@ -291,7 +495,7 @@ fn an_outcome_needs_what_belongs_to_it() {
     };
     wrong(answer("c1", "r5", "merged"), "into", FieldRule::Missing);
     wrong(answer("c1", "r5", "done").with("into", vec![id("c2")]), "into", FieldRule::Excluded);
-    wrong(answer("c1", "r5", "split").with("into", vec![id("c1")]), "into", FieldRule::Itself);
+    wrong(answer("c1", "r5", "merged").with("into", vec![id("c1")]), "into", FieldRule::Itself);
     wrong(answer("c1", "r5", "done").with("due", "2022-06-30"), "due", FieldRule::Excluded);
     let mut between = answer("c1", "r5", "continues");
     between.remove("round");

@@ -69,6 +69,10 @@ field-commitment_answer-outcome = الجواب
 hint-commitment_answer-outcome = على الجانبين أن يأخذا بالجواب نفسه.
 field-commitment_answer-into = أُدمج في أو قُسّم إلى
 hint-commitment_answer-into = عند الدمج أو التقسيم فقط.
+field-commitment_answer-due_rule = الاستحقاق من دون تاريخ
+hint-commitment_answer-due_rule = حين يستمر من دون تاريخ فحسب.
+choice-commitment_answer-due_rule-next_round = بحلول الجولة المقبلة
+choice-commitment_answer-due_rule-none_agreed = لم يُتفق على موعد
 field-commitment_answer-replaces = بدلاً من
 hint-commitment_answer-replaces = أجوبة معتمدة أخطأت أو تقاطعت، يحلّ هذا الجواب محلها.
 field-commitment_answer-due = الموعد الجديد
@@ -121,6 +125,8 @@ choice-assistance-kind-training = تدريب
 choice-assistance-kind-equipment = معدات
 choice-assistance-kind-access = إتاحة
 
+field-round-unanswered = تُرك بلا جواب
+hint-round-unanswered = الالتزامات التي لم تُجب عنها هذه الجولة عند اختتامها.
 field-round-unanswered_reason = سبب ترك التزامات بلا جواب
 hint-round-unanswered_reason = حين تُختتم الجولة ولم يُجب عن التزامات قائمة فقط.
 
@@ -138,7 +144,11 @@ refusal-r-045 = هذا الالتزام منتهٍ.
 refusal-r-045-do = أنشئ التزاماً جديداً. وإن كان ما أنهاه خطأ فأجب بدلاً منه من صفحة الالتزام.
 refusal-r-049 = أغلق الجانبان هذه الجولة، فأجوبتها نهائية.
 refusal-r-049-do = أجب في الجولة التالية، أو بين الجولتين إن كان الجواب ينهي الالتزام.
-rule-not-an-agreed-answer = ليس هذا جواباً عن هذا الالتزام يعتمده الجانبان؛ احذفه.
+rule-not-an-agreed-answer = ليس هذا جواباً عن هذا الالتزام في هذه الجولة يعتمده الجانبان؛ احذفه.
+rule-in-future = هذا التاريخ في المستقبل، واليوم { $today }. اذكر ما حدث.
+rule-too-few = اذكر { $min } على الأقل.
+rule-by-answer = لا يُدوَّن هذا هنا، بل ينهيه الجانبان بجواب من صفحة الالتزام.
+rule-not-open = ليس هذا الالتزام قائماً لدى الجانبين؛ اختر التزاماً قائماً.
 
 # لوحة المتابعة.
 board-views = عروض الالتزامات
@@ -221,18 +231,14 @@ answers-missing = { $n ->
         [many] { $n } التزاماً لا جواب متفقاً عليه لها بعد.
        *[other] { $n } التزام لا جواب متفقاً عليه لها بعد.
     }
-answers-more = { $n ->
-        [zero] لا التزام بعد هذه.
-        [one] يظهر التزام آخر بعد الجواب عن هذه.
-        [two] يظهر التزامان آخران بعد الجواب عن هذه.
-        [few] تظهر { $n } التزامات أخرى بعد الجواب عن هذه.
-        [many] يظهر { $n } التزاماً آخر بعد الجواب عن هذه.
-       *[other] يظهر { $n } التزام آخر بعد الجواب عن هذه.
-    }
+answers-differ = أجاب عنه كل جانب بجواب مختلف
+answers-crossed = تقاطع: اعتمد الجانبان الجوابين
+answers-pages = صفحات القائمة
+answer-replaces = مقترح بدلاً مما اتُّفق عليه
 answers-agree-all = الاطلاع على أجوبة الجانب الآخر والموافقة عليها
 answers-rest = كل ما أتركه فارغاً:
 answers-leave = يبقى بلا جواب
-answers-rest-means = اختر جواباً بجانب الالتزام الذي يختلف عن غيره. ولا يُعتد بشيء قبل موافقة الجانب الآخر.
+answers-rest-means = يسري على ما تُرك فارغاً في هذه الصفحة دون غيره. اختر جواباً بجانب الالتزام الذي يختلف عن غيره. ولا يُعتد بشيء قبل موافقة الجانب الآخر.
 answers-put = أجب
 answers-whole = بملاحظة أو موعد جديد أو دمج أو تقسيم…
 answer-crossed = تقاطع مع جواب آخر، فلا يُحتسب
@@ -250,8 +256,24 @@ opening-do = افتتاح الجولة التالية
 opening-title = افتتاح الجولة { $number }
 opening-lead = لا يُكتب شيء مرتين: تنتقل المجموعات والمنسقون وكل التزام قائم.
 opening-exists = هذه الجولة موجودة من قبل:
+opening-before-open = لم تُختتم الجولة السابقة بعد.
+opening-before-unanswered = { $n ->
+        [zero] لم تُختتم الجولة السابقة بعد.
+        [one] لم تُختتم الجولة السابقة بعد، وفيها التزام واحد بلا جواب متفق عليه.
+        [two] لم تُختتم الجولة السابقة بعد، وفيها التزامان بلا جواب متفق عليه.
+        [few] لم تُختتم الجولة السابقة بعد، وفيها { $n } التزامات بلا جواب متفق عليه.
+        [many] لم تُختتم الجولة السابقة بعد، وفيها { $n } التزاماً بلا جواب متفق عليه.
+       *[other] لم تُختتم الجولة السابقة بعد، وفيها { $n } التزام بلا جواب متفق عليه.
+    }
+round-twin = افتتح الجانبان جولة بهذا الرقم في اللحظة نفسها:
+round-twin-ours = اسحب هذه ووافق على جولتهم، أو انتظر حتى يسحبوا جولتهم؛ فلا يُتفق إلا على إحداهما.
+round-twin-theirs = اسحب جولتنا لتوافق على هذه، أو انتظر حتى يسحبوها؛ فلا يُتفق إلا على إحداهما.
 opening-groups = المجموعات التي تجتمع
 opening-groups-means = متى حُدد أول يوم مقرر اقتُرحت جلسة لكل مجموعة في ذلك اليوم.
+opening-again = من آخر جلسة لكل مجموعة
+opening-again-means = يمكن تغييرهما في الجلسات الجديدة قبل أن يوافق أحد.
+opening-agenda = جدول الأعمال مقترحاً
+opening-delegations = وفدنا، وكل مقعد فيه بانتظار التأكيد
 opening-carry = الالتزامات التي تنتقل
 opening-carried = التزامات قائمة مطلوب جوابها
 opening-of-round = { $n ->

@@ -87,6 +87,7 @@ confirm-reject-lead = Our side says no to these words without putting others.
 confirm-reject-means = The rejection is recorded and seen by the other side. To offer other words, propose a wording instead.
 confirm-reject-do = Reject
 confirm-all = Agree to all that waits
+confirm-all-part = { $n } of { $of } texts that wait are shown. Agree to these, then look at the next.
 confirm-all-lead = { $n ->
         [one] One text waits for our side. It is shown in full in both languages.
        *[other] { $n } texts wait for our side. Each is shown in full in both languages.

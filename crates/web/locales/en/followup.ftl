@@ -69,6 +69,10 @@ field-commitment_answer-outcome = Answer
 hint-commitment_answer-outcome = Both sides must hold the same one.
 field-commitment_answer-into = Merged or split into
 hint-commitment_answer-into = Only where it was merged or split.
+field-commitment_answer-due_rule = Due, without a date
+hint-commitment_answer-due_rule = Only where it continues and no date was agreed.
+choice-commitment_answer-due_rule-next_round = By the next round
+choice-commitment_answer-due_rule-none_agreed = No date agreed
 field-commitment_answer-replaces = Instead of
 hint-commitment_answer-replaces = Agreed answers that were wrong, or that crossed: this one stands in their place.
 field-commitment_answer-due = Now due
@@ -121,6 +125,8 @@ choice-assistance-kind-training = Training
 choice-assistance-kind-equipment = Equipment
 choice-assistance-kind-access = Access
 
+field-round-unanswered = Left unanswered
+hint-round-unanswered = The commitments that this round did not answer when it was closed.
 field-round-unanswered_reason = Why commitments were left unanswered
 hint-round-unanswered_reason = Only when the round is closed though open commitments were not answered.
 
@@ -134,7 +140,11 @@ refusal-r-045 = This commitment is settled.
 refusal-r-045-do = Make a new commitment. If what settled it is wrong, answer in its place: open it on the page of the commitment.
 refusal-r-049 = Both sides have closed this round; its answers are final.
 refusal-r-049-do = Answer in the next round, or between rounds if it ends the commitment.
-rule-not-an-agreed-answer = This is no answer on this commitment that both sides hold; leave it out.
+rule-not-an-agreed-answer = This is no answer on this commitment in this round that both sides hold; leave it out.
+rule-in-future = This lies in the future: today is { $today }. Tell what has happened.
+rule-too-few = Name at least { $min }.
+rule-by-answer = This is not set here: both sides settle it by an answer, on the page of the commitment.
+rule-not-open = This commitment is not open for both sides; choose one that is.
 
 # The board.
 board-views = Views of the commitments
@@ -209,14 +219,14 @@ answers-missing = { $n ->
         [one] { $n } commitment has no agreed answer yet.
        *[other] { $n } commitments have no agreed answer yet.
     }
-answers-more = { $n ->
-        [one] { $n } more follows when these are answered.
-       *[other] { $n } more follow when these are answered.
-    }
+answers-differ = answered differently by the two sides
+answers-crossed = crossed: both agreed to both
+answers-pages = Pages of the list
+answer-replaces = Proposed in the place of what was agreed
 answers-agree-all = Look at the other side's answers and agree
 answers-rest = All that I leave empty:
 answers-leave = leave unanswered
-answers-rest-means = Choose an answer beside a commitment where it differs from the others. Nothing counts before the other side agrees.
+answers-rest-means = It answers what stands empty on this page, and nothing else. Choose an answer beside a commitment where it differs from the others. Nothing counts before the other side agrees.
 answers-put = Answer
 answers-whole = with a note, a new date, merged, split…
 answer-crossed = Crossed another: does not count
@@ -234,8 +244,20 @@ opening-do = Open the next round
 opening-title = Open round { $number }
 opening-lead = Nothing is typed twice: groups, coordinators and every open commitment go on.
 opening-exists = This round is there already:
+opening-before-open = The round before it is not closed yet.
+opening-before-unanswered = { $n ->
+        [one] The round before it is not closed, and one commitment has no agreed answer there.
+       *[other] The round before it is not closed, and { $n } commitments have no agreed answer there.
+    }
+round-twin = Both sides opened a round with this number at the same moment:
+round-twin-ours = Withdraw this one and agree to theirs, or wait until they withdraw theirs; only one of the two can be agreed.
+round-twin-theirs = Withdraw ours to agree to this one, or wait until they withdraw it; only one of the two can be agreed.
 opening-groups = Groups that meet
 opening-groups-means = With a first planned day, a session of each group is proposed on that day.
+opening-again = From the last session of each group
+opening-again-means = Both can be changed in the new sessions before anybody agrees.
+opening-agenda = The agenda, as a proposal
+opening-delegations = Our delegation, every seat to be confirmed
 opening-carry = Commitments that go on
 opening-carried = open commitments to be answered
 opening-of-round = { $n ->

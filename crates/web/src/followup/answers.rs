@@ -2,12 +2,14 @@
 //! and the answer that both give. Nobody is made to answer one by one: what is left empty can be
 //! answered with one word, and what the other side answered is agreed in one step.
 
+use std::collections::BTreeSet;
+
 use dialogue::act::Act;
 use dialogue::follow::{self, Life, Worth};
 use dialogue::id::ItemId;
 use dialogue::record::Item;
 
-use super::board::{self, Due, Status};
+use super::board::{self, Due, Status, Tab};
 use super::commitment;
 use crate::items::beside::ProofCard;
 use crate::items::reader::{Figure, Link, Reader, with_query};
@@ -27,8 +29,8 @@ pub struct AnswersView {
     pub outcomes: Vec<(&'static str, String)>,
     pub sides: Vec<String>,
     pub rows: Vec<AnswersRow>,
-    /// That only the first ones are shown; empty when all are.
-    pub more: String,
+    /// The pages of a long list, this one among them.
+    pub pages: Vec<Tab>,
     /// Where all that the other side answered is agreed; empty when nothing waits.
     pub agree_all: String,
     pub close: String,
@@ -44,8 +46,10 @@ pub struct AnswersRow {
     pub made_in: Link,
     pub due: Due,
     pub claims: Vec<Status>,
-    /// The answer given so far; none while it is unanswered.
-    pub answer: Option<Given>,
+    /// The answers given so far, that of the other side beside ours; none while it is unanswered.
+    pub answers: Vec<Given>,
+    /// Where an answer is put in the place of those that crossed; empty when none did.
+    pub crossed: String,
     /// Where it is answered with more than a word: a note, a new date, what it was merged into.
     pub whole: String,
 }
@@ -56,8 +60,8 @@ pub struct Given {
     pub word: String,
     pub href: String,
     pub state: Mark,
-    /// Where an answer is put in the place of those that crossed; empty when none did.
-    pub crossed: String,
+    /// That it crossed another, or that it would replace one; empty otherwise.
+    pub worth: String,
 }
 
 /// How far a round is with its list.
@@ -67,25 +71,52 @@ pub struct Progress {
     pub agreed: usize,
     /// Answered by one side only.
     pub proposed: usize,
+    /// Answered by both sides in different ways, agreed by none.
+    pub differ: usize,
+    /// Both agreed to answers that crossed.
+    pub crossed: usize,
 }
 
 impl Progress {
     /// Those that nobody has answered.
     pub fn unanswered(self) -> usize {
-        self.all - self.agreed - self.proposed
+        self.all - self.agreed - self.proposed - self.differ - self.crossed
     }
 
     /// Counts the list of a round.
     pub fn of(lives: &[Life<'_>], round: &ItemId) -> Progress {
         let mut progress = Progress { all: lives.len(), ..Progress::default() };
         for life in lives {
-            if life.is_answered(round) {
-                progress.agreed += 1;
-            } else if life.answers.iter().any(|answer| answer.round.as_ref() == Some(round)) {
-                progress.proposed += 1;
+            match stage(life, round) {
+                Stage::Agreed => progress.agreed += 1,
+                Stage::Proposed => progress.proposed += 1,
+                Stage::Differ => progress.differ += 1,
+                Stage::Crossed => progress.crossed += 1,
+                Stage::None => {}
             }
         }
         progress
+    }
+}
+
+/// How far one commitment is in a round. The order is that in which a long list is worked down.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Stage {
+    Crossed,
+    Differ,
+    None,
+    Proposed,
+    Agreed,
+}
+
+fn stage(life: &Life<'_>, round: &ItemId) -> Stage {
+    let answers = life.answers_in(round);
+    match &answers[..] {
+        [] => Stage::None,
+        _ if answers.iter().any(|one| one.worth == Worth::Crossed) => Stage::Crossed,
+        _ if answers.iter().any(|one| one.worth == Worth::Counts) => Stage::Agreed,
+        [first, rest @ ..] if rest.iter().any(|one| !one.says_the_same(first)) => Stage::Differ,
+        _ => Stage::Proposed,
     }
 }
 
@@ -103,18 +134,25 @@ pub fn figures(reader: &Reader<'_>, progress: Progress, href: &str) -> Vec<Figur
         href: href.to_owned(),
         tone,
     };
-    vec![
+    let mut figures = vec![
         figure("answers-all", progress.all, "plain"),
         figure("answers-agreed", progress.agreed, "agreed"),
         figure("answers-proposed", progress.proposed, "theirs"),
         figure("answers-none", progress.unanswered(), "plain"),
-    ]
+    ];
+    let rare = [("answers-differ", progress.differ), ("answers-crossed", progress.crossed)];
+    figures.extend(rare.iter().filter(|one| one.1 > 0).map(|(key, n)| figure(key, *n, "alarm")));
+    figures
 }
 
-/// Builds the list.
-pub fn view(reader: &Reader<'_>, round: &Item<'_>, today: &str) -> AnswersView {
+/// Builds a page of the list.
+pub fn view(reader: &Reader<'_>, round: &Item<'_>, page: usize, today: &str) -> AnswersView {
     let (t, id) = (reader.t, round.id());
-    let lives = list(reader, round);
+    let mut lives = list(reader, round);
+    // What is still to be done comes first where not all can be seen at once.
+    if lives.len() > ANSWERS_SHOWN_MAX {
+        lives.sort_by_cached_key(|life| stage(life, id));
+    }
     let progress = Progress::of(&lives, id);
     let href = reader.href(round);
     let here = format!("{href}/answers");
@@ -123,11 +161,11 @@ pub fn view(reader: &Reader<'_>, round: &Item<'_>, today: &str) -> AnswersView {
         (_, 0) => t.s("answers-complete").into_owned(),
         (_, open) => t.n("answers-missing", open),
     };
-    let more = lives.len().saturating_sub(ANSWERS_SHOWN_MAX);
-    let theirs = lives.iter().any(|life| {
-        let answer = life.answer_in(id, &reader.us);
-        answer.is_some_and(|one| !one.is_agreed() && one.item.position(&reader.us).is_none())
-    });
+    let pages = lives.len().div_ceil(ANSWERS_SHOWN_MAX).max(1);
+    let page = page.clamp(1, pages);
+    let theirs = lives
+        .iter()
+        .any(|life| life.answers_in(id).iter().any(|one| follow::waits_for(one, life, &reader.us)));
     let closed = round.content().date("closed").is_some();
     AnswersView {
         title: t.f("answers-title", &[("round", reader.title(round))]),
@@ -140,10 +178,11 @@ pub fn view(reader: &Reader<'_>, round: &Item<'_>, today: &str) -> AnswersView {
         sides: reader.sides().into_iter().map(|side| side.name).collect(),
         rows: lives
             .iter()
+            .skip((page - 1) * ANSWERS_SHOWN_MAX)
             .take(ANSWERS_SHOWN_MAX)
             .map(|life| row(reader, life, id, today, &here))
             .collect(),
-        more: if more > 0 { t.n("answers-more", more) } else { String::new() },
+        pages: board::page_links(pages, page, |n| with_query(&here, "page", &n.to_string())),
         agree_all: if theirs && reader.consents("commitment_answer") {
             with_query(&with_query(&reader.at("agree"), "under", id.as_str()), "return", &here)
         } else {
@@ -175,15 +214,17 @@ fn row(
     today: &str,
     here: &str,
 ) -> AnswersRow {
-    let given = life.answer_in(round, &reader.us).map(|answer| Given {
+    let given = |answer: &&follow::Answer<'_>| Given {
         word: reader.choice("commitment_answer", "outcome", answer.outcome),
         href: reader.life(answer.item.id()),
         state: reader.mark(&answer.item),
-        crossed: match answer.worth == Worth::Crossed && reader.writes("commitment_answer") {
-            true => commitment::instead(reader, life, life.crossed(), here),
-            false => String::new(),
-        },
-    });
+        worth: commitment::worth(reader, answer),
+    };
+    let answers = life.answers_in(round);
+    let crossed = match answers.iter().any(|answer| answer.worth == Worth::Crossed) {
+        true => commitment::instead_of_crossed(reader, life, here),
+        false => String::new(),
+    };
     let id = life.commitment.id();
     let whole = reader.new_href("commitment_answer", "commitment", id);
     let whole = with_query(&with_query(&whole, "round", round.as_str()), "date", today);
@@ -193,13 +234,14 @@ fn row(
         made_in: life.made_in.as_ref().map(|id| reader.link_of(id)).unwrap_or_default(),
         due: board::due(reader, life, today),
         claims: reader.sides().iter().map(|s| board::claim(reader, life, &s.party)).collect(),
-        answer: given,
+        answers: answers.iter().map(given).collect(),
+        crossed,
         whole: with_query(&whole, "return", here),
     }
 }
 
 /// What a form answers: a word for each commitment by its id, and a word for all that were left
-/// empty. What has an answer already is left as it is.
+/// empty. Only what stood in the form is answered, and what has an answer already is left as it is.
 pub fn acts(
     reader: &Reader<'_>,
     round: &Item<'_>,
@@ -210,11 +252,14 @@ pub fn acts(
         let found = form.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
         found.filter(|word| SHORT.contains(word))
     };
+    let stood: BTreeSet<&str> =
+        form.iter().filter(|(key, _)| key == "stood").map(|(_, id)| id.as_str()).collect();
     let rest = value("rest");
     let lives = list(reader, round);
-    let unanswered = lives.iter().filter(|life| life.answer_in(round.id(), &reader.us).is_none());
+    let unanswered = lives.iter().filter(|life| life.answers_in(round.id()).is_empty());
     let act = |life: &Life<'_>| {
         let id = life.commitment.id();
+        let rest = rest.filter(|_| stood.contains(id.as_str()));
         let outcome = value(&format!("answer.{id}")).or(rest)?;
         Some(Act::Put(commitment::draft(id, Some(round.id()), outcome, today)))
     };

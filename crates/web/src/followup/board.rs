@@ -278,7 +278,11 @@ pub fn view(reader: &Reader<'_>, asked: &Asked, seen: &Seen, today: &str) -> Boa
         files: file_links(reader, asked),
         sides: reader.sides().into_iter().map(|side| side.name).collect(),
         rows: shown.iter().map(|life| row(reader, life, seen, today)).collect(),
-        pages: page_links(&here, asked, page, chosen.len()),
+        pages: page_links(chosen.len().div_ceil(BOARD_ROWS_MAX), page, |n| {
+            let page = format!("page={n}");
+            let query = [asked.query(), page].into_iter().filter(|part| !part.is_empty());
+            asking(&here, &query.collect::<Vec<_>>().join("&"))
+        }),
         kept,
         waits: reader.waits(None, |item| {
             matches!(item.kind().name, "commitment" | "commitment_answer" | "assistance")
@@ -319,18 +323,13 @@ fn file_links(reader: &Reader<'_>, asked: &Asked) -> Vec<Tab> {
     all.into_iter().map(link).collect()
 }
 
-fn page_links(here: &str, asked: &Asked, page: usize, all: usize) -> Vec<Tab> {
-    let pages = all.div_ceil(BOARD_ROWS_MAX);
+/// Links to the pages of a long list: the first, the last, and those around this one.
+pub fn page_links(pages: usize, page: usize, href: impl Fn(usize) -> String) -> Vec<Tab> {
     if pages < 2 {
         return Vec::new();
     }
-    // The first, the last, and those around this one.
     let near = |n: &usize| *n == 1 || *n == pages || n.abs_diff(page) <= 2;
-    let link = |n: usize| {
-        let query = [asked.query(), format!("page={n}")].into_iter().filter(|q| !q.is_empty());
-        let query = query.collect::<Vec<_>>().join("&");
-        Tab { word: n.to_string(), href: asking(here, &query), current: n == page }
-    };
+    let link = |n: usize| Tab { word: n.to_string(), href: href(n), current: n == page };
     (1..=pages).filter(near).map(link).collect()
 }
 

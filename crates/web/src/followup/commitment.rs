@@ -75,6 +75,8 @@ pub struct AnswerRow {
     /// What it counts for when both sides hold it and it does not count: that it was replaced, or
     /// that it crossed another; empty otherwise.
     pub worth: String,
+    /// What it was merged or split into.
+    pub into: Vec<Link>,
     /// Where another is put in its place; empty when it does not count.
     pub instead: String,
     pub acts: Vec<ActLink>,
@@ -119,10 +121,7 @@ pub fn view(reader: &Reader<'_>, item: &Item<'_>, today: &str) -> CommitmentView
         agreed: board::agreed(reader, &life),
         claimed,
         answers: answers(reader, &life, &here),
-        crossed: match life.crossed() {
-            crossed if crossed.is_empty() || !reader.writes("commitment_answer") => String::new(),
-            crossed => instead(reader, &life, crossed, &here),
-        },
+        crossed: instead_of_crossed(reader, &life, &here),
         answer: answer_form(reader, &life, &here, today),
         facts: facts(reader, &life),
         fields,
@@ -192,11 +191,8 @@ fn answers(reader: &Reader<'_>, life: &Life<'_>, here: &str) -> Vec<AnswerRow> {
         note: answer.item.content().bi("note", reader.lang()).unwrap_or_default().to_owned(),
         href: reader.life(answer.item.id()),
         state: reader.mark(&answer.item),
-        worth: match answer.worth {
-            Worth::Counts | Worth::Proposed => String::new(),
-            Worth::Crossed => reader.t.s("answer-crossed").into_owned(),
-            Worth::Replaced => reader.t.s("answer-replaced").into_owned(),
-        },
+        worth: worth(reader, answer),
+        into: answer.moved_to().iter().map(|id| reader.link_of(id)).collect(),
         instead: match answer.worth == Worth::Counts && reader.writes("commitment_answer") {
             true => instead(reader, life, vec![answer], here),
             false => String::new(),
@@ -206,8 +202,35 @@ fn answers(reader: &Reader<'_>, life: &Life<'_>, here: &str) -> Vec<AnswerRow> {
     life.answers.iter().map(row).collect()
 }
 
+/// What an answer counts for where its state does not say it: that it crossed another, that it was
+/// replaced, that it is to replace one.
+pub fn worth(reader: &Reader<'_>, answer: &follow::Answer<'_>) -> String {
+    let replaces = !answer.item.content().items("replaces").is_empty();
+    match answer.worth {
+        Worth::Crossed => reader.t.s("answer-crossed").into_owned(),
+        Worth::Replaced => reader.t.s("answer-replaced").into_owned(),
+        Worth::Proposed if replaces => reader.t.s("answer-replaces").into_owned(),
+        Worth::Counts | Worth::Proposed => String::new(),
+    }
+}
+
+/// Where an answer is written in the place of those that crossed. Empty where none did, where one
+/// is proposed already, and for those who may not.
+pub fn instead_of_crossed(reader: &Reader<'_>, life: &Life<'_>, here: &str) -> String {
+    let crossed = life.crossed();
+    let pending = life.answers.iter().any(|answer| {
+        let replaced = answer.item.content().items("replaces");
+        answer.worth == Worth::Proposed
+            && crossed.iter().any(|one| replaced.contains(one.item.id()))
+    });
+    if crossed.is_empty() || pending || !reader.writes("commitment_answer") {
+        return String::new();
+    }
+    instead(reader, life, crossed, here)
+}
+
 /// Where an answer is written that takes the place of others, in the round of the last of them.
-pub fn instead(
+fn instead(
     reader: &Reader<'_>,
     life: &Life<'_>,
     of: Vec<&follow::Answer<'_>>,

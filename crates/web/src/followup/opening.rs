@@ -4,11 +4,13 @@
 
 use std::collections::BTreeSet;
 
+use dialogue::Value;
 use dialogue::act::{Act, Draft};
 use dialogue::content::{Content, Lang};
 use dialogue::follow;
 use dialogue::id::{ItemId, PartyId};
 use dialogue::item;
+use dialogue::limits::LIST_MAX;
 use dialogue::record::Item;
 
 use super::answers::{self, Progress};
@@ -24,11 +26,17 @@ pub struct OpeningView {
     pub number: u64,
     /// The round when it is there already.
     pub exists: Option<Link>,
+    /// That the round before is not closed and what it has left unanswered; empty when it is.
+    pub before: String,
+    pub before_href: String,
     pub hosts: Vec<(String, String, bool)>,
     pub modes: Vec<(&'static str, String, bool)>,
     pub planned_from: String,
     pub planned_to: String,
     pub groups: Vec<GroupRow>,
+    /// Whether agenda and delegation of each group's last session go on.
+    pub agenda: bool,
+    pub delegations: bool,
     pub carried: Vec<CarriedRow>,
     pub figures: Vec<Figure>,
     pub problem: String,
@@ -111,11 +119,15 @@ pub fn view(reader: &Reader<'_>, round: &Item<'_>, form: &Form, problem: String)
         action: format!("{}/next", reader.href(round)),
         number,
         exists,
+        before: before(reader, round),
+        before_href: format!("{}/answers", reader.href(round)),
         hosts: hosts.collect(),
         modes: modes.into(),
         planned_from: typed(form, "planned_from").to_owned(),
         planned_to: typed(form, "planned_to").to_owned(),
         groups: groups.collect(),
+        agenda: first || !typed(form, "agenda").is_empty(),
+        delegations: first || !typed(form, "delegations").is_empty(),
         carried,
         figures: vec![Figure {
             number: all.all.to_string(),
@@ -125,6 +137,18 @@ pub fn view(reader: &Reader<'_>, round: &Item<'_>, form: &Form, problem: String)
         }],
         problem,
         proof: ProofCard::default(),
+    }
+}
+
+/// What is still to be done in the round before.
+fn before(reader: &Reader<'_>, round: &Item<'_>) -> String {
+    if round.content().date("closed").is_some() {
+        return String::new();
+    }
+    let progress = Progress::of(&answers::list(reader, round), round.id());
+    match progress.all - progress.agreed {
+        0 => reader.t.s("opening-before-open").into_owned(),
+        open => reader.t.n("opening-before-unanswered", open),
     }
 }
 
@@ -153,10 +177,20 @@ fn carried(reader: &Reader<'_>, lives: &[follow::Life<'_>]) -> Vec<CarriedRow> {
 
 /// The round of a number, if somebody holds one.
 pub fn next_of<'a>(reader: &Reader<'a>, number: u64) -> Option<Item<'a>> {
+    of_number(reader, number).next()
+}
+
+/// Another round with the same number: both sides have opened it at the same moment.
+pub fn twin_of<'a>(reader: &Reader<'a>, round: &Item<'_>) -> Option<Item<'a>> {
+    let number = round.content().int("number")?;
+    of_number(reader, number).find(|other| other.id() != round.id())
+}
+
+fn of_number<'a>(reader: &Reader<'a>, number: u64) -> impl Iterator<Item = Item<'a>> {
     let rounds = reader.record.of_type("round").into_iter();
     rounds
         .filter(|round| round.shown().is_some())
-        .find(|round| round.content().int("number") == Some(number))
+        .filter(move |round| round.content().int("number") == Some(number))
 }
 
 /// Rounds meet alternately in each state: the other member of two, else nobody is proposed.
@@ -188,16 +222,77 @@ pub fn round(round: &Item<'_>, form: &Form) -> Draft {
     Draft::new(item::get("round").expect("a known type"), content)
 }
 
+/// The groups that were ticked, in the order in which [`sessions`] puts theirs.
+fn ticked<'a>(reader: &Reader<'a>, form: &Form) -> Vec<Item<'a>> {
+    let ticked: BTreeSet<&str> =
+        form.iter().filter(|(key, _)| key == "group").map(|(_, id)| id.as_str()).collect();
+    let mut groups = reader.record.of_type("working_group");
+    groups.retain(|group| ticked.contains(group.id().as_str()));
+    groups
+}
+
+/// What goes on from the last session of each group into its new one: the agenda, and our own
+/// delegation with every seat to be confirmed. `sessions` are the new ones, in the order of
+/// [`sessions`].
+pub fn carried_on(reader: &Reader<'_>, sessions: &[ItemId], form: &Form) -> Vec<Act> {
+    let mut acts = Vec::new();
+    for (group, session) in ticked(reader, form).iter().zip(sessions) {
+        let mut held = reader.record.children(group.id(), "session");
+        held.retain(|one| !sessions.contains(one.id()));
+        if !typed(form, "agenda").is_empty() && reader.writes("agenda_item") {
+            acts.extend(agenda(reader, &held, session));
+        }
+        if !typed(form, "delegations").is_empty() && reader.writes("delegation") {
+            acts.extend(delegation(reader, &held, session));
+        }
+    }
+    acts
+}
+
+/// What one item says, for a new one of the same type: without what tells of the old one alone.
+fn again(item: &Item<'_>, session: &ItemId) -> Draft {
+    let mut content = item.content().clone();
+    for field in dialogue::item::COMMON {
+        for name in field.stored() {
+            content.remove(&name);
+        }
+    }
+    content.set_text("session", session.as_str());
+    let pos = item.shown().and_then(|version| version.pos);
+    Draft { pos, ..Draft::new(item.kind(), content) }
+}
+
+fn agenda(reader: &Reader<'_>, held: &[Item<'_>], session: &ItemId) -> Vec<Act> {
+    let last = held.iter().rev().map(|one| reader.record.children(one.id(), "agenda_item"));
+    let mut points = last.into_iter().find(|points| !points.is_empty()).unwrap_or_default();
+    points.retain(|point| !point.standing().effective.is_empty());
+    points.iter().map(|point| Act::Put(again(point, session))).collect()
+}
+
+fn delegation(reader: &Reader<'_>, held: &[Item<'_>], session: &ItemId) -> Option<Act> {
+    let ours = |one: &Item<'_>| {
+        let lists = reader.record.children(one.id(), "delegation").into_iter();
+        lists.into_iter().find(|list| {
+            *list.owner() == reader.us && list.content().party("party") == Some(reader.us.clone())
+        })
+    };
+    let mut draft = again(&held.iter().rev().find_map(ours)?, session);
+    let seats = draft.content.rows("seats").into_iter().cloned().map(|mut seat| {
+        seat.insert("uncertain".to_owned(), Value::Bool(true));
+        Value::Map(seat)
+    });
+    let seats: Vec<Value> = seats.collect();
+    draft.content.set("seats", Value::List(seats));
+    Some(Act::Put(draft))
+}
+
 /// A session of each group that was ticked, on the first planned day.
 pub fn sessions(reader: &Reader<'_>, round: &ItemId, form: &Form) -> Vec<Act> {
     let date = typed(form, "planned_from");
     if date.is_empty() {
         return Vec::new();
     }
-    let ticked: BTreeSet<&str> =
-        form.iter().filter(|(key, _)| key == "group").map(|(_, id)| id.as_str()).collect();
-    let groups = reader.record.of_type("working_group").into_iter();
-    let groups = groups.filter(|group| ticked.contains(group.id().as_str()));
+    let groups = ticked(reader, form).into_iter();
     let act = |group: Item<'_>| {
         let mut content = Content::new()
             .with("round", round)
@@ -249,9 +344,15 @@ pub fn closing(
 }
 
 /// The round with its closing as a draft.
-pub fn closed(round: &Item<'_>, form: &Form) -> Draft {
+pub fn closed(reader: &Reader<'_>, round: &Item<'_>, form: &Form) -> Draft {
     let mut draft = Draft::revise(round);
     draft.content.set_text("closed", typed(form, "closed"));
+    let lives = answers::list(reader, round);
+    let left = lives.iter().filter(|life| !life.is_answered(round.id()));
+    let left: Vec<ItemId> = left.take(LIST_MAX).map(|life| life.commitment.id().clone()).collect();
+    if !left.is_empty() {
+        draft.content.set_items("unanswered", &left);
+    }
     for name in ["unanswered_reason_ar", "unanswered_reason_en"] {
         match typed(form, name) {
             "" => {}

@@ -250,7 +250,8 @@ async fn answer_one(
     };
     let outcome = first(&form, "outcome");
     if !answers::SHORT.contains(&outcome) {
-        return Err(Problem::BadRequest("no answer is named".to_owned()));
+        let problems = vec![FieldProblem::new("outcome", FieldRule::Missing)];
+        return Err(Problem::from(ActError::Refused(Refusal::Form { problems })));
     }
     let here = visit
         .read(|reader| of_type(reader, &id, "commitment").map(|item| reader.href(&item)))
@@ -260,13 +261,22 @@ async fn answer_one(
     Ok(Redirect::to(&here).into_response())
 }
 
-async fn the_answers(signed: Signed, Path((_, did, item)): At) -> Result<Html<String>, Problem> {
+#[derive(Deserialize)]
+struct Paged {
+    page: Option<usize>,
+}
+
+async fn the_answers(
+    signed: Signed,
+    Path((_, did, item)): At,
+    Query(asked): Query<Paged>,
+) -> Result<Html<String>, Problem> {
     let (visit, id) = (Visit::enter(signed, &did)?, item_id(&item)?);
     let today = today(&visit);
     let (v, title) = visit
         .read(|reader| {
             let round = of_type(reader, &id, "round")?;
-            let mut v = answers::view(reader, &round, &today);
+            let mut v = answers::view(reader, &round, asked.page.unwrap_or(1), &today);
             v.proof = reader.proof_card(&visit.logs, Some(&id));
             Some((v, reader.title(&round)))
         })
@@ -360,7 +370,12 @@ async fn open_next(
     let round = done.item.ok_or(Problem::NotFound)?;
     let sessions = visit.read(|reader| opening::sessions(reader, &round, &form));
     if !sessions.is_empty() {
-        visit.dialogue.perform_all(&visit.actor, sessions).await?;
+        let put = visit.dialogue.perform_all(&visit.actor, sessions).await?;
+        let put: Vec<ItemId> = put.into_iter().filter_map(|done| done.item).collect();
+        let carried = visit.read(|reader| opening::carried_on(reader, &put, &form));
+        if !carried.is_empty() {
+            visit.dialogue.perform_all(&visit.actor, carried).await?;
+        }
     }
     let there = visit.read(|reader| reader.at(&format!("rounds/{round}")));
     Ok(Redirect::to(&there).into_response())
@@ -424,7 +439,7 @@ async fn close(
     let (draft, there) = visit
         .read(|reader| {
             let round = of_type(reader, &id, "round")?;
-            Some((opening::closed(&round, &form), reader.href(&round)))
+            Some((opening::closed(reader, &round, &form), reader.href(&round)))
         })
         .ok_or(Problem::NotFound)?;
     match visit.dialogue.perform(&visit.actor, Act::Put(draft)).await {

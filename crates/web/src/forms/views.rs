@@ -2,6 +2,7 @@
 //! the reader's language. References are chosen from the items that make sense there.
 
 use dialogue::content::{Lang, bi_name};
+use dialogue::follow;
 use dialogue::id::{ItemId, PartyId};
 use dialogue::item::{Field, ItemType, Kind, attachment};
 use dialogue::limits::LINE_CHARS_MAX;
@@ -378,6 +379,14 @@ impl Reader<'_> {
                 self.record.party_of(item.id()).is_none_or(|of| of == party)
             }
             ("corrigendum", "corrects", _) => is_agreed(&item.state()),
+            // Nothing goes on in what has ended or what one side alone proposes, nor in itself.
+            ("commitment_answer", "into", _) => {
+                let life = follow::life(self.record, *item);
+                item.id().as_str() != here("commitment") && life.is_commitment() && life.is_open()
+            }
+            ("commitment_answer", "replaces", _) => {
+                item.content().text("commitment") == Some(here("commitment"))
+            }
             _ => true,
         }
     }

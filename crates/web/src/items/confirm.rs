@@ -5,6 +5,7 @@
 use dialogue::Level;
 use dialogue::act::Act;
 use dialogue::content::Content;
+use dialogue::follow;
 use dialogue::id::{FieldName, ItemId, VersionId};
 use dialogue::record::Item;
 
@@ -111,12 +112,15 @@ impl Reader<'_> {
     pub fn confirm_all(&self, under: Option<&ItemId>) -> Confirm {
         let waiting = self.record.waiting_for(&self.us);
         let mut items = Vec::new();
+        let mut all = 0;
         for item in waiting.iter().filter(|item| under.is_none_or(|top| self.under(item, top))) {
-            let Some(to) = self.agreeable(item) else { continue };
+            let Some(to) = self.agreeable(item).filter(|_| !self.is_contradicted(item)) else {
+                continue;
+            };
             let Some(version) = item.versions().into_iter().find(|v| v.id == to) else { continue };
-            items.push(self.confirm_item(item, version, &consent(item, to, Level::Text)));
-            if items.len() == AGREE_MAX {
-                break;
+            all += 1;
+            if items.len() < AGREE_MAX {
+                items.push(self.confirm_item(item, version, &consent(item, to, Level::Text)));
             }
         }
         let back = match under {
@@ -125,7 +129,13 @@ impl Reader<'_> {
         };
         Confirm {
             title: self.t.s("confirm-all").into_owned(),
-            lead: self.t.n("confirm-all-lead", items.len()),
+            lead: match all > items.len() {
+                false => self.t.n("confirm-all-lead", items.len()),
+                true => {
+                    let figures = [("n", items.len()), ("of", all)];
+                    self.t.f("confirm-all-part", &figures)
+                }
+            },
             action: self.at("agree"),
             return_to: back.clone(),
             back,
@@ -138,6 +148,18 @@ impl Reader<'_> {
             items,
             ..Confirm::default()
         }
+    }
+
+    /// An answer beside which our side proposes another one: whoever agrees to it gives up his own,
+    /// which is done by itself and not among many.
+    fn is_contradicted(&self, item: &Item<'_>) -> bool {
+        let of = item.content().item("commitment").and_then(|id| self.record.item(&id));
+        let Some(commitment) = of.filter(|_| item.kind().name == "commitment_answer") else {
+            return false;
+        };
+        let life = follow::life(self.record, commitment);
+        let answer = life.answers.iter().find(|answer| answer.item.id() == item.id());
+        answer.is_some_and(|answer| !follow::waits_for(answer, &life, &self.us))
     }
 
     /// The page before values of our own version are ordered erased: exactly those values.

@@ -346,11 +346,13 @@ impl<'a> Reader<'a> {
     /// The same of commitments whose lives were read already.
     pub fn promises_of(&self, items: &[Life<'_>], href: &str) -> Vec<Figure> {
         let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
-        for life in items {
+        // What one side alone proposes was not promised.
+        let promised = || items.iter().filter(|life| life.is_commitment());
+        for life in promised() {
             *counts.entry(fate(Some(life.agreed_status()))).or_default() += 1;
         }
         let total = Figure {
-            number: items.len().to_string(),
+            number: promised().count().to_string(),
             label: self.t.s("promises-made").into_owned(),
             href: href.to_owned(),
             tone: "plain",

@@ -40,6 +40,12 @@ pub struct RoundView {
     /// Where the next round is opened and this one is closed; empty where that is not to be done.
     pub next: String,
     pub close: String,
+    /// Another round with the same number, which the other side opened at the same moment.
+    pub twin: Option<Link>,
+    /// Whether it is our side that holds this one.
+    pub twin_ours: bool,
+    /// The commitments that were left unanswered when it was closed.
+    pub left: Vec<Link>,
     pub unanswered_reason: String,
     pub instruments: Vec<Line>,
     pub discrepancies: Vec<Line>,
@@ -126,6 +132,9 @@ pub fn view(reader: &Reader<'_>, round: &Item<'_>, now: Timestamp) -> RoundView 
         answers_href,
         next: next(reader, round),
         close: close(reader, round),
+        twin: opening::twin_of(reader, round).map(|twin| reader.link(&twin)),
+        twin_ours: round.position(&reader.us).is_some(),
+        left: content.items("unanswered").iter().map(|id| reader.link_of(id)).collect(),
         unanswered_reason: content.bi("unanswered_reason", lang).unwrap_or_default().to_owned(),
         instruments: reader.lines(&record.children(id, "instrument")),
         discrepancies: reader.discrepancies(id),

@@ -10,10 +10,9 @@ use crate::world::{DID, World};
 
 const DESK: Function = Function::DeskOfficer;
 
-/// The furnished world with its round closed on paper and a second commitment.
+/// The furnished world with a second commitment.
 async fn world() -> World {
     let mut world = World::furnished().await;
-    world.agree("US", "commitment").await;
     let content = dialogue::content::Content::new()
         .with("round", world.id("round").as_str())
         .with("kind", "undertaking")
@@ -83,15 +82,29 @@ async fn round_five_is_opened_from_round_four_answered_by_both_sides_and_closed(
 
     // One word for the claimed one, one word for all the rest.
     let named = format!("answer.{expertise}");
-    let form = [(named.as_str(), "done"), ("rest", "continues")];
+    // What did not stand in the form is not answered by the one word for all that is left.
+    let blind = world.post(&kw, &format!("{round}/answers"), &[("rest", "dropped")]).await;
+    assert_eq!(blind.status, StatusCode::SEE_OTHER, "{}", blind.body);
+    let form = world.page(&kw, "en", &format!("{round}/answers")).await;
+    let mut stood = hidden(&form.body);
+    stood.retain(|(name, _)| name == "stood");
+    let mut form = vec![(named.as_str(), "done"), ("rest", "continues")];
+    form.extend(stood.iter().map(|(name, id)| (name.as_str(), id.as_str())));
+    assert_eq!(form.len(), 4, "both stood in it, and neither had an answer: {form:?}");
     let put = world.post(&kw, &format!("{round}/answers"), &form).await;
     assert_eq!(put.status, StatusCode::SEE_OTHER, "{}", put.body);
     world.meet().await;
     assert_eq!(status(&world, "US", "expertise"), "agreed", "one side's answer is not agreed");
 
-    // Closing is refused in order, in the reader's language, and what was typed stays.
+    // Nothing is closed on a day that has not come.
     let chair = world.enter("KW", Function::CoChair);
     let close = format!("{round}/close");
+    let early = world.post(&chair, &close, &[("closed", "2021-11-24")]).await;
+    assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(world.outline(&early.body).contains("This lies in the future"), "{}", early.body);
+    world.is_now("2021-11-24T12:00:00Z");
+
+    // Closing is refused in order, in the reader's language, and what was typed stays.
     let refused = world.post(&chair, &close, &[("closed", "2021-11-24")]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     let words = world.outline(&refused.body);
@@ -140,6 +153,10 @@ async fn a_round_is_closed_with_its_gap_told_and_the_reason_stays_on_it() {
     let world = world().await;
     let kw = world.enter("KW", DESK);
     let round = open_next(&world, &kw).await;
+    world.is_now("2021-11-24T12:00:00Z");
+    let half = [("closed", "2021-11-24"), ("unanswered_reason_en", "Two groups could not meet")];
+    let refused = world.post(&kw, &format!("{round}/close"), &half).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "a reason in one language");
     let reason = [
         ("closed", "2021-11-24"),
         ("unanswered_reason_ar", "تعذر انعقاد مجموعتين"),
@@ -149,8 +166,94 @@ async fn a_round_is_closed_with_its_gap_told_and_the_reason_stays_on_it() {
     assert_eq!(closed.status, StatusCode::SEE_OTHER, "{}", closed.body);
     let page = world.page(&kw, "ar", &round).await;
     assert!(page.body.contains("تعذر انعقاد مجموعتين"), "{}", page.body);
+    let words = world.outline(&page.body);
+    assert!(words.contains("تقديم خبرة أمنية"), "what was left is named: {words}");
     let wrong = world.post(&kw, &format!("{round}/close"), &[("closed", "2021-02-30")]).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "no such day");
+}
+
+#[tokio::test]
+async fn contrary_answers_stand_beside_each_other_and_crossed_ones_are_put_right() {
+    let world = world().await;
+    let (kw, us) = (world.enter("KW", DESK), world.enter("US", DESK));
+    let round = open_next(&world, &kw).await;
+    let named = format!("answer.{}", world.id("expertise"));
+    let here = format!("{round}/answers");
+    for (cookie, outcome) in [(&kw, "dropped"), (&us, "done")] {
+        let put = world.post(cookie, &here, &[(named.as_str(), outcome)]).await;
+        assert_eq!(put.status, StatusCode::SEE_OTHER, "{}", put.body);
+    }
+    world.meet().await;
+    let page = world.page(&kw, "en", &here).await;
+    let words = world.outline(&page.body);
+    assert!(words.contains("answered differently by the two sides"), "{words}");
+    assert!(words.contains("Dropped") && words.contains("Done"), "both words: {words}");
+    // Nobody gives up his own answer among many that he agrees to.
+    let id = round.rsplit('/').next().expect("an id").to_owned();
+    let all = world.page(&kw, "en", &format!("/agree?under={id}")).await;
+    assert!(!all.body.contains("Provide security expertise"), "{}", all.body);
+
+    // Each agrees to the other's before he hears that the other did the same.
+    let answer_of = |party: &str, outcome: &str| {
+        let dialogue = world.dialogue(party);
+        let record = dialogue.read();
+        let id = dialogue::id::ItemId::parse(&world.id("expertise")).expect("an id");
+        let life = follow::life(&record, record.item(&id).expect("the item"));
+        let answer = life.answers.iter().find(|one| one.outcome == outcome).expect("the answer");
+        let version = answer.item.shown().expect("a version").id;
+        (answer.item.id().clone(), version)
+    };
+    for (party, outcome) in [("KW", "done"), ("US", "dropped")] {
+        let (item, to) = answer_of(party, outcome);
+        let level = dialogue::Level::Text;
+        world.act(party, dialogue::act::Act::Consent { item, to, level }).await;
+    }
+    world.meet().await;
+    for (party, cookie) in [("KW", &kw), ("US", &us)] {
+        assert_eq!(status(&world, party, "expertise"), "agreed", "neither counts");
+        let there = format!("/commitments/{}", world.id("expertise"));
+        let page = world.page(cookie, "en", &there).await;
+        let words = world.outline(&page.body);
+        assert!(words.contains("None of them counts"), "{words}");
+    }
+    // One that names both settles it; the link leads to a form in which both are ticked.
+    let page = world.page(&kw, "en", &here).await;
+    let link = page.body.split("href=\"").find(|part| part.contains("replaces=")).expect("a link");
+    let link = link.split('"').next().expect("an address").replace("&#38;", "&");
+    let path = link.strip_prefix(&format!("/en/d/{DID}")).expect("an address of this dialogue");
+    let form = world.page(&kw, "en", path).await;
+    let ticked = hidden(&form.body).into_iter().filter(|(name, _)| name == "f.replaces");
+    let ticked: Vec<(String, String)> = ticked.collect();
+    assert_eq!(ticked.len(), 2, "{}", form.body);
+    let expertise = world.id("expertise");
+    let mut answer = vec![
+        ("f.commitment", expertise.as_str()),
+        ("f.round", id.as_str()),
+        ("f.date", "2020-11-16"),
+        ("f.outcome", "done"),
+        ("do", "put"),
+    ];
+    answer.extend(ticked.iter().map(|(name, id)| (name.as_str(), id.as_str())));
+    let put = world.post(&kw, "/new/commitment_answer", &answer).await;
+    assert_eq!(put.status, StatusCode::SEE_OTHER, "{}", put.body);
+    world.meet().await;
+    let list = world.page(&us, "en", &here).await;
+    assert!(list.body.contains("Proposed in the place of what was agreed"), "{}", list.body);
+    let dialogue = world.dialogue("US");
+    let waiting = {
+        let record = dialogue.read();
+        let waiting = record.waiting_for(record.us());
+        let answer = waiting.iter().find(|item| item.kind().name == "commitment_answer");
+        let item = answer.expect("the answer that replaces both");
+        (item.id().clone(), item.shown().expect("a version").id)
+    };
+    let (item, to) = waiting;
+    let act = dialogue::act::Act::Consent { item, to, level: dialogue::Level::Text };
+    world.act("US", act).await;
+    world.meet().await;
+    for party in ["KW", "US"] {
+        assert_eq!(status(&world, party, "expertise"), "done_accepted");
+    }
 }
 
 #[tokio::test]

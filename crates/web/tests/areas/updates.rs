@@ -244,8 +244,7 @@ fn what_comes_after_the_commitment_was_dropped_is_kept_and_marked() {
         let world = World::furnished().await;
         let secret = link(&world, "14").await;
         assert_eq!(open(&world, "en", &secret).await.status, StatusCode::OK);
-        world.reword("KW", "commitment", "status", "dropped").await;
-        world.agree("US", "commitment").await;
+        world.settle("commitment", "dropped").await;
         let page = open(&world, "ar", &secret).await;
         assert_eq!(page.status, StatusCode::GONE);
         assert!(page.body.contains("بعد فوات أوانها"), "{}", page.body);

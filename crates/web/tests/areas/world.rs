@@ -146,17 +146,40 @@ impl World {
         self.meet().await;
     }
 
-    /// Takes the other side's version.
+    /// Takes the other side's version, if it does not hold it already.
     pub async fn agree(&self, party: &str, name: &str) {
         let id = ItemId::parse(&self.id(name)).expect("an id");
+        let us = PartyId::parse(party).expect("a party");
         let other = PartyId::parse(if party == "KW" { "US" } else { "KW" }).expect("a party");
         let to = {
             let dialogue = self.dialogue(party);
             let record = dialogue.read();
             let item = record.item(&id).expect("the item");
-            item.position(&other).expect("their position").id
+            let theirs = item.position(&other).expect("their position").id;
+            if item.position(&us).is_some_and(|ours| ours.id == theirs) {
+                return;
+            }
+            theirs
         };
         self.act(party, Act::Consent { item: id, to, level: Level::Text }).await;
+        self.meet().await;
+    }
+
+    /// Both sides end a commitment between rounds.
+    pub async fn settle(&self, name: &str, outcome: &str) {
+        let content = Content::new()
+            .with("commitment", self.id(name).as_str())
+            .with("date", "2020-11-16")
+            .with("outcome", outcome);
+        let answer = item::get("commitment_answer").expect("a known type");
+        let id = self.act("KW", Act::Put(Draft::new(answer, content))).await.expect("an id");
+        self.meet().await;
+        let to = {
+            let dialogue = self.dialogue("US");
+            let record = dialogue.read();
+            record.item(&id).and_then(|item| item.shown()).expect("their answer").id
+        };
+        self.act("US", Act::Consent { item: id, to, level: Level::Text }).await;
         self.meet().await;
     }
 
@@ -170,6 +193,12 @@ impl World {
             account: "test".to_owned(),
         };
         self.dialogue(party).perform(&actor, act).await.expect("the act is done").item
+    }
+
+    /// Lets the clocks of both nodes show `now`, from now on.
+    pub fn is_now(&self, now: &str) {
+        let now = now.parse().expect("an instant");
+        self.clocks.iter().for_each(|clock| clock.set(now));
     }
 
     /// Waits until both nodes hold and have folded the same of both logs and every receipt came.
@@ -407,7 +436,6 @@ async fn frame(world: &mut World) {
         .with("number", 4)
         .with("planned_from", "2020-04")
         .with("opened", "2020-11-09")
-        .with("closed", "2020-11-24")
         .with("mode", "hybrid")
         .with("host", "US");
     world.put("KW", "round", "round", bi(round, "city", "واشنطن", "Washington")).await;
@@ -488,6 +516,7 @@ async fn outcome(world: &mut World) {
         .with("status", "in_progress");
     let commitment = bi(commitment, "text", "تسمية نقاط اتصال", "Name focal points");
     world.put("KW", "commitment", "commitment", commitment).await;
+    world.agree("US", "commitment").await;
     let reference = Content::new()
         .with("about", session.as_str())
         .with("number", "MFA/2020/117")
