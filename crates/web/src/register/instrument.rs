@@ -149,7 +149,7 @@ pub fn view(
         sides: sides::cards(reader, &filed, &found),
         signatories: signatories(reader, item, today),
         originals: originals(reader, item),
-        family: family::of(reader, id),
+        family: family::of(reader, id, today),
         lacking: package::lacking(reader, &filed, &found, today, files),
         package: format!("{href}/registration.zip"),
         statement_pdf: format!("{href}/papers/statement?form=pdf"),
@@ -185,9 +185,14 @@ fn facts(reader: &Reader<'_>, item: &Item<'_>) -> Vec<Fact> {
     }
     let status = content.text("status").map(|one| reader.choice("instrument", "status", one));
     add("status", status.unwrap_or_default(), String::new());
-    add("languages", content.strings("languages").join(reader.comma()), String::new());
-    add("prevails", content.text("prevails").unwrap_or_default().to_owned(), String::new());
-    add("topics", content.strings("topics").join(reader.comma()), String::new());
+    let languages: Vec<String> =
+        content.strings("languages").into_iter().map(|code| reader.language(code)).collect();
+    add("languages", languages.join(reader.comma()), String::new());
+    let prevails = content.text("prevails").map(|code| reader.language(code));
+    add("prevails", prevails.unwrap_or_default(), String::new());
+    let topics: Vec<String> =
+        content.strings("topics").into_iter().map(|topic| reader.topic(topic)).collect();
+    add("topics", topics.join(reader.comma()), String::new());
     facts
 }
 
