@@ -252,7 +252,8 @@ register-print = السجل للطباعة
 register-checklist = قائمة إجراءات هذا الجانب
 register-checklist-add = تقديم قائمة إجراءاتنا
 register-orphan = جهة موقّعة انتهت ولا خلف لها
-register-odds = دُوّنت نافذةً أو مجددة، مع أن مدتها انقضت أو نفذ إخطار بإنهائها
+register-odds = دُوّنت نافذةً أو مجددة، والمدة المدوّنة انقضت
+register-odds-notice = دُوّنت نافذةً أو مجددة، مع أن إخطاراً بإنهائها نفذ
 register-between = بين { $from } و{ $to }
 register-alarm-past = فات
 register-alarm-30 = خلال 30 يوماً
@@ -276,6 +277,14 @@ register-days-past = { $n ->
         [few] منذ { $n } أيام
         [many] منذ { $n } يوماً
        *[other] منذ { $n } يوم
+    }
+register-years-past = { $n ->
+        [zero] منذ أقل من سنة
+        [one] منذ أكثر من سنة
+        [two] منذ أكثر من سنتين
+        [few] منذ أكثر من { $n } سنوات
+        [many] منذ أكثر من { $n } سنة
+       *[other] منذ أكثر من { $n } سنة
     }
 register-days = { $n ->
         [zero] { $n } يوم
@@ -430,6 +439,8 @@ register-side-report = تقرير هذا الجانب:
 register-body-followed = انتهت الجهة، وخلفها اليوم:
 register-body-orphaned = انتهت الجهة ولم يُدوَّن لها خلف.
 register-family = الوثائق ذات الصلة
+register-family-add = وثيقة جديدة ذات صلة
+register-family-none = لا وثيقة أخرى تعدّلها أو تمدّدها أو تحل محلها أو تنفذها، ولا تفعل هي شيئاً من ذلك بغيرها.
 register-family-why = الأقدم أولاً، وتحت كل وثيقة ما يعدّلها أو يمدّدها أو يحل محلها أو ينفذها.
 register-family-more = يظهر من الوثائق ذات الصلة { $n } من أصل { $of }: ما يحيط بهذه الوثيقة.
 
@@ -437,6 +448,7 @@ register-family-more = يظهر من الوثائق ذات الصلة { $n } م�
 register-registration = التسجيل لدى الأمانة العامة للأمم المتحدة
 register-registration-why = المادة 102 من الميثاق: بعد الدخول حيز النفاذ، وتسجيل طرف يُغني عن تسجيل الآخر.
 register-package = تنزيل ملف التسجيل (ZIP)
+register-registered = سُجّلت لدى الأمم المتحدة: { $date }.
 register-lacks = ينقص ملفَ التسجيل ما يلي:
 register-lacks-binding = لا تُسجَّل وثيقة غير ملزمة: المادة 102 للمعاهدات والاتفاقات الدولية.
 register-lacks-stated = بيان ما إذا كانت الوثيقة ملزمة.

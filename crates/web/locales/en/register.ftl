@@ -236,7 +236,8 @@ register-print = Print the register
 register-checklist = This side’s checklist
 register-checklist-add = Supply our checklist
 register-orphan = A signing body has ended without successor
-register-odds = Recorded as in force or renewed, though its term has run out or a notice has taken effect
+register-odds = Recorded as in force or renewed, though the recorded term has run out
+register-odds-notice = Recorded as in force or renewed, though a notice has taken effect
 register-between = between { $from } and { $to }
 register-alarm-past = Passed
 register-alarm-30 = Within 30 days
@@ -253,6 +254,10 @@ register-days-left = { $n ->
 register-days-past = { $n ->
         [one] one day ago
        *[other] { $n } days ago
+    }
+register-years-past = { $n ->
+        [one] more than one year ago
+       *[other] more than { $n } years ago
     }
 register-days = { $n ->
         [one] one day
@@ -379,6 +384,8 @@ register-side-report = This side’s report:
 register-body-followed = This body has ended; it was followed by:
 register-body-orphaned = This body has ended and no successor is recorded.
 register-family = Family of the instrument
+register-family-add = New related instrument
+register-family-none = No other instrument changes, extends, replaces or implements it, and it does none of this to another.
 register-family-why = The oldest first; under each what amends, extends, replaces or implements it.
 register-family-more = { $n } of the { $of } instruments of the family are drawn: those around this one.
 
@@ -386,6 +393,7 @@ register-family-more = { $n } of the { $of } instruments of the family are drawn
 register-registration = Registration with the United Nations
 register-registration-why = Article 102 of the Charter: after entry into force; one party’s registration relieves the other.
 register-package = Download the package (ZIP)
+register-registered = Registered with the United Nations: { $date }.
 register-lacks = The package for registration still lacks:
 register-lacks-binding = A non-binding instrument is not registered: Article 102 is for treaties and international agreements.
 register-lacks-stated = A statement whether the instrument binds.

@@ -6,6 +6,7 @@ use dialogue::id::ItemId;
 use dialogue::instruments::{Checklists, Filed, From, heirs};
 use dialogue::item::instrument_fact;
 use dialogue::record::Item;
+use register::Kind;
 use register::bodies::Heirs;
 use register::civil::Day;
 
@@ -44,6 +45,10 @@ pub struct InstrumentView {
     pub signatories: Vec<Signatory>,
     pub originals: Vec<Original>,
     pub family: Family,
+    /// Where an instrument that changes or carries out this one is recorded.
+    pub relative_add: String,
+    /// When it was registered with the United Nations; empty while nobody says so.
+    pub registered: String,
     pub lacking: Vec<Lacking>,
     pub package: String,
     pub statement: String,
@@ -125,10 +130,7 @@ pub fn view(
         acts: reader.acts(item, Reach::Screen, &href),
         life: reader.life(id),
         stands: reckoned::stage(reader, &filed, found.stage),
-        odds: match reckoned::at_odds(&filed, &found) {
-            true => t.s("register-odds").into_owned(),
-            false => String::new(),
-        },
+        odds: reckoned::odds(reader, &filed, &found),
         doubt: match item.content().flag("uncertain") {
             true => t.s("item-uncertain").into_owned(),
             false => String::new(),
@@ -150,6 +152,11 @@ pub fn view(
         signatories: signatories(reader, item, today),
         originals: originals(reader, item),
         family: family::of(reader, id, today),
+        relative_add: match reader.writes("instrument") {
+            true => reader.at(&format!("new/instrument?related_to={id}&return={href}")),
+            false => String::new(),
+        },
+        registered: registered(reader, &filed),
         lacking: package::lacking(reader, &filed, &found, today, files),
         package: format!("{href}/registration.zip"),
         statement_pdf: format!("{href}/papers/statement?form=pdf"),
@@ -194,6 +201,12 @@ fn facts(reader: &Reader<'_>, item: &Item<'_>) -> Vec<Fact> {
         content.strings("topics").into_iter().map(|topic| reader.topic(topic)).collect();
     add("topics", topics.join(reader.comma()), String::new());
     facts
+}
+
+fn registered(reader: &Reader<'_>, filed: &Filed<'_>) -> String {
+    let told = filed.told.iter().find(|told| told.fact.kind == Kind::Registered);
+    let date = told.map(|told| reckoned::dated(reader, told.fact.date));
+    date.map(|date| reader.t.f("register-registered", &[("date", date)])).unwrap_or_default()
 }
 
 /// The life: facts, completed procedures, and what the item itself tells, by date.

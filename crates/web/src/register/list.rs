@@ -156,16 +156,20 @@ pub fn instrument_type() -> &'static ItemType {
     item::get("instrument").expect("the register's type is among the types")
 }
 
-/// The instruments that the filters let through, in the order of the record.
-pub fn chosen<'a, 'k>(
-    reader: &Reader<'a>,
-    asked: &Asked,
-    kept: &'k Reckonings,
-) -> Vec<(Item<'a>, &'k Reckoning)> {
-    let (wanted, any) = (asked.wanted(), asked.any());
-    let all = kept.all.iter().filter_map(|(id, found)| Some((reader.record.item(id)?, found)));
-    let takes = |(item, found): &(Item<'a>, &'k Reckoning)| {
-        !any || (takes(asked, item, found) && lists::takes(reader, item, &wanted))
+/// The instruments that the filters let through, as places in what is kept.
+pub fn chosen(reader: &Reader<'_>, asked: &Asked, kept: &Reckonings) -> Vec<usize> {
+    let wanted = asked.wanted();
+    let all = 0..kept.all.len();
+    // A long register is not looked through for a question that nobody asks.
+    if !asked.any() {
+        return all.collect();
+    }
+    let takes = |at: &usize| {
+        let (id, found) = &kept.all[*at];
+        reader
+            .record
+            .item(id)
+            .is_some_and(|item| takes(asked, &item, found) && lists::takes(reader, &item, &wanted))
     };
     all.filter(takes).collect()
 }
@@ -182,9 +186,7 @@ fn takes(asked: &Asked, item: &Item<'_>, found: &Reckoning) -> bool {
         ("", _) => true,
         ("none", next) => next.is_none(),
         ("any", next) => next.is_some_and(|next| next.alarm < Alarm::Far),
-        (name, next) => {
-            next.is_some_and(|next| ALARMS.iter().any(|one| *one == (name, next.alarm)))
-        }
+        (name, next) => next.is_some_and(|next| ALARMS.contains(&(name, next.alarm))),
     };
     alarm
         && is(&asked.kind, content.text("kind"))
@@ -195,13 +197,14 @@ fn takes(asked: &Asked, item: &Item<'_>, found: &Reckoning) -> bool {
 }
 
 /// With everything that bears on their dates, for what is shown of them.
-pub fn reckoned<'a>(reader: &Reader<'a>, chosen: &[(Item<'a>, &Reckoning)]) -> Vec<Reckoned<'a>> {
+pub fn reckoned<'a>(reader: &Reader<'a>, kept: &Reckonings, chosen: &[usize]) -> Vec<Reckoned<'a>> {
     let checklists = Checklists::of(reader.record);
-    let one = |(item, found): &(Item<'a>, &Reckoning)| Reckoned {
-        filed: Filed::of(reader.record, *item, &checklists),
-        found: (*found).clone(),
+    let one = |at: &usize| {
+        let (id, found) = &kept.all[*at];
+        let filed = Filed::of(reader.record, reader.record.item(id)?, &checklists);
+        Some(Reckoned { filed, found: found.clone() })
     };
-    chosen.iter().map(one).collect()
+    chosen.iter().filter_map(one).collect()
 }
 
 /// Builds one page of the register.
@@ -228,7 +231,7 @@ pub fn view(reader: &Reader<'_>, asked: &Asked, kept: &Reckonings, today: Day) -
             false => String::new(),
         },
         empty: t.s(if filtered { "list-none-filtered" } else { "list-none" }).into_owned(),
-        rows: reckoned(reader, shown).iter().map(|one| row(reader, one, today)).collect(),
+        rows: reckoned(reader, kept, shown).iter().map(|one| row(reader, one, today)).collect(),
         pages: page_links(&here, &query, page, pages),
         dates: format!("{here}/dates"),
         csv: asking(&format!("{here}/register.csv"), &query),
@@ -273,10 +276,7 @@ pub fn row(reader: &Reader<'_>, one: &Reckoned<'_>, today: Day) -> Row {
             true => String::new(),
             false => t.s("register-orphan").into_owned(),
         },
-        odds: match reckoned::at_odds(&one.filed, &one.found) {
-            true => t.s("register-odds").into_owned(),
-            false => String::new(),
-        },
+        odds: reckoned::odds(reader, &one.filed, &one.found),
         state: reader.mark(&item),
     }
 }

@@ -177,6 +177,7 @@ fn instrument_page(visit: &Visit, id: &ItemId, damaged: &str) -> Result<Html<Str
                 let args = [("name", damaged.to_owned())];
                 let text = reader.t.f("register-lacks-whole-copy", &args);
                 v.lacking.push(package::Lacking { text });
+                v.registered.clear();
             }
             Some((v, reader.at("instruments")))
         })
@@ -218,7 +219,7 @@ async fn register_paper(
     let visit = Visit::enter(signed, &did)?;
     let layout = wanted.layout(&visit)?;
     let paper = read(&visit, |reader, kept, today| {
-        papers::register(reader, &list::chosen(reader, &asked, kept), today, layout)
+        papers::register(reader, kept, &list::chosen(reader, &asked, kept), today, layout)
     });
     answer(&visit, paper, wanted.pdf(), &format!("{did}-register")).await
 }

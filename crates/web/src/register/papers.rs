@@ -11,6 +11,7 @@ use documents::paper::{Block, Kind, Layout, Pair, Paper, Signature};
 use register::civil::Day;
 use wording::digest::{Node, TextDigest};
 
+use super::kept::Reckonings;
 use super::list;
 use super::package::{self, File};
 use super::{reckoned, sides};
@@ -313,13 +314,14 @@ fn reports(reader: &Reader<'_>, filed: &Filed<'_>, today: Day, party: &PartyId) 
 /// The register of the instruments that were asked for, with their next legal dates.
 pub fn register(
     reader: &Reader<'_>,
-    chosen: &[(Item<'_>, &register::Reckoning)],
+    kept: &Reckonings,
+    chosen: &[usize],
     today: Day,
     layout: Layout,
 ) -> Paper {
     // A paper of a whole archive would be read by nobody: the table is for that.
     let too_long = chosen.len() > REGISTER_PAPER_ROWS_MAX;
-    let all = list::reckoned(reader, if too_long { &[] } else { chosen });
+    let all = list::reckoned(reader, kept, if too_long { &[] } else { chosen });
     let row = |one: &list::Reckoned<'_>| {
         let of = |lang: Lang| list::row(&reader.in_lang(lang), one, today);
         let (ar, en) = (of(Lang::Ar), of(Lang::En));

@@ -34,6 +34,9 @@ pub struct Next {
     pub law: String,
 }
 
+/// Passed days from which on years are told in their place.
+const DAYS_TOLD_MAX: usize = 2 * 366;
+
 /// Entry into force in words.
 #[derive(Clone, Debug, Default)]
 pub struct EntryView {
@@ -124,13 +127,17 @@ pub fn of_date(reader: &Reader<'_>, filed: &Filed<'_>, date: &LegalDate) -> Next
         _ => None,
     };
     let days = usize::try_from(date.days_left.unsigned_abs()).unwrap_or(usize::MAX);
-    let left = if date.days_left < 0 { "register-days-past" } else { "register-days-left" };
+    let left = match date.days_left < 0 {
+        true if days >= DAYS_TOLD_MAX => t.n("register-years-past", days / 366),
+        true => t.n("register-days-past", days),
+        false => t.n("register-days-left", days),
+    };
     let (sign, tone) = sign(date.alarm);
     Next {
         what,
         when: dated(reader, date.date),
         day: register::civil::date_of(date.date.first),
-        left: t.n(left, days),
+        left,
         alarm: t.s(alarm_key(date.alarm)).into_owned(),
         sign,
         tone,
@@ -298,12 +305,15 @@ pub fn term(reader: &Reader<'_>, filed: &Filed<'_>, found: &Reckoning) -> Vec<St
     lines
 }
 
-/// True when the status recorded says in force, and the term recorded has run out or a notice has
-/// taken effect.
-pub fn at_odds(filed: &Filed<'_>, found: &Reckoning) -> bool {
-    let status = filed.item.content().text("status");
-    matches!(found.stage, Stage::RanOut(_) | Stage::EndedByNotice(_))
-        && matches!(status, Some("in_force" | "renewed"))
+/// What is to be said where the status recorded says in force, and the term recorded has run out or
+/// a notice has taken effect; empty elsewhere.
+pub fn odds(reader: &Reader<'_>, filed: &Filed<'_>, found: &Reckoning) -> String {
+    let lives = matches!(filed.item.content().text("status"), Some("in_force" | "renewed"));
+    match found.stage {
+        Stage::RanOut(_) if lives => reader.t.s("register-odds").into_owned(),
+        Stage::EndedByNotice(_) if lives => reader.t.s("register-odds-notice").into_owned(),
+        _ => String::new(),
+    }
 }
 
 /// The name of a side of an instrument.

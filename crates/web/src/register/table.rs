@@ -32,7 +32,7 @@ pub fn sheet(reader: &Reader<'_>, asked: &Asked, kept: &Reckonings, today: Day) 
         t.s("register-csv-left").into_owned(),
         t.s("register-csv-orphan").into_owned(),
     ];
-    let all = reckoned(reader, &chosen(reader, asked, kept));
+    let all = reckoned(reader, kept, &chosen(reader, asked, kept));
     Sheet {
         title: t.s("types-instrument").into_owned(),
         rtl: reader.lang() == Lang::Ar,

@@ -192,6 +192,7 @@ async fn families_checklists_and_orphans_stand_on_the_page() {
     assert!(!theirs.contains("step=%63"), "their steps are theirs to record");
     let cookie = world.enter("US", Function::Legal);
     let ours = world.page(&cookie, "en", &address).await.body;
+    assert!(ours.contains("new/instrument?related_to="), "a relative is recorded from here");
     let link = ours.split("new/domestic_step?").nth(1).unwrap_or_default();
     let link = link.split('"').next().unwrap_or_default().replace("&#38;", "&");
     let form = world.page(&cookie, "en", &format!("/new/domestic_step?{link}")).await;
@@ -435,6 +436,13 @@ async fn the_package_for_registration_is_whole_or_says_what_it_lacks() {
     assert_eq!(copies, ["copies/01-certified_copy.pdf", "translations/02-translation.pdf"]);
     let statement = String::from_utf8(files["statement.en.html"].clone()).expect("text");
     assert!(plain(&statement).contains("Certified copy, Scan of a signed copy"), "{statement}");
+    let registered = Content::new()
+        .with("on", &id(&world, "customs"))
+        .with("kind", "registered")
+        .with("date", "2017-03-01");
+    world.put("KW", "registered", "instrument_fact", registered).await;
+    let page = plain(&world.page(&cookie, "en", &address).await.body);
+    assert!(page.contains("Registered with the United Nations: Wednesday 1 March 2017."), "{page}");
 }
 
 #[test]
