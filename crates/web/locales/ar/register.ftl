@@ -326,6 +326,7 @@ register-stage-ended = { $what }: { $date }
 
 # Entry into force
 register-entry = الدخول حيز النفاذ
+register-operative = بدء العمل بها
 register-clause = الحكم الختامي:
 register-missing = ينقص حتى الآن:
 register-missing-from = { $what } — { $party }

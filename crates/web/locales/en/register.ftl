@@ -295,6 +295,7 @@ register-stage-ended = { $what }: { $date }
 
 # Entry into force
 register-entry = Entry into force
+register-operative = Becoming operative
 register-clause = Final clause:
 register-missing = Still missing:
 register-missing-from = { $what }, from { $party }

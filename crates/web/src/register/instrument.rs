@@ -6,9 +6,9 @@ use dialogue::id::ItemId;
 use dialogue::instruments::{Checklists, Filed, From, heirs};
 use dialogue::item::instrument_fact;
 use dialogue::record::Item;
-use register::Kind;
 use register::bodies::Heirs;
 use register::civil::Day;
+use register::{Binding, Kind};
 
 use super::family::{self, Family};
 use super::package::{self, Lacking};
@@ -35,6 +35,8 @@ pub struct InstrumentView {
     pub odds: String,
     pub doubt: String,
     pub facts: Vec<Fact>,
+    /// It does not bind: it becomes operative, and is not registered.
+    pub soft: bool,
     pub entry: EntryView,
     pub term: Vec<String>,
     pub dates: Vec<Next>,
@@ -136,6 +138,7 @@ pub fn view(
             false => String::new(),
         },
         facts: facts(reader, item),
+        soft: filed.instrument.terms.binding == Binding::NonBinding,
         entry: reckoned::entry(reader, &filed, &found, today),
         term: reckoned::term(reader, &filed, &found),
         dates: found.dates.iter().map(|date| reckoned::of_date(reader, &filed, date)).collect(),

@@ -348,6 +348,29 @@ async fn a_source_without_a_clause_is_said_to_have_none_everywhere() {
     assert!(page.contains("مكافحة الإرهاب، Own matter"), "{page}");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn what_does_not_bind_becomes_operative_and_is_not_offered_for_registration() {
+    let mut world = World::empty().await;
+    let soft = instrument("مذكرة تفاهم", "Memorandum")
+        .with("signed", "2020-11-01")
+        .with("binding", "non_binding")
+        .with("entry_rule", "operative_on")
+        .with("entry_date", "2021-01-15");
+    world.put("KW", "soft", "instrument", soft).await;
+    let cookie = world.enter("KW", Function::Legal);
+    let address = format!("/instruments/{}", world.id("soft"));
+    let page = plain(&world.page(&cookie, "en", &address).await.body);
+    for words in
+        ["Becoming operative", "Becomes operative on Friday 15 January 2021.", "60 days left"]
+    {
+        assert!(page.contains(words), "{words}");
+    }
+    assert!(page.contains("A non-binding instrument is not registered"));
+    for words in ["still lacks", "The certified statement", "registration.zip"] {
+        assert!(!page.contains(words), "{words}");
+    }
+}
+
 fn unpacked(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
     let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("an archive");
     let mut files = BTreeMap::new();
