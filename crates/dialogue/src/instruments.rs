@@ -249,6 +249,8 @@ fn clock(row: Row<'_>, side: usize, step: Option<&Item<'_>>) -> Option<Clock> {
             _ => return None,
         },
         days: row.int("days").and_then(|n| u32::try_from(n).ok())?,
+        since: row.date("since").and_then(Dated::parse),
+        until: row.date("until").and_then(Dated::parse),
         done: step.is_some_and(settled),
     })
 }

@@ -207,6 +207,10 @@ pub enum FieldRule {
     TextOfItOpen,
     /// It would close a circle in the family of instruments.
     Circle,
+    /// Not from `least` to `most`.
+    OutOfRange,
+    /// The party's checklist has no such step; its codes are `choices`.
+    NotInChecklist,
     /// Below five, where such counts are withheld.
     TooSmall,
     /// Not a code of the form `form`: such rows hold codes, never words.
@@ -231,9 +235,14 @@ impl FieldRule {
         self.words().0
     }
 
-    /// The rest of [`FieldRule::words`]: texts in negotiation, and codes of legal assistance.
+    /// The rest of [`FieldRule::words`]: texts in negotiation, instruments, and codes of legal
+    /// assistance.
     fn words_of_more(self) -> (&'static str, &'static str) {
         match self {
+            FieldRule::OutOfRange => ("out_of_range", "is outside what is possible here"),
+            FieldRule::NotInChecklist => {
+                ("not_in_checklist", "is no step of the checklist; take one of its codes")
+            }
             FieldRule::Notation => {
                 ("notation", "has a bracket that cannot be read; write [KW: words] or [?date]")
             }

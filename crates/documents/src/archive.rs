@@ -28,7 +28,7 @@ pub enum ArchiveError {
     Packing(String),
 }
 
-/// Packs files by name.
+/// Packs files by name, all at once; for many or long ones see [`Packer`].
 ///
 /// ```
 /// let files = [("a.txt".to_owned(), b"one".to_vec())];
@@ -40,23 +40,55 @@ pub enum ArchiveError {
 /// # Errors
 /// A name that is absolute, leads out, is too long or stands twice; too many files.
 pub fn pack(files: &[(String, Vec<u8>)]) -> Result<Vec<u8>, ArchiveError> {
-    if files.len() > ARCHIVE_FILES_MAX {
-        return Err(ArchiveError::TooMany { is: files.len(), max: ARCHIVE_FILES_MAX });
-    }
-    let mut seen = BTreeSet::new();
-    let failed = |error: &dyn std::fmt::Display| ArchiveError::Packing(error.to_string());
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let packed = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default());
+    let mut packer = Packer::default();
     for (name, bytes) in files {
-        if !is_inside(name) || !seen.insert(name) {
-            return Err(ArchiveError::Name(name.clone()));
-        }
-        zip.start_file(name, packed).map_err(|error| failed(&error))?;
-        zip.write_all(bytes).map_err(|error| failed(&error))?;
+        packer.add(name, bytes)?;
     }
-    Ok(zip.finish().map_err(|error| failed(&error))?.into_inner())
+    packer.finish()
+}
+
+/// Packs one file after the other, so that no more than one of them need be in memory beside the
+/// archive.
+#[derive(Debug)]
+pub struct Packer {
+    zip: ZipWriter<Cursor<Vec<u8>>>,
+    seen: BTreeSet<String>,
+}
+
+impl Default for Packer {
+    fn default() -> Packer {
+        Packer { zip: ZipWriter::new(Cursor::new(Vec::new())), seen: BTreeSet::new() }
+    }
+}
+
+impl Packer {
+    /// Adds a file.
+    ///
+    /// # Errors
+    /// A name that is absolute, leads out, is too long or stands twice; one file too many.
+    pub fn add(&mut self, name: &str, bytes: &[u8]) -> Result<(), ArchiveError> {
+        if self.seen.len() >= ARCHIVE_FILES_MAX {
+            return Err(ArchiveError::TooMany { is: self.seen.len() + 1, max: ARCHIVE_FILES_MAX });
+        }
+        if !is_inside(name) || !self.seen.insert(name.to_owned()) {
+            return Err(ArchiveError::Name(name.to_owned()));
+        }
+        let packed = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Deflated)
+            .last_modified_time(DateTime::default());
+        let failed = |error: &dyn std::fmt::Display| ArchiveError::Packing(error.to_string());
+        self.zip.start_file(name, packed).map_err(|error| failed(&error))?;
+        self.zip.write_all(bytes).map_err(|error| failed(&error))
+    }
+
+    /// The archive.
+    ///
+    /// # Errors
+    /// The packer failed.
+    pub fn finish(self) -> Result<Vec<u8>, ArchiveError> {
+        let done = self.zip.finish().map_err(|error| ArchiveError::Packing(error.to_string()))?;
+        Ok(done.into_inner())
+    }
 }
 
 fn is_inside(name: &str) -> bool {

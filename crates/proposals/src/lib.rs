@@ -9,7 +9,7 @@ mod matching;
 mod mended;
 mod propose;
 pub mod second;
-mod topics;
+pub mod topics;
 
 pub use facts::{Choice, Choices, Claim, Fact, Facts, Note, Region, Repair, Verdict};
 pub use mended::Mended;

@@ -48,7 +48,7 @@ const TOPICS: &[(&str, &str, &str)] = &[
 ];
 
 /// What a topic is called, Arabic and English.
-pub(crate) fn name(code: &str) -> Option<[&'static str; 2]> {
+pub fn name(code: &str) -> Option<[&'static str; 2]> {
     let found = TOPICS.iter().find(|(one, _, _)| *one == code);
     found.map(|(_, ar, en)| [*ar, *en])
 }

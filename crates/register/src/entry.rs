@@ -4,7 +4,7 @@
 
 use crate::civil::{Dated, first_of_month_after};
 use crate::fact::{Fact, Kind, Side};
-use crate::limits::DAYS_MAX;
+use crate::limits::{CLAUSE_DAYS_MIN, CLAUSE_MONTHS_MAX, CLAUSE_MONTHS_MIN, DAYS_MAX};
 
 /// What the final clause says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -32,10 +32,11 @@ pub enum Rule {
 
 impl Rule {
     /// Reads the fixed name with what the clause counts; none for an unknown name or for a rule
-    /// without its number or date.
+    /// without its number or date, or with a number outside its [`bounds`].
     pub fn parse(name: &str, n: Option<u32>, date: Option<Dated>) -> Option<Rule> {
-        let n = n.filter(|n| *n <= DAYS_MAX);
+        let n = n.filter(|n| bounds(name).is_some_and(|within| within.contains(n)));
         Some(match name {
+            NOT_STATED => Rule::NotStated,
             "signature" => Rule::Signature,
             "later_note" => Rule::LaterNote,
             "days_after_later_note" => Rule::DaysAfterLaterNote(n?),
@@ -49,6 +50,25 @@ impl Rule {
     }
 }
 
+/// What the clause of this name may count, in days or months; none where it counts nothing.
+///
+/// ```
+/// use register::entry::bounds;
+/// assert!(!bounds("first_of_month").expect("it counts").contains(&0));
+/// assert_eq!(bounds("signature"), None);
+/// ```
+pub fn bounds(name: &str) -> Option<std::ops::RangeInclusive<u32>> {
+    match name {
+        "days_after_later_note" | "days_after_exchange" => Some(CLAUSE_DAYS_MIN..=DAYS_MAX),
+        "first_of_month" => Some(CLAUSE_MONTHS_MIN..=CLAUSE_MONTHS_MAX),
+        _ => None,
+    }
+}
+
+/// Says that the source was read and states no clause: another thing than that nobody has
+/// recorded one yet.
+pub const NOT_STATED: &str = "not_stated";
+
 /// The names of the rules that can be stated.
 pub const RULES: &[&str] = &[
     "signature",
@@ -59,6 +79,7 @@ pub const RULES: &[&str] = &[
     "both_procedures",
     "fixed_date",
     "operative_on",
+    NOT_STATED,
 ];
 
 /// A fact that a rule still waits for.

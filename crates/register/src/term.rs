@@ -6,7 +6,7 @@
 use crate::civil::{Dated, Day, months_between};
 use crate::entry::{self, Entry, Rule};
 use crate::fact::{Binding, Fact, Kind, Side};
-use crate::limits::{FACTS_MAX, MONTHS_MAX};
+use crate::limits::{FACTS_MAX, MONTHS_MAX, TERM_MONTHS_MIN};
 
 /// What happens when the term runs out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -56,8 +56,20 @@ pub struct Clock {
     pub from: Start,
     /// How many days later the report is due.
     pub days: u32,
+    /// The law stands from this day on; none for always.
+    pub since: Option<Dated>,
+    /// It stands before this day only: from it on another law counts.
+    pub until: Option<Dated>,
     /// True when it was done.
     pub done: bool,
+}
+
+impl Clock {
+    /// Whether its law stood when it was started, as far as the dates say.
+    fn stands(&self, from: Dated) -> bool {
+        self.since.is_none_or(|since| !from.surely_before(since))
+            && self.until.is_none_or(|until| from.first < until.first)
+    }
 }
 
 /// What starts a clock.
@@ -99,6 +111,8 @@ pub enum Stage {
     Suspended(Dated),
     /// Its term ran out and nothing later is recorded.
     RanOut(Dated),
+    /// A notice took effect, whether or not anybody recorded the end as a fact (VCLT 54, 56).
+    EndedByNotice(Dated),
     /// Ended by this fact.
     Ended(Kind, Dated),
 }
@@ -185,6 +199,8 @@ pub enum NoDate {
     Unlimited,
     /// It is in force and nobody said for how long.
     TermNotStated,
+    /// Notice was given, and neither it nor the term says with effect from when.
+    NoticeWithoutEffect,
     /// Something is missing for its entry into force.
     Waiting,
     /// Its clause on entry into force is not stated.
@@ -234,18 +250,20 @@ pub fn reckon(instrument: &Instrument, today: Day) -> Reckoning {
         }
         _ => false,
     };
-    let span = Span::of(terms, facts, start, today);
-    let stage = stage(terms, facts, start, span, today);
+    let notice = Notice::of(facts);
+    let span = Span::of(terms, facts, start, notice, today);
+    let known = Known { terms, facts, start, notice, span, today };
+    let stage = known.stage();
     let mut dates = Vec::new();
     let mut add = |kind: DateKind, date: Dated| {
         let days_left =
             if date.last < today { date.last - today } else { (date.first - today).max(0) };
         dates.push(LegalDate { kind, date, days_left, alarm: Alarm::of(days_left) });
     };
-    own_dates(terms, facts, start, stage, span, today, &mut add);
+    known.own_dates(stage, &mut add);
     reports(instrument, facts, start, &mut add);
     dates.sort_by_key(|date| (date.date.first, date.kind));
-    let none = dates.is_empty().then(|| why_none(terms, &entry, stage));
+    let none = dates.is_empty().then(|| why_none(terms, &entry, stage, notice));
     Reckoning { entry, recorded, contradiction, stage, end: span.map(|span| span.end), dates, none }
 }
 
@@ -254,27 +272,68 @@ fn dated(facts: &[Fact], is: impl Fn(Kind) -> bool) -> Option<Dated> {
     facts.iter().filter(|fact| is(fact.kind)).map(|fact| fact.date).max()
 }
 
+/// The notice that stands: given, and not overtaken by a renewal or extension after it.
+#[derive(Debug, Clone, Copy)]
+struct Notice {
+    given: Dated,
+    /// With effect from when; none where only the term says.
+    effect: Option<Dated>,
+}
+
+impl Notice {
+    fn of(facts: &[Fact]) -> Option<Notice> {
+        let lives_on = dated(facts, lengthens);
+        let stands = |fact: &&Fact| {
+            let overtaken = lives_on.is_some_and(|later| fact.date.surely_before(later));
+            fact.kind == Kind::NoticeGiven && !overtaken
+        };
+        let stands = facts.iter().filter(stands);
+        // Of two notices the one that takes effect first ends it; both count as given by the first.
+        let effect = stands.clone().filter_map(|fact| fact.until).min();
+        stands.map(|fact| fact.date).min().map(|given| Notice { given, effect })
+    }
+}
+
+/// Whether it makes the term longer.
+fn lengthens(kind: Kind) -> bool {
+    matches!(kind, Kind::Renewed | Kind::Extended)
+}
+
 /// The term that runs, or that ran out last.
 #[derive(Debug, Clone, Copy)]
 struct Span {
     end: Dated,
-    /// The notice that stops its renewal.
+    /// A notice stops its renewal.
     stopped: bool,
 }
 
 impl Span {
-    fn of(terms: &Terms, facts: &[Fact], start: Option<Dated>, today: Day) -> Option<Span> {
+    fn of(
+        terms: &Terms,
+        facts: &[Fact],
+        start: Option<Dated>,
+        notice: Option<Notice>,
+        today: Day,
+    ) -> Option<Span> {
         let (anchor, months) = Span::base(terms, facts, start)?;
         let end = |n: i64, period: u32| {
             let all = i64::from(months) + n * i64::from(period);
             anchor.plus_months(u32::try_from(all).unwrap_or(u32::MAX).min(12 * MONTHS_MAX))
         };
-        let notice = facts.iter().filter(|fact| fact.kind == Kind::NoticeGiven);
-        let notice = notice.map(|fact| fact.date).min();
-        let period = terms.renewal_months.or(terms.months).filter(|n| (1..=MONTHS_MAX).contains(n));
+        let period = terms
+            .renewal_months
+            .or(terms.months)
+            .filter(|n| (TERM_MONTHS_MIN..=MONTHS_MAX).contains(n));
         let (Renewal::Tacit, Some(period)) = (terms.renewal, period) else {
-            return Some(Span { end: end(0, 1), stopped: notice.is_some() });
+            // Where a notice names its day, that day is judged beside the end of the term.
+            let stopped = notice.is_some_and(|notice| notice.effect.is_none());
+            return Some(Span { end: end(0, 1), stopped });
         };
+        // What a notice says itself goes before what is reckoned from its day.
+        if let Some(effect) = notice.and_then(|notice| notice.effect) {
+            return Some(Span { end: effect, stopped: true });
+        }
+        let notice = notice.map(|notice| notice.given);
         // The first end from today on, or the first that the notice was in time for.
         let before = terms.notice_months.unwrap_or(0).min(MONTHS_MAX);
         let reaches = |n: i64, notice: Option<Dated>| match notice {
@@ -297,14 +356,13 @@ impl Span {
     /// From where the current term is counted and how many months: the first term, then what was
     /// renewed or extended expressly.
     fn base(terms: &Terms, facts: &[Fact], start: Option<Dated>) -> Option<(Dated, u32)> {
-        let within = |months: &u32| (1..=MONTHS_MAX).contains(months);
+        let within = |months: &u32| (TERM_MONTHS_MIN..=MONTHS_MAX).contains(months);
         let mut base = match (terms.until, start, terms.months.filter(within)) {
             (Some(until), _, _) => Some((until, 0)),
             (None, Some(start), Some(months)) => Some((start, months)),
             _ => None,
         };
-        let lengthens = |fact: &&Fact| matches!(fact.kind, Kind::Renewed | Kind::Extended);
-        let mut longer: Vec<&Fact> = facts.iter().filter(lengthens).collect();
+        let mut longer: Vec<&Fact> = facts.iter().filter(|fact| lengthens(fact.kind)).collect();
         longer.sort_by_key(|fact| fact.date);
         for fact in longer {
             let usual = terms.renewal_months.or(terms.months);
@@ -325,94 +383,112 @@ impl Span {
     }
 }
 
-fn stage(
-    terms: &Terms,
-    facts: &[Fact],
+/// What the stage and the dates rest on.
+#[derive(Debug, Clone, Copy)]
+struct Known<'a> {
+    terms: &'a Terms,
+    facts: &'a [Fact],
     start: Option<Dated>,
+    notice: Option<Notice>,
     span: Option<Span>,
     today: Day,
-) -> Stage {
-    let past = |fact: &&Fact| fact.date.first <= today;
-    if let Some(end) = facts.iter().filter(past).find(|fact| fact.kind.ends()) {
-        return Stage::Ended(end.kind, end.date);
-    }
-    // A suspension, a resumption or a renewal may be recorded ahead of its day.
-    let so_far: Vec<Fact> = facts.iter().filter(past).cloned().collect();
-    let lives_on = dated(&so_far, |kind| matches!(kind, Kind::Renewed | Kind::Extended));
-    let since = match start.filter(|start| start.first <= today) {
-        Some(start) => Stage::InForce(start),
-        // What was renewed was in force, even if nobody says since when.
-        None => match lives_on {
-            Some(date) => Stage::Renewed(date),
-            None => return before_entry(terms, facts, today),
-        },
-    };
-    let ran_out =
-        |span: &Span| span.end.last < today && (terms.renewal != Renewal::Tacit || span.stopped);
-    if let Some(span) = span.filter(ran_out) {
-        return Stage::RanOut(span.end);
-    }
-    let suspended = dated(&so_far, |kind| kind == Kind::Suspended);
-    let resumed = dated(&so_far, |kind| kind == Kind::Resumed);
-    match suspended {
-        Some(at) if resumed.is_none_or(|resumed| resumed.first < at.first) => Stage::Suspended(at),
-        _ => since,
-    }
 }
 
-fn before_entry(terms: &Terms, facts: &[Fact], today: Day) -> Stage {
-    let has = |kind: Kind| facts.iter().any(|fact| fact.kind == kind && fact.date.first <= today);
-    match () {
-        () if terms.binding != Binding::NonBinding && has(Kind::ProvisionallyApplied) => {
-            Stage::Provisional
+impl Known<'_> {
+    fn stage(&self) -> Stage {
+        let past = |fact: &&Fact| fact.date.first <= self.today;
+        if let Some(end) = self.facts.iter().filter(past).find(|fact| fact.kind.ends()) {
+            return Stage::Ended(end.kind, end.date);
         }
-        () if has(Kind::Signed) => Stage::Signed,
-        () => Stage::Unsigned,
-    }
-}
-
-/// The dates of the instrument itself.
-fn own_dates(
-    terms: &Terms,
-    facts: &[Fact],
-    start: Option<Dated>,
-    stage: Stage,
-    span: Option<Span>,
-    today: Day,
-    add: &mut impl FnMut(DateKind, Dated),
-) {
-    if matches!(stage, Stage::Ended(..)) {
-        return;
-    }
-    if let Some(start) = start.filter(|start| start.first > today) {
-        add(DateKind::Enters, start);
-    }
-    let ends = facts.iter().filter(|fact| fact.kind == Kind::NoticeGiven);
-    let effect = ends.filter_map(|fact| fact.until).max();
-    if let Some(effect) = effect {
-        add(DateKind::EndsByNotice, effect);
-        return;
-    }
-    if let Stage::Suspended(_) = stage {
-        let until = facts.iter().filter(|fact| fact.kind == Kind::Suspended);
-        if let Some(until) = until.filter_map(|fact| fact.until).max() {
-            add(DateKind::SuspensionEnds, until);
+        if let Some(effect) = self.effect().filter(|effect| self.took_effect(*effect)) {
+            return Stage::EndedByNotice(effect);
         }
-    }
-    let Some(Span { end, stopped }) = span else { return };
-    match terms.renewal {
-        _ if stopped => add(DateKind::EndsByNotice, end),
-        Renewal::Tacit => {
-            if let Some(months) = terms.notice_months {
-                let notice = end.minus_months(months.min(MONTHS_MAX));
-                if notice.last >= today {
-                    add(DateKind::Notice, notice);
-                }
+        // A suspension, a resumption or a renewal may be recorded ahead of its day.
+        let so_far: Vec<Fact> = self.facts.iter().filter(past).cloned().collect();
+        let since = match self.start.filter(|start| start.first <= self.today) {
+            Some(start) => Stage::InForce(start),
+            // What was renewed was in force, even if nobody says since when.
+            None => match dated(&so_far, lengthens) {
+                Some(date) => Stage::Renewed(date),
+                None => return self.before_entry(),
+            },
+        };
+        match self.span.filter(|span| span.end.last < self.today) {
+            Some(Span { end, stopped: true }) => return Stage::EndedByNotice(end),
+            Some(Span { end, stopped: false }) if self.terms.renewal != Renewal::Tacit => {
+                return Stage::RanOut(end);
             }
-            add(DateKind::Renews, end);
+            _ => {}
         }
-        Renewal::Express => add(DateKind::RenewalDue, end),
-        Renewal::None | Renewal::Unstated => add(DateKind::Expires, end),
+        let suspended = dated(&so_far, |kind| kind == Kind::Suspended);
+        let resumed = dated(&so_far, |kind| kind == Kind::Resumed);
+        match suspended {
+            Some(at) if resumed.is_none_or(|resumed| resumed.first < at.first) => {
+                Stage::Suspended(at)
+            }
+            _ => since,
+        }
+    }
+
+    /// The day of a notice that comes before the term is over by itself.
+    fn effect(&self) -> Option<Dated> {
+        let effect = self.notice.and_then(|notice| notice.effect);
+        effect.filter(|effect| self.span.is_none_or(|span| effect.first <= span.end.last))
+    }
+
+    /// From its day on; where that is known to a month or a year, when these are over.
+    fn took_effect(&self, effect: Dated) -> bool {
+        match effect.exact() {
+            Some(day) => day <= self.today,
+            None => effect.last < self.today,
+        }
+    }
+
+    fn before_entry(&self) -> Stage {
+        let has = |kind: Kind| {
+            self.facts.iter().any(|fact| fact.kind == kind && fact.date.first <= self.today)
+        };
+        let binds = self.terms.binding != Binding::NonBinding;
+        match () {
+            () if binds && has(Kind::ProvisionallyApplied) => Stage::Provisional,
+            () if has(Kind::Signed) => Stage::Signed,
+            () => Stage::Unsigned,
+        }
+    }
+
+    /// The dates of the instrument itself.
+    fn own_dates(&self, stage: Stage, add: &mut impl FnMut(DateKind, Dated)) {
+        if matches!(stage, Stage::Ended(..) | Stage::EndedByNotice(_)) {
+            return;
+        }
+        if let Some(start) = self.start.filter(|start| start.first > self.today) {
+            add(DateKind::Enters, start);
+        }
+        if let Some(effect) = self.effect() {
+            add(DateKind::EndsByNotice, effect);
+            return;
+        }
+        if let Stage::Suspended(_) = stage {
+            let until = self.facts.iter().filter(|fact| fact.kind == Kind::Suspended);
+            if let Some(until) = until.filter_map(|fact| fact.until).max() {
+                add(DateKind::SuspensionEnds, until);
+            }
+        }
+        let Some(Span { end, stopped }) = self.span else { return };
+        match self.terms.renewal {
+            _ if stopped => add(DateKind::EndsByNotice, end),
+            Renewal::Tacit => {
+                if let Some(months) = self.terms.notice_months {
+                    let notice = end.minus_months(months.min(MONTHS_MAX));
+                    if notice.last >= self.today {
+                        add(DateKind::Notice, notice);
+                    }
+                }
+                add(DateKind::Renews, end);
+            }
+            Renewal::Express => add(DateKind::RenewalDue, end),
+            Renewal::None | Renewal::Unstated => add(DateKind::Expires, end),
+        }
     }
 }
 
@@ -434,15 +510,16 @@ fn reports(
             Start::Signature => dated(facts, |kind| kind == Kind::Signed),
             Start::Entry => start,
         };
-        if let Some(from) = from.filter(|_| applies) {
+        if let Some(from) = from.filter(|from| applies && clock.stands(*from)) {
             add(DateKind::Report(at), from.plus_days(clock.days));
         }
     }
 }
 
-fn why_none(terms: &Terms, entry: &Entry, stage: Stage) -> NoDate {
+fn why_none(terms: &Terms, entry: &Entry, stage: Stage, notice: Option<Notice>) -> NoDate {
     match (stage, entry) {
-        (Stage::Ended(..), _) => NoDate::Ended,
+        (Stage::Ended(..) | Stage::EndedByNotice(_), _) => NoDate::Ended,
+        _ if notice.is_some() => NoDate::NoticeWithoutEffect,
         (Stage::Unsigned | Stage::Signed | Stage::Provisional, Entry::NotStated) => {
             NoDate::EntryNotStated
         }

@@ -14,6 +14,7 @@ use crate::Tools;
 use crate::attachments::scans::Scans;
 use crate::cache::Cache;
 use crate::find::Index;
+use crate::register::kept::Kept;
 
 /// The state of the router. Cheap to clone.
 #[derive(Clone)]
@@ -25,6 +26,7 @@ struct Shared {
     scans: Scans,
     updates: Updates,
     cache: Cache,
+    reckonings: Kept,
     /// Grows with every request that may have changed something private (notes, drafts, accounts).
     private_revision: AtomicU64,
     live_streams: AtomicUsize,
@@ -39,6 +41,7 @@ impl App {
             tools,
             scans: Scans::default(),
             cache: Cache::new(),
+            reckonings: Kept::default(),
             private_revision: AtomicU64::new(0),
             live_streams: AtomicUsize::new(0),
             indexes: Mutex::new(BTreeMap::new()),
@@ -71,6 +74,11 @@ impl App {
 
     pub fn cache(&self) -> &Cache {
         &self.0.cache
+    }
+
+    /// What was reckoned for the instruments of each dialogue.
+    pub fn reckonings(&self) -> &Kept {
+        &self.0.reckonings
     }
 
     pub fn private_revision(&self) -> u64 {

@@ -44,7 +44,8 @@ impl T {
     {
         let mut all = FluentArgs::with_capacity(args.len());
         for (name, value) in args {
-            all.set(*name, value.clone());
+            let value: FluentValue<'a> = value.clone().into();
+            all.set(*name, if self.lang == Lang::Ar { counted(value) } else { value });
         }
         self.format(key, Some(&all)).into_owned()
     }
@@ -125,12 +126,35 @@ fn bundle(lang: Lang) -> &'static Bundle {
     }
 }
 
+/// A number that takes its Arabic plural form by what is left of the hundreds (CLDR: 103 as 3, 136
+/// as 36, 200 to 202 as 100), which the library's rules leave out. It carries the digits to show.
+fn counted(value: FluentValue<'_>) -> FluentValue<'_> {
+    match value {
+        FluentValue::Number(mut n) if n.value >= 100.0 && n.value.fract() == 0.0 => {
+            let rest = n.value % 100.0;
+            n.options.currency = Some(n.as_string().into_owned());
+            n.value = if rest >= 3.0 { rest } else { 100.0 };
+            FluentValue::Number(n)
+        }
+        value => value,
+    }
+}
+
+/// The digits that [`counted`] left with a number.
+fn digits<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
+    match value {
+        FluentValue::Number(n) => n.options.currency.clone(),
+        _ => None,
+    }
+}
+
 fn load(lang: Lang) -> Bundle {
     let id = match lang {
         Lang::Ar => unic_langid::langid!("ar-KW"),
         Lang::En => unic_langid::langid!("en-GB"),
     };
     let mut bundle = Bundle::new_concurrent(vec![id]);
+    bundle.set_formatter(Some(digits));
     for (_, file, text) in FILES.iter().filter(|(of, _, _)| *of == lang) {
         // A file with a damaged message still gives its good ones; the tests refuse both.
         let resource = match FluentResource::try_new((*text).to_owned()) {
@@ -177,5 +201,24 @@ mod tests {
             [0, 1, 2, 3, 11, 100].iter().map(|n| t.n("count-entries", *n)).collect();
         assert_eq!(all.len(), 6, "{all:?}");
         assert!(t.n("count-entries", 11).contains("11"));
+    }
+
+    /// The library's rules take 103 and 136 for hundreds; CLDR goes by what is left of them.
+    #[test]
+    fn arabic_counts_beyond_a_hundred_go_by_what_is_left_of_it() {
+        let t = T::new(Lang::Ar);
+        let form = |n: u32| {
+            let text = t.n("register-days-left", n);
+            assert!(text.contains(&n.to_string()), "{text}");
+            text.replace(&n.to_string(), "N")
+        };
+        let (few, many, hundreds) = (form(3), form(36), form(100));
+        assert!(few != many && many != hundreds && few != hundreds);
+        for (n, like) in [(103, &few), (110, &few), (111, &many), (136, &many), (3_243, &many)] {
+            assert_eq!(form(n), **like, "{n}");
+        }
+        for n in [101, 102, 200, 1_000, 40_002] {
+            assert_eq!(form(n), hundreds, "{n}");
+        }
     }
 }

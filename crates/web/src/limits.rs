@@ -83,10 +83,20 @@ pub const BOARD_ROWS_MAX: usize = 100;
 /// Commitments shown and answered at once on the list of a round.
 pub const ANSWERS_SHOWN_MAX: usize = 200;
 /// Instruments, and legal dates of one alarm, that are shown on a page; the table has them all.
-pub const REGISTER_ROWS_MAX: usize = 1_000;
+pub const REGISTER_ROWS_MAX: usize = 100;
+/// Instruments of one family that are drawn.
+pub const FAMILY_SHOWN_MAX: usize = 200;
+/// Instruments printed as one paper; more are narrowed by a filter, or are read in the table.
+pub const REGISTER_PAPER_ROWS_MAX: usize = 1_000;
+/// Legal dates to come that the desk shows.
+pub const DESK_LEGAL_DATES_MAX: usize = 4;
+/// Passed ones, the latest first.
+pub const DESK_LEGAL_DATES_PASSED_MAX: usize = 2;
 /// Copies that go into one package for registration.
 pub const REGISTRATION_FILES_MAX: usize = 100;
-/// Bytes of the copies that go into one package for registration.
+/// Packages for registration that are made at once; another one waits.
+pub const REGISTRATIONS_AT_ONCE: usize = 1;
+/// Bytes of the copies that go into one package for registration, as they are held here.
 pub const REGISTRATION_BYTES_MAX: u64 = 100 * 1024 * 1024;
 /// Commitments of one form that comes without an account.
 pub const UPDATE_ITEMS_MAX: usize = agencies::limits::LINK_ITEMS_MAX;

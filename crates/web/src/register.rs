@@ -4,7 +4,9 @@
 
 pub mod family;
 pub mod instrument;
+pub mod kept;
 pub mod list;
+pub mod near;
 pub mod package;
 pub mod pages;
 pub mod papers;

@@ -105,6 +105,7 @@ const COMPOSED: &[(&str, &str)] = &[
     ("reports-note-*", "\"reports-note-{}\""),
     ("reports-slot-*", "\"reports-slot-{slot}\""),
     ("reports-warning-*", "\"reports-warning-{code}\""),
+    ("register-is-*", "\"register-is\""),
     ("register-entry-*", "\"register-{kind}-{name}\""),
     ("register-operative-*", "\"register-{kind}-{name}\""),
 ];
@@ -308,7 +309,9 @@ fn field_rules() -> Vec<FieldRule> {
         R::LastsForNothing => Some(R::HijriFarOff),
         R::HijriFarOff => Some(R::TextOfItOpen),
         R::TextOfItOpen => Some(R::Circle),
-        R::Circle => Some(R::TooSmall),
+        R::Circle => Some(R::OutOfRange),
+        R::OutOfRange => Some(R::NotInChecklist),
+        R::NotInChecklist => Some(R::TooSmall),
         R::TooSmall => Some(R::NotACode),
         R::NotACode => Some(R::PersonalData),
         R::PersonalData => Some(R::NotAnAgreedAnswer),

@@ -7,8 +7,15 @@ use crate::act::Function;
 use crate::limits::{ATTACHMENT_BYTES_MAX, FINGERPRINT_CHARS, LINE_CHARS_MAX};
 
 /// What an attached file is for.
-pub const PURPOSES: &[&str] =
-    &["full_powers", "instructions", "signed_copy", "note_verbale", "certified_copy", "other"];
+pub const PURPOSES: &[&str] = &[
+    "full_powers",
+    "instructions",
+    "signed_copy",
+    "note_verbale",
+    "certified_copy",
+    "translation",
+    "other",
+];
 
 /// The kinds of files that may be attached.
 pub const MEDIA_TYPES: &[&str] = &["pdf", "png", "jpeg", "docx"];

@@ -36,6 +36,9 @@ pub(super) static TYPE: ItemType = ItemType {
                 Field::choice("from", &["signature", "entry"]).required(),
                 Field::int("days", DAYS_MAX as u64).required(),
                 Field::bi("law", LINE_CHARS_MAX),
+                // For what was signed or entered into force while this law stood.
+                Field::date("since"),
+                Field::date("until"),
             ],
         ),
         Field::bi("note", SUMMARY_CHARS_MAX),

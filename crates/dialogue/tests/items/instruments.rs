@@ -113,9 +113,12 @@ fn a_signature_before_the_text_is_agreed_is_refused() {
         .with("title_ar", "اتفاقية")
         .with("title_en", "Agreement")
         .with("text", &id("t1"));
-    world.put("KW", "i2", "instrument", unsigned);
+    world.put("KW", "i2", "instrument", unsigned.clone());
     let signed = told("signed", "2020-11-20").with("on", &id("i2"));
     assert_eq!(judged(&world, "instrument_fact", signed), one("kind", FieldRule::TextOfItOpen));
+    // Nor by the date that the instrument itself carries.
+    let signed = unsigned.with("signed", "2020-11-20");
+    assert_eq!(judged(&world, "instrument", signed), one("signed", FieldRule::TextOfItOpen));
 }
 
 #[test]
@@ -142,6 +145,64 @@ fn clauses_and_families_are_whole() {
     assert_eq!(problems(&refusal), one("related_to", FieldRule::Itself));
     let walked = families(world.node("US")).walk(&id("i1"));
     assert_eq!(walked, [(0, id("i1")), (1, id("i2"))]);
+}
+
+#[test]
+fn what_a_clause_and_a_term_count_has_bounds() {
+    let world = world();
+    let rule = |content| judged(&world, "instrument", content);
+    let counted = |name: &str, n: u64| {
+        rule(instrument("agreement").with("entry_rule", name).with("entry_count", n))
+    };
+    let out = |field: &str| one(field, FieldRule::OutOfRange);
+    assert_eq!(counted("first_of_month", 0), out("entry_count"), "it would lie before the note");
+    assert_eq!(counted("first_of_month", 121), out("entry_count"));
+    assert_eq!(counted("first_of_month", 1), []);
+    for name in ["days_after_later_note", "days_after_exchange"] {
+        assert_eq!(counted(name, 0), out("entry_count"), "{name}");
+        assert_eq!(counted(name, 3_660), [], "{name}");
+        assert_eq!(counted(name, 3_661), one("entry_count", FieldRule::TooBig), "{name}");
+    }
+    for field in ["term_months", "renewal_months"] {
+        assert_eq!(rule(instrument("agreement").with(field, 0)), out(field));
+        assert_eq!(rule(instrument("agreement").with(field, 2_400)), []);
+    }
+    assert_eq!(rule(instrument("agreement").with("notice_months", 0)), [], "until the last day");
+    for (field, year) in [("term_until", "3017-09-07"), ("entry_date", "0217")] {
+        assert_eq!(rule(instrument("agreement").with(field, year)), out(field), "{year}");
+    }
+    assert_eq!(rule(instrument("agreement").with("signed", "0217-09-07")), out("signed"));
+    assert_eq!(judged(&world, "instrument_fact", told("published", "0217")), out("date"));
+    let renewed = told("renewed", "2022-10-01").with("months", 0);
+    assert_eq!(judged(&world, "instrument_fact", renewed), out("months"));
+}
+
+#[test]
+fn a_term_ends_after_the_signature_and_is_not_unlimited_besides() {
+    let world = world();
+    let rule = |content| judged(&world, "instrument", content);
+    let early = instrument("agreement").with("term_until", "2017-09-06");
+    assert_eq!(rule(early), one("term_until", FieldRule::Before));
+    let both = instrument("agreement").with("unlimited", true).with("term_months", 60);
+    assert_eq!(rule(both), one("term_months", FieldRule::Excluded));
+    assert_eq!(rule(instrument("agreement").with("entry_rule", "not_stated")), []);
+}
+
+/// What is recorded of its life is not undone by changing the instrument afterwards.
+#[test]
+fn an_instrument_is_not_changed_against_its_own_facts() {
+    let mut world = world();
+    world.put("KW", "f1", "instrument_fact", told("in_force", "2019-02-01"));
+    let change = |world: &World, name: &str, value: &str| {
+        let mut draft = Draft::revise(&world.item("KW", &id("i1")));
+        draft.content.set_text(name, value);
+        let judged = world.judge("KW", Function::Legal, &Act::Put(draft));
+        judged.map_or_else(|refusal| problems(&refusal), |()| Vec::new())
+    };
+    assert_eq!(change(&world, "signed", "2019-02-02"), one("signed", FieldRule::AfterFact));
+    assert_eq!(change(&world, "signed", "2019-02-01"), []);
+    assert_eq!(change(&world, "binding", "non_binding"), one("binding", FieldRule::WrongBinding));
+    assert_eq!(change(&world, "binding", "unstated"), []);
 }
 
 /// The pairs of practice.md 1.14, as printed.
@@ -229,6 +290,8 @@ fn a_partys_own_steps_complete_its_procedure_and_stop_its_clocks() {
     let filed = filed(&world, "US", &id("i1"));
     let done = filed.told.iter().find(|told| told.fact.kind == Kind::ProcedureCompleted).unwrap();
     assert!(matches!(done.from, From::Step(_)) && done.fact.side == Some(0));
+    let unknown = judged(&world, "domestic_step", step("gazete", "planned"));
+    assert_eq!(unknown, one("step", FieldRule::NotInChecklist));
     // What is one side's is not the other's to say, and a step stands once.
     let theirs = step("cabinet", "planned").with("party", "US");
     let act = Act::Put(draft("domestic_step", theirs));

@@ -32,6 +32,10 @@ const CASE_ACT: [&str; 2] = [
     "1 U.S.C. 112b, as in force in 2020",
 ];
 
+/// The month from which the amended 1 U.S.C. 112b counts, as public sources give it. Its days are
+/// the ministry's to state, in a row of their own.
+const CASE_ACT_UNTIL: &str = "2023-09";
+
 /// The days of 1 U.S.C. 112b as it stood in November 2020.
 const UNITED_STATES_REPORTS: &[Report] = &[
     (
@@ -87,6 +91,7 @@ fn report((code, title, from, days, law): &Report) -> BTreeMap<String, Value> {
     row.insert("applies".to_owned(), "binding".into());
     row.insert("from".to_owned(), (*from).into());
     row.insert("days".to_owned(), (*days).into());
+    row.insert("until".to_owned(), CASE_ACT_UNTIL.into());
     row.insert("law_ar".to_owned(), law[0].into());
     row.insert("law_en".to_owned(), law[1].into());
     row

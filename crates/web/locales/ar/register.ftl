@@ -17,7 +17,7 @@ choice-instrument-binding-binding = ملزمة
 choice-instrument-binding-non_binding = غير ملزمة
 choice-instrument-binding-unstated = غير مبيَّن
 field-instrument-entry_rule = حكم الدخول حيز النفاذ
-hint-instrument-entry_rule = بحسب الأحكام الختامية للنص.
+hint-instrument-entry_rule = كما تنص الأحكام الختامية. وإن قرأت المصدر ولم يذكر حكماً فاختر ذلك؛ فالحقل الخالي معناه أن أحداً لم يدوّنه بعد.
 choice-instrument-entry_rule-signature = عند التوقيع
 choice-instrument-entry_rule-later_note = في تاريخ الإشعار اللاحق من الإشعارين
 choice-instrument-entry_rule-days_after_later_note = بعد عدد من الأيام من الإشعار اللاحق
@@ -26,8 +26,9 @@ choice-instrument-entry_rule-first_of_month = في اليوم الأول من ش
 choice-instrument-entry_rule-both_procedures = عند استكمال الإجراءات الداخلية لدى الجانبين
 choice-instrument-entry_rule-fixed_date = في تاريخ يحدده النص
 choice-instrument-entry_rule-operative_on = يبدأ العمل بها في تاريخ معلوم (غير ملزمة)
+choice-instrument-entry_rule-not_stated = لم يذكر المصدر حكماً للنفاذ
 field-instrument-entry_count = العدد في حكم النفاذ
-hint-instrument-entry_count = عدد الأيام، أو رتبة الشهر الذي يلي: 1 للشهر التالي.
+hint-instrument-entry_count = عدد الأيام أو رقم الشهر: 1 للشهر التالي. وأقله 1.
 field-instrument-entry_date = التاريخ في حكم النفاذ
 hint-instrument-entry_date = إذا حدد النص يوماً بعينه.
 field-instrument-notes_count_from = مبدأ احتساب الإشعارات
@@ -167,6 +168,10 @@ field-domestic_checklist-reports-days = عدد الأيام
 hint-domestic_checklist-reports-days = أيام تقويمية.
 field-domestic_checklist-reports-law = السند القانوني
 hint-domestic_checklist-reports-law = بالكلمات، كما يبيّنه الطرف.
+field-domestic_checklist-reports-since = يسري السند منذ
+hint-domestic_checklist-reports-since = للوثائق من هذا اليوم فصاعداً؛ والخالي يشمل ما قبلها.
+field-domestic_checklist-reports-until = يسري السند حتى
+hint-domestic_checklist-reports-until = اليوم الذي يسري منه سند آخر؛ ولذلك السند سطره.
 field-domestic_checklist-note = بيان
 hint-domestic_checklist-note = بجملة أو جملتين.
 
@@ -188,16 +193,47 @@ rule-hijri-far-off = بين التاريخين الهجري والميلادي {
     }. صحّح أحدهما أو بيّن السبب في الملاحظة.
 rule-text-of-it-open = لا توقيع قبل الاتفاق على النص: ليس للنص المشترك صيغة متفق عليها.
 rule-circle = بهذا تصير الوثيقة فرعاً من نفسها؛ اختر وثيقة أسبق.
+rule-out-of-range = هذا خارج الحدود الممكنة هنا: من { $least } إلى { $most }.
+rule-not-in-checklist = لا خطوة كهذه في قائمة إجراءاتنا. اختر رمزاً منها أو أضف الخطوة إليها أولاً: { $choices }
 
 # The list and the legal dates
 register-figure-all = وثائق السجل
 register-next = التاريخ القانوني التالي
 register-stands = الوضع
+register-is-unsigned = غير موقّعة
+register-is-signed = موقّعة غير نافذة
+register-is-provisional = مطبّقة مؤقتاً
+register-is-in_force = نافذة أو معمول بها
+register-is-suspended = موقوف العمل بها
+register-is-ran_out = انقضت مدتها
+register-is-ended = منتهية
+register-year = سنة التوقيع
+register-year-none = لم تُدوَّن سنة
+register-pages = صفحات القائمة
 register-as-recorded = كما دُوّنت:
-register-more = تظهر أول { $n } وثيقة؛ وجميعها في الجدول.
 register-dates = التواريخ القانونية
 register-dates-lead = كل ما يترتب قانوناً في تاريخ معلوم، الأقرب فالأبعد، وتنبيه قبله بـ 180 و90 و30 يوماً.
 register-dates-none = لا تاريخ قانوني قائم لأي وثيقة.
+register-dates-all = جميع التواريخ القانونية
+register-dates-more = جميع هذه التواريخ
+desk-legal-why = ما يترتب قانوناً في يوم معلوم: إخطار وتجديد وانتهاء وتقارير.
+register-near-none = لا تاريخ قانوني خلال 180 يوماً.
+register-near-ahead = { $n ->
+        [zero] لا شيء خلال 180 يوماً
+        [one] تاريخ واحد خلال 180 يوماً
+        [two] تاريخان خلال 180 يوماً
+        [few] { $n } تواريخ خلال 180 يوماً
+        [many] { $n } تاريخاً خلال 180 يوماً
+       *[other] { $n } تاريخ خلال 180 يوماً
+    }
+register-near-passed = { $n ->
+        [zero] لم يفت تاريخ
+        [one] فات تاريخ واحد ولم يُدوَّن بعده شيء
+        [two] فات تاريخان ولم يُدوَّن بعدهما شيء
+        [few] فاتت { $n } تواريخ ولم يُدوَّن بعدها شيء
+        [many] فات { $n } تاريخاً ولم يُدوَّن بعدها شيء
+       *[other] فات { $n } تاريخ ولم يُدوَّن بعدها شيء
+    }
 register-dates-count = { $n ->
         [zero] { $n } تاريخ
         [one] تاريخ واحد
@@ -217,12 +253,14 @@ register-checklist = قائمة إجراءات هذا الجانب
 register-checklist-add = تقديم قائمة إجراءاتنا
 register-orphan = جهة موقّعة انتهت ولا خلف لها
 register-odds = دُوّنت نافذةً أو مجددة، والمدة المدوّنة انقضت
+register-odds-notice = دُوّنت نافذةً أو مجددة، مع أن إخطاراً بإنهائها نفذ
 register-between = بين { $from } و{ $to }
 register-alarm-past = فات
 register-alarm-30 = خلال 30 يوماً
 register-alarm-90 = خلال 90 يوماً
 register-alarm-180 = خلال 180 يوماً
 register-alarm-far = أبعد من 180 يوماً
+register-alarm-any = فات أو خلال 180 يوماً
 register-alarm-none = لا تاريخ قادم
 register-days-left = { $n ->
         [zero] اليوم
@@ -239,6 +277,14 @@ register-days-past = { $n ->
         [few] منذ { $n } أيام
         [many] منذ { $n } يوماً
        *[other] منذ { $n } يوم
+    }
+register-years-past = { $n ->
+        [zero] منذ أقل من سنة
+        [one] منذ أكثر من سنة
+        [two] منذ أكثر من سنتين
+        [few] منذ أكثر من { $n } سنوات
+        [many] منذ أكثر من { $n } سنة
+       *[other] منذ أكثر من { $n } سنة
     }
 register-days = { $n ->
         [zero] { $n } يوم
@@ -263,8 +309,11 @@ register-none-unlimited = لا شيء: نافذة دون أجل
 register-none-term-not-stated = لا شيء: المدة غير مدوّنة
 register-none-waiting = لا شيء: ينقص ما يُدخلها حيز النفاذ
 register-none-entry-not-stated = لا شيء: حكم النفاذ غير مدوّن
+register-none-source-states-none = لا شيء: لم يذكر المصدر حكماً للنفاذ
+register-none-notice-without-effect = لا شيء: قُدّم إخطار ولم يُدوَّن يوم نفاذه
 register-stage-unsigned = لم يُدوَّن توقيعها
 register-stage-signed = موقّعة، ولم يُدوَّن نفاذها
+register-stage-signed-none = موقّعة
 register-stage-signed-soft = موقّعة، ولم يُدوَّن بدء العمل بها
 register-stage-provisional = مطبّقة مؤقتاً
 register-stage-in-force = نافذة منذ { $date }
@@ -272,16 +321,19 @@ register-stage-operative = معمول بها منذ { $date } (غير ملزمة
 register-stage-renewed = جُدّدت في { $date }؛ وتاريخ نفاذها غير مدوّن
 register-stage-suspended = موقوف العمل بها منذ { $date }
 register-stage-ran-out = انقضت مدتها المدوّنة: { $date }
+register-stage-ended-by-notice = انتهت بالإخطار اعتباراً من { $date }
 register-stage-ended = { $what }: { $date }
 
 # Entry into force
 register-entry = الدخول حيز النفاذ
+register-operative = بدء العمل بها
 register-clause = الحكم الختامي:
 register-missing = ينقص حتى الآن:
 register-missing-from = { $what } — { $party }
 register-rests-on = يستند هذا إلى واقعة لم يتفق عليها الجانبان بعد.
 register-contradiction = بحسب الحكم الختامي: { $date }؛ وبحسب السجل: { $recorded }. أحدهما غير صحيح.
 register-clause-not-stated = غير مدوّن
+register-clause-none = لم يذكره المصدر
 register-clause-signature = تدخل حيز النفاذ عند التوقيع
 register-clause-later-note = في تاريخ الإشعار اللاحق باستكمال الإجراءات الداخلية
 register-clause-next-month = في اليوم الأول من الشهر التالي للإشعار اللاحق
@@ -310,18 +362,22 @@ register-entry-recorded = نافذة منذ { $date }، كما دُوّن.
 register-entry-agrees = نافذة منذ { $date }. والحكم الختامي يعطي التاريخ نفسه.
 register-entry-recorded-missing = نافذة منذ { $date }، كما دُوّن؛ ولم تُدوَّن كل الوقائع التي يستند إليها الحكم الختامي.
 register-entry-recorded-not-stated = نافذة منذ { $date }، كما دُوّن؛ والحكم الختامي غير مدوّن.
+register-entry-recorded-none-stated = نافذة منذ { $date }، كما دُوّن؛ ولم يذكر المصدر حكماً للنفاذ.
 register-entry-reckoned = نافذة منذ { $date } بحكم نصها؛ ولم يُدوِّن ذلك أحد بعد.
 register-operative-recorded = معمول بها منذ { $date }، كما دُوّن.
 register-operative-agrees = معمول بها منذ { $date }. والحكم الختامي يعطي التاريخ نفسه.
 register-operative-recorded-missing = معمول بها منذ { $date }، كما دُوّن؛ ولم تُدوَّن كل الوقائع التي يستند إليها الحكم الختامي.
 register-operative-recorded-not-stated = معمول بها منذ { $date }، كما دُوّن؛ والحكم الختامي غير مدوّن.
+register-operative-recorded-none-stated = معمول بها منذ { $date }، كما دُوّن؛ ولم يذكر المصدر حكماً في ذلك.
 register-operative-reckoned = معمول بها منذ { $date } بحكم نصها؛ ولم يُدوِّن ذلك أحد بعد.
 register-entry-ahead = تدخل حيز النفاذ في { $date }.
 register-operative-ahead = يبدأ العمل بها في { $date }.
 register-entry-no-missing = لم تدخل حيز النفاذ: ينقصها ما يلي.
 register-operative-no-missing = لم يبدأ العمل بها: ينقصها ما يلي.
 register-entry-no-clause = لا يمكن احتساب النفاذ: الحكم الختامي غير مدوّن.
+register-entry-no-clause-stated = لم يذكر المصدر حكماً للنفاذ، فلا يترتب عليه تاريخ.
 register-operative-no-clause = لا يمكن احتساب بدء العمل بها: الحكم الختامي غير مدوّن.
+register-operative-no-clause-stated = لم يذكر المصدر متى يبدأ العمل بها، فلا يترتب عليه تاريخ.
 register-no-date = التاريخ القانوني التالي:
 register-term-unlimited = دون أجل
 register-term-months = المدة { $n ->
@@ -384,11 +440,16 @@ register-side-report = تقرير هذا الجانب:
 register-body-followed = انتهت الجهة، وخلفها اليوم:
 register-body-orphaned = انتهت الجهة ولم يُدوَّن لها خلف.
 register-family = الوثائق ذات الصلة
+register-family-add = وثيقة جديدة ذات صلة
+register-family-none = لا وثيقة أخرى تعدّلها أو تمدّدها أو تحل محلها أو تنفذها، ولا تفعل هي شيئاً من ذلك بغيرها.
+register-family-why = الأقدم أولاً، وتحت كل وثيقة ما يعدّلها أو يمدّدها أو يحل محلها أو ينفذها.
+register-family-more = يظهر من الوثائق ذات الصلة { $n } من أصل { $of }: ما يحيط بهذه الوثيقة.
 
 # Registration under Article 102
 register-registration = التسجيل لدى الأمانة العامة للأمم المتحدة
 register-registration-why = المادة 102 من الميثاق: بعد الدخول حيز النفاذ، وتسجيل طرف يُغني عن تسجيل الآخر.
 register-package = تنزيل ملف التسجيل (ZIP)
+register-registered = سُجّلت لدى الأمم المتحدة: { $date }.
 register-lacks = ينقص ملفَ التسجيل ما يلي:
 register-lacks-binding = لا تُسجَّل وثيقة غير ملزمة: المادة 102 للمعاهدات والاتفاقات الدولية.
 register-lacks-stated = بيان ما إذا كانت الوثيقة ملزمة.
@@ -398,6 +459,8 @@ register-lacks-languages = لغات النصوص ذات الحجية.
 register-lacks-copy = صورة طبق الأصل معتمدة أو نسخة موقّعة، مرفقة بهذه الوثيقة.
 register-lacks-bytes = وصول المرفقات كاملة إلى هذه العقدة.
 register-lacks-room = نسخ أصغر: مجموع المرفقات أكبر من 100 ميبي بايت.
+register-lacks-fewer = عدد أقل من النسخ والترجمات: لا يتسع الملف لأكثر من { $most } ملف.
+register-lacks-whole-copy = نسخة سليمة بدلاً من { $name }: البيانات المحفوظة هنا ليست التي تدل عليها بصمتها SHA-256. أرفق الملف من جديد.
 register-statement = البيان المعتمد:
 register-contents = محتويات ملف التسجيل وبصمة SHA-256 لكل ملف
 
@@ -418,6 +481,7 @@ paper-register-report = التقرير
 paper-register-law = السند القانوني
 paper-register-rule = المهلة
 paper-register-due = الاستحقاق
+paper-register-too-long = يضم هذا الاختيار { $n } وثيقة، والورقة الواحدة لا تتسع لأكثر من { $most }. ضيّق السجل بالتصفية أو استعمل الجدول.
 paper-statement = بيان معتمد للتسجيل بموجب المادة 102 من ميثاق الأمم المتحدة
 paper-statement-lead = يُقدَّم هذا البيان مع صورة طبق الأصل من الوثيقة إلى الأمانة العامة للأمم المتحدة لتسجيلها.
 paper-statement-incomplete = غير مكتمل؛ لا يُقدَّم بعد

@@ -367,6 +367,7 @@ institution-post-add = Add a post
 # Forms
 form-about = About this act
 form-lead-new = Both languages stand side by side and are agreed together.
+form-lead-own-new = Our own statement, in both languages where we can. The other side reads it and need not agree to it.
 form-lead-joint-again = You propose the next wording. It begins with ours where we have one.
 form-lead-own-again = You change our own statement. The earlier version stays in the history.
 form-means-own = This enters our signed log at once and the other side sees it. It is our own statement and needs no consent.

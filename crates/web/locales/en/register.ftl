@@ -17,7 +17,7 @@ choice-instrument-binding-binding = Binding
 choice-instrument-binding-non_binding = Not binding
 choice-instrument-binding-unstated = Not stated
 field-instrument-entry_rule = Clause on entry into force
-hint-instrument-entry_rule = As the final clauses say.
+hint-instrument-entry_rule = As the final clauses say. If you read the source and it has none, say so; empty means that nobody has recorded it yet.
 choice-instrument-entry_rule-signature = On signature
 choice-instrument-entry_rule-later_note = On the date of the later note
 choice-instrument-entry_rule-days_after_later_note = Some days after the later note
@@ -26,8 +26,9 @@ choice-instrument-entry_rule-first_of_month = On the first day of a month after 
 choice-instrument-entry_rule-both_procedures = When both domestic procedures are completed
 choice-instrument-entry_rule-fixed_date = On a date that the text names
 choice-instrument-entry_rule-operative_on = Operative on a date (not binding)
+choice-instrument-entry_rule-not_stated = The source states no clause
 field-instrument-entry_count = Number in the clause
-hint-instrument-entry_count = The days, or which month after: 1 is the next month.
+hint-instrument-entry_count = The days, or which month after: 1 is the next month. At least 1.
 field-instrument-entry_date = Date in the clause
 hint-instrument-entry_date = Where the text names a day.
 field-instrument-notes_count_from = Notes count from
@@ -167,6 +168,10 @@ field-domestic_checklist-reports-days = Days
 hint-domestic_checklist-reports-days = Calendar days.
 field-domestic_checklist-reports-law = Law
 hint-domestic_checklist-reports-law = In words, as the party states it.
+field-domestic_checklist-reports-since = Law stands since
+hint-domestic_checklist-reports-since = For instruments from this day on; empty for all earlier ones too.
+field-domestic_checklist-reports-until = Law stands until
+hint-domestic_checklist-reports-until = The day from which another law counts; give that one its own row.
 field-domestic_checklist-note = Note
 hint-domestic_checklist-note = In a sentence or two.
 
@@ -184,16 +189,39 @@ rule-hijri-far-off = The Hijri and the Gregorian date are { $count ->
     } apart. Correct one of them, or give the reason in the remark.
 rule-text-of-it-open = No signature before the text is agreed: the joint text has no agreed edition.
 rule-circle = This would make the instrument its own relative; choose an earlier one.
+rule-out-of-range = This is outside what is possible here: from { $least } to { $most }.
+rule-not-in-checklist = Our checklist has no such step. Take one of its codes, or add the step to the checklist first: { $choices }
 
 # The list and the legal dates
 register-figure-all = instruments
 register-next = Next legal date
 register-stands = Stands
+register-is-unsigned = Not signed
+register-is-signed = Signed, not in force
+register-is-provisional = Provisionally applied
+register-is-in_force = In force or operative
+register-is-suspended = Suspended
+register-is-ran_out = Term ran out
+register-is-ended = Ended
+register-year = Year of signature
+register-year-none = No year recorded
+register-pages = Pages of the list
 register-as-recorded = As recorded:
-register-more = The first { $n } are shown; the table has them all.
 register-dates = Legal dates
 register-dates-lead = Everything that follows from law on a date, the nearest first, with an alarm at 180, 90 and 30 days.
 register-dates-none = No instrument has a legal date to come.
+register-dates-all = All legal dates
+register-dates-more = All of these
+desk-legal-why = What follows from law on a day: notice, renewal, end, reports.
+register-near-none = No legal date within 180 days.
+register-near-ahead = { $n ->
+        [one] One within 180 days
+       *[other] All { $n } within 180 days
+    }
+register-near-passed = { $n ->
+        [one] One has passed without a fact after it
+       *[other] { $n } have passed without a fact after them
+    }
 register-dates-count = { $n ->
         [one] one date
        *[other] { $n } dates
@@ -209,12 +237,14 @@ register-checklist = This side’s checklist
 register-checklist-add = Supply our checklist
 register-orphan = A signing body has ended without successor
 register-odds = Recorded as in force or renewed, though the recorded term has run out
+register-odds-notice = Recorded as in force or renewed, though a notice has taken effect
 register-between = between { $from } and { $to }
 register-alarm-past = Passed
 register-alarm-30 = Within 30 days
 register-alarm-90 = Within 90 days
 register-alarm-180 = Within 180 days
 register-alarm-far = Later than 180 days
+register-alarm-any = Passed or within 180 days
 register-alarm-none = No date to come
 register-days-left = { $n ->
         [0] today
@@ -224,6 +254,10 @@ register-days-left = { $n ->
 register-days-past = { $n ->
         [one] one day ago
        *[other] { $n } days ago
+    }
+register-years-past = { $n ->
+        [one] more than one year ago
+       *[other] more than { $n } years ago
     }
 register-days = { $n ->
         [one] one day
@@ -244,8 +278,11 @@ register-none-unlimited = None: in force for an unlimited time
 register-none-term-not-stated = None: its term is not recorded
 register-none-waiting = None: something is missing for its entry into force
 register-none-entry-not-stated = None: clause not recorded
+register-none-source-states-none = None: the source states no clause
+register-none-notice-without-effect = None: notice was given, and its day of effect is not recorded
 register-stage-unsigned = No signature is recorded
 register-stage-signed = Signed; entry into force not recorded
+register-stage-signed-none = Signed
 register-stage-signed-soft = Signed; not recorded as operative
 register-stage-provisional = Provisionally applied
 register-stage-in-force = In force since { $date }
@@ -253,16 +290,19 @@ register-stage-operative = Operative since { $date } (not binding)
 register-stage-renewed = Renewed { $date }; its entry into force is not recorded
 register-stage-suspended = Suspended since { $date }
 register-stage-ran-out = Its recorded term ran out: { $date }
+register-stage-ended-by-notice = Ended by notice, with effect from { $date }
 register-stage-ended = { $what }: { $date }
 
 # Entry into force
 register-entry = Entry into force
+register-operative = Becoming operative
 register-clause = Final clause:
 register-missing = Still missing:
 register-missing-from = { $what }, from { $party }
 register-rests-on = This rests on a fact that both sides have not agreed yet.
 register-contradiction = The clause gives { $date }; the record says { $recorded }. One of them is wrong.
 register-clause-not-stated = not recorded
+register-clause-none = the source states none
 register-clause-signature = on signature
 register-clause-later-note = on the date of the later note that the domestic procedures are complete
 register-clause-next-month = on the first day of the month after the later note
@@ -283,18 +323,22 @@ register-entry-recorded = In force since { $date }, as recorded.
 register-entry-agrees = In force since { $date }. The clause gives the same date.
 register-entry-recorded-missing = In force since { $date }, as recorded; not all facts that the clause rests on are recorded.
 register-entry-recorded-not-stated = In force since { $date }, as recorded; the clause is not recorded.
+register-entry-recorded-none-stated = In force since { $date }, as recorded; the source states no clause.
 register-entry-reckoned = In force since { $date } by its own clause; nobody has recorded it yet.
 register-operative-recorded = Operative since { $date }, as recorded.
 register-operative-agrees = Operative since { $date }. The clause gives the same date.
 register-operative-recorded-missing = Operative since { $date }, as recorded; not all facts that the clause rests on are recorded.
 register-operative-recorded-not-stated = Operative since { $date }, as recorded; the clause is not recorded.
+register-operative-recorded-none-stated = Operative since { $date }, as recorded; the source states no clause.
 register-operative-reckoned = Operative since { $date } by its own clause; nobody has recorded it yet.
 register-entry-ahead = Enters into force on { $date }.
 register-operative-ahead = Becomes operative on { $date }.
 register-entry-no-missing = Not in force: the following is missing.
 register-operative-no-missing = Not operative: the following is missing.
 register-entry-no-clause = Entry into force cannot be reckoned: the clause is not recorded.
+register-entry-no-clause-stated = The source states no clause on entry into force, so no date follows from it.
 register-operative-no-clause = The day it becomes operative cannot be reckoned: the clause is not recorded.
+register-operative-no-clause-stated = The source does not say when it becomes operative, so no date follows from it.
 register-no-date = Next legal date:
 register-term-unlimited = For an unlimited time
 register-term-months = Term: { $n ->
@@ -341,11 +385,16 @@ register-side-report = This side’s report:
 register-body-followed = This body has ended; it was followed by:
 register-body-orphaned = This body has ended and no successor is recorded.
 register-family = Family of the instrument
+register-family-add = New related instrument
+register-family-none = No other instrument changes, extends, replaces or implements it, and it does none of this to another.
+register-family-why = The oldest first; under each what amends, extends, replaces or implements it.
+register-family-more = { $n } of the { $of } instruments of the family are drawn: those around this one.
 
 # Registration under Article 102
 register-registration = Registration with the United Nations
 register-registration-why = Article 102 of the Charter: after entry into force; one party’s registration relieves the other.
 register-package = Download the package (ZIP)
+register-registered = Registered with the United Nations: { $date }.
 register-lacks = The package for registration still lacks:
 register-lacks-binding = A non-binding instrument is not registered: Article 102 is for treaties and international agreements.
 register-lacks-stated = A statement whether the instrument binds.
@@ -355,6 +404,8 @@ register-lacks-languages = The languages of the authentic texts.
 register-lacks-copy = A certified true copy or a signed copy, attached to this instrument.
 register-lacks-bytes = The attached copies in full on this node.
 register-lacks-room = Smaller copies: together the attachments are larger than 100 MiB.
+register-lacks-fewer = Fewer copies and translations: one package takes at most { $most } files.
+register-lacks-whole-copy = A whole copy in place of { $name }: the bytes kept here are not those that its SHA-256 names. Attach the file again.
 register-statement = The certified statement:
 register-contents = Contents of the package with the SHA-256 of each file
 
@@ -375,6 +426,7 @@ paper-register-report = Report
 paper-register-law = Law
 paper-register-rule = Time allowed
 paper-register-due = Due
+paper-register-too-long = This choice holds { $n } instruments; one paper holds at most { $most }. Narrow the register by a filter, or take the table.
 paper-statement = Certified statement for registration under Article 102 of the Charter of the United Nations
 paper-statement-lead = This statement is submitted to the Secretariat of the United Nations with a true copy of the instrument, for its registration.
 paper-statement-incomplete = Not complete; not to be submitted yet

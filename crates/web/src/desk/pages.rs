@@ -8,6 +8,7 @@ use super::views::{self, DeskView};
 use crate::guard::{Routes, Signed};
 use crate::i18n::T;
 use crate::items::reader::Reader;
+use crate::register::reckoned;
 use crate::shell::{Page, Problem};
 use crate::texts;
 use crate::updates::entry;
@@ -55,8 +56,12 @@ async fn desk(signed: Signed) -> Result<Response, Problem> {
         }
         let did = dialogue.id().as_str();
         {
+            let revision = dialogue.revision();
             let record = dialogue.read();
-            desks.push(views::view(&Reader::new(&record, did, t, &actor), now));
+            let reader = Reader::new(&record, did, t, &actor);
+            let today = reckoned::today(&reader, now);
+            let kept = signed.app.reckonings().of(did, revision, &record, today);
+            desks.push(views::view(&reader, &kept, now));
         }
         drafts.extend(drafts_of(&signed, did)?);
     }

@@ -12,6 +12,8 @@ use crate::items::acts::{ActLink, Reach};
 use crate::items::life::Happening;
 use crate::items::reader::{Line, Reader};
 use crate::limits::{DESK_EVENTS_MAX, DESK_ROWS_MAX};
+use crate::register::kept::Reckonings;
+use crate::register::near::{self, Near};
 use crate::texts;
 
 /// Entries of each log looked at for what happened last.
@@ -30,6 +32,7 @@ pub struct DeskView {
     pub theirs: Vec<Row>,
     pub theirs_more: String,
     pub soon: Vec<Meeting>,
+    pub legal: Near,
     pub last: Vec<Happening>,
     /// Where all that waits for us can be read and agreed at once.
     pub agree_all: String,
@@ -59,8 +62,8 @@ pub struct Meeting {
     pub today: bool,
 }
 
-/// The desk of this reader at this time.
-pub fn view(reader: &Reader<'_>, now: Timestamp) -> DeskView {
+/// The desk of this reader at this time, with what is reckoned for the instruments.
+pub fn view(reader: &Reader<'_>, kept: &Reckonings, now: Timestamp) -> DeskView {
     let record = reader.record;
     let ours = record.waiting_for(&reader.us);
     let mut theirs: Vec<Item<'_>> = Vec::new();
@@ -80,6 +83,7 @@ pub fn view(reader: &Reader<'_>, now: Timestamp) -> DeskView {
         ours: rows(reader, &ours),
         theirs: rows(reader, &theirs),
         soon: soon(reader, now),
+        legal: near::near(reader, kept),
         last: reader.last(DESK_EVENTS_MAX, LOOK_BACK_ENTRIES_MAX, |_| true),
     }
 }

@@ -182,7 +182,7 @@ pub fn view(reader: &Reader<'_>, round: &Item<'_>, page: usize, today: &str) -> 
             .take(ANSWERS_SHOWN_MAX)
             .map(|life| row(reader, life, id, today, &here))
             .collect(),
-        pages: board::page_links(pages, page, |n| with_query(&here, "page", &n.to_string())),
+        pages: board::page_links(&here, "", page, pages),
         agree_all: if theirs && reader.consents("commitment_answer") {
             with_query(&with_query(&reader.at("agree"), "under", id.as_str()), "return", &here)
         } else {

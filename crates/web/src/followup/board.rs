@@ -127,20 +127,14 @@ impl Asked {
     /// The question as an address carries it, without the page. Only what has the form of an id or
     /// a word is passed on.
     pub fn query(&self) -> String {
-        let plain = |text: &str| {
-            let ok = |b: u8| b.is_ascii_alphanumeric() || b"._-".contains(&b);
-            !text.is_empty() && text.len() <= 64 && text.bytes().all(ok)
-        };
-        let all = [
+        query_of(&[
             ("owner", &self.owner),
             ("group", &self.group),
             ("round", &self.round),
             ("fate", &self.fate),
             ("due", &self.due),
             ("changed", &self.changed),
-        ];
-        let kept = all.into_iter().filter(|(_, value)| plain(value));
-        kept.map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
+        ])
     }
 
     /// Whether it takes every commitment.
@@ -149,6 +143,16 @@ impl Asked {
             .into_iter()
             .all(String::is_empty)
     }
+}
+
+/// Answers as an address carries them. Only what has the form of an id or a word is passed on.
+pub fn query_of(answers: &[(&str, &str)]) -> String {
+    let plain = |text: &str| {
+        let ok = |b: u8| b.is_ascii_alphanumeric() || b"._-".contains(&b);
+        !text.is_empty() && text.len() <= 64 && text.bytes().all(ok)
+    };
+    let kept = answers.iter().filter(|(_, value)| plain(value));
+    kept.map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
 }
 
 /// An address with a question behind it, if there is one.
@@ -278,11 +282,7 @@ pub fn view(reader: &Reader<'_>, asked: &Asked, seen: &Seen, today: &str) -> Boa
         files: file_links(reader, asked),
         sides: reader.sides().into_iter().map(|side| side.name).collect(),
         rows: shown.iter().map(|life| row(reader, life, seen, today)).collect(),
-        pages: page_links(chosen.len().div_ceil(BOARD_ROWS_MAX), page, |n| {
-            let page = format!("page={n}");
-            let query = [asked.query(), page].into_iter().filter(|part| !part.is_empty());
-            asking(&here, &query.collect::<Vec<_>>().join("&"))
-        }),
+        pages: page_links(&here, &asked.query(), page, chosen.len().div_ceil(BOARD_ROWS_MAX)),
         kept,
         waits: reader.waits(None, |item| {
             matches!(item.kind().name, "commitment" | "commitment_answer" | "assistance")
@@ -323,13 +323,19 @@ fn file_links(reader: &Reader<'_>, asked: &Asked) -> Vec<Tab> {
     all.into_iter().map(link).collect()
 }
 
-/// Links to the pages of a long list: the first, the last, and those around this one.
-pub fn page_links(pages: usize, page: usize, href: impl Fn(usize) -> String) -> Vec<Tab> {
+/// The ways to the pages of a list with the same question: the first, the last, and those around
+/// this one; none for one page.
+pub fn page_links(here: &str, query: &str, page: usize, pages: usize) -> Vec<Tab> {
     if pages < 2 {
         return Vec::new();
     }
     let near = |n: &usize| *n == 1 || *n == pages || n.abs_diff(page) <= 2;
-    let link = |n: usize| Tab { word: n.to_string(), href: href(n), current: n == page };
+    let link = |n: usize| {
+        let of_page = format!("page={n}");
+        let query = [query, &of_page].into_iter().filter(|part| !part.is_empty());
+        let query = query.collect::<Vec<_>>().join("&");
+        Tab { word: n.to_string(), href: asking(here, &query), current: n == page }
+    };
     (1..=pages).filter(near).map(link).collect()
 }
 

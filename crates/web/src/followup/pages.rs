@@ -485,8 +485,8 @@ async fn story_of_topic(
     if !known.iter().any(|(name, _)| *name == topic) {
         return Err(Problem::NotFound);
     }
-    let words = |lang| stories::topic_word(T::new(lang), &topic);
-    let [ar, en] = dialogue::content::Lang::ALL.map(words);
+    let [ar, en] = visit
+        .read(|reader| dialogue::content::Lang::ALL.map(|lang| reader.in_lang(lang).topic(&topic)));
     let here = format!("stories/topic?topic={}&", stories::encoded(&topic));
     let title = Pair::plain(&ar, &en);
     let form = Wanted { form: asked.form, layout: asked.layout };

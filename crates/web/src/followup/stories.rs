@@ -7,7 +7,6 @@ use dialogue::record::Item;
 use documents::paper::{Block, Kind, Layout, Pair, Paper};
 
 use super::board::Tab;
-use crate::i18n::T;
 use crate::items::beside::ProofCard;
 use crate::items::reader::{Reader, shown_title};
 use crate::negotiation::sheets::words;
@@ -56,7 +55,7 @@ pub fn list(reader: &Reader<'_>, tabs: Vec<Tab>) -> StoriesView {
     let row = |(topic, count): (String, usize)| TopicRow {
         href: reader.at(&format!("stories/topic?topic={}", encoded(&topic))),
         count: reader.t.n("story-instruments", count),
-        word: topic_word(reader.t, &topic),
+        word: reader.topic(&topic),
     };
     let topics = story::topics(reader.record).into_iter().map(row).collect();
     StoriesView { tabs, topics, proof: ProofCard::default() }
@@ -69,13 +68,6 @@ pub fn encoded(topic: &str) -> String {
         b => format!("%{b:02X}"),
     };
     topic.bytes().map(byte).collect()
-}
-
-/// A topic in the reader's language where the words know it, else as it was written.
-pub fn topic_word(t: T, topic: &str) -> String {
-    let key: String = topic.chars().map(|c| if c == ' ' { '-' } else { c }).collect();
-    let key = format!("topic-{}", key.to_lowercase());
-    if t.has(&key) { t.s(&key).into_owned() } else { topic.to_owned() }
 }
 
 /// Chapters in words.

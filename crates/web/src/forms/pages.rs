@@ -383,7 +383,8 @@ fn view(
             .s(match (&subject.item, own) {
                 (Some(_), false) => "form-lead-joint-again",
                 (Some(_), true) => "form-lead-own-again",
-                (None, _) => "form-lead-new",
+                (None, true) => "form-lead-own-new",
+                (None, false) => "form-lead-new",
             })
             .into_owned(),
         action: match &subject.item {

@@ -337,6 +337,10 @@ impl Reader<'_> {
             if matches!(*type_name, "person" | "post" | "institution") {
                 near.sort_by_cached_key(|item| self.title(item));
             }
+            // Of a long register the latest are asked for most; the rest from their own pages.
+            if *type_name == "instrument" {
+                near.reverse();
+            }
             found.extend(near);
         }
         for id in chosen.iter().filter_map(|id| ItemId::parse(id).ok()) {

@@ -249,13 +249,41 @@ impl Reader<'_> {
             (_, Some(Value::Str(text))) => text.to_string(),
             (_, Some(Value::List(list))) => {
                 let texts = list.iter().filter_map(|value| match value {
-                    Value::Str(text) => Some(text.as_str()),
+                    Value::Str(text) if path == "topics" => Some(self.topic(text)),
+                    Value::Str(text) => Some(text.to_string()),
                     _ => None,
                 });
                 texts.collect::<Vec<_>>().join(self.comma())
             }
             (_, Some(Value::Map(_))) => String::new(),
         }
+    }
+
+    /// A topic in the language of the page: as the words of the pages or the catalogue of topics
+    /// have it, else as the record's own terms do, else as it was written.
+    pub fn topic(&self, topic: &str) -> String {
+        let plain = topic.trim().to_lowercase();
+        let key = format!("topic-{}", plain.replace([' ', '_'], "-"));
+        if self.t.has(&key) {
+            return self.t.s(&key).into_owned();
+        }
+        if let Some(names) = proposals::topics::name(&plain.replace([' ', '-'], "_")) {
+            return names[self.lang() as usize].to_owned();
+        }
+        let is = |item: &Item<'_>| {
+            let mut words =
+                Lang::ALL.into_iter().filter_map(|lang| item.content().bi("term", lang));
+            words.any(|word| word.to_lowercase() == plain)
+        };
+        let term = self.record.of_type("term").into_iter().find(is);
+        let word = term.and_then(|term| term.content().bi("term", self.lang()));
+        word.unwrap_or(topic).to_owned()
+    }
+
+    /// A language by its code: in words where the pages have one.
+    pub fn language(&self, code: &str) -> String {
+        let key = format!("choice-lang-{code}");
+        if self.t.has(&key) { self.t.s(&key).into_owned() } else { code.to_owned() }
     }
 
     /// A party's name by its code as written.

@@ -8,6 +8,7 @@ use dialogue::item::instrument_fact;
 use dialogue::record::Item;
 use register::bodies::Heirs;
 use register::civil::Day;
+use register::{Binding, Kind};
 
 use super::family::{self, Family};
 use super::package::{self, Lacking};
@@ -34,6 +35,8 @@ pub struct InstrumentView {
     pub odds: String,
     pub doubt: String,
     pub facts: Vec<Fact>,
+    /// It does not bind: it becomes operative, and is not registered.
+    pub soft: bool,
     pub entry: EntryView,
     pub term: Vec<String>,
     pub dates: Vec<Next>,
@@ -44,6 +47,10 @@ pub struct InstrumentView {
     pub signatories: Vec<Signatory>,
     pub originals: Vec<Original>,
     pub family: Family,
+    /// Where an instrument that changes or carries out this one is recorded.
+    pub relative_add: String,
+    /// When it was registered with the United Nations; empty while nobody says so.
+    pub registered: String,
     pub lacking: Vec<Lacking>,
     pub package: String,
     pub statement: String,
@@ -125,15 +132,13 @@ pub fn view(
         acts: reader.acts(item, Reach::Screen, &href),
         life: reader.life(id),
         stands: reckoned::stage(reader, &filed, found.stage),
-        odds: match reckoned::at_odds(&filed, &found) {
-            true => t.s("register-odds").into_owned(),
-            false => String::new(),
-        },
+        odds: reckoned::odds(reader, &filed, &found),
         doubt: match item.content().flag("uncertain") {
             true => t.s("item-uncertain").into_owned(),
             false => String::new(),
         },
         facts: facts(reader, item),
+        soft: filed.instrument.terms.binding == Binding::NonBinding,
         entry: reckoned::entry(reader, &filed, &found, today),
         term: reckoned::term(reader, &filed, &found),
         dates: found.dates.iter().map(|date| reckoned::of_date(reader, &filed, date)).collect(),
@@ -149,7 +154,12 @@ pub fn view(
         sides: sides::cards(reader, &filed, &found),
         signatories: signatories(reader, item, today),
         originals: originals(reader, item),
-        family: family::of(reader, id),
+        family: family::of(reader, id, today),
+        relative_add: match reader.writes("instrument") {
+            true => reader.at(&format!("new/instrument?related_to={id}&return={href}")),
+            false => String::new(),
+        },
+        registered: registered(reader, &filed),
         lacking: package::lacking(reader, &filed, &found, today, files),
         package: format!("{href}/registration.zip"),
         statement_pdf: format!("{href}/papers/statement?form=pdf"),
@@ -185,10 +195,21 @@ fn facts(reader: &Reader<'_>, item: &Item<'_>) -> Vec<Fact> {
     }
     let status = content.text("status").map(|one| reader.choice("instrument", "status", one));
     add("status", status.unwrap_or_default(), String::new());
-    add("languages", content.strings("languages").join(reader.comma()), String::new());
-    add("prevails", content.text("prevails").unwrap_or_default().to_owned(), String::new());
-    add("topics", content.strings("topics").join(reader.comma()), String::new());
+    let languages: Vec<String> =
+        content.strings("languages").into_iter().map(|code| reader.language(code)).collect();
+    add("languages", languages.join(reader.comma()), String::new());
+    let prevails = content.text("prevails").map(|code| reader.language(code));
+    add("prevails", prevails.unwrap_or_default(), String::new());
+    let topics: Vec<String> =
+        content.strings("topics").into_iter().map(|topic| reader.topic(topic)).collect();
+    add("topics", topics.join(reader.comma()), String::new());
     facts
+}
+
+fn registered(reader: &Reader<'_>, filed: &Filed<'_>) -> String {
+    let told = filed.told.iter().find(|told| told.fact.kind == Kind::Registered);
+    let date = told.map(|told| reckoned::dated(reader, told.fact.date));
+    date.map(|date| reader.t.f("register-registered", &[("date", date)])).unwrap_or_default()
 }
 
 /// The life: facts, completed procedures, and what the item itself tells, by date.

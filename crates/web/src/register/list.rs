@@ -1,15 +1,18 @@
-//! The list of instruments and the view of the next legal dates. What is listed is what the record
-//! has; a filter only hides; every instrument has a next date or the reason why there is none.
+//! The list of instruments, page by page, and the view of the next legal dates. What is listed is
+//! what the record has; a filter only hides; every instrument has a next date or the reason why
+//! there is none.
 
 use dialogue::instruments::{Checklists, Filed, orphans};
-use dialogue::item::{self, ItemType};
+use dialogue::item::{self, ItemType, Kind};
 use dialogue::record::Item;
 use register::civil::Day;
-use register::{Alarm, Binding, Reckoning};
+use register::{Alarm, Binding, Reckoning, Stage};
 
+use super::kept::Reckonings;
 use super::reckoned::{self, Next, alarm_key};
+use crate::followup::board::{Tab, asking, page_links, query_of};
 use crate::items::beside::{ProofCard, Waits};
-use crate::items::lists::{self, Filter, FilterOption, Wanted};
+use crate::items::lists::{self, Filter, FilterOption, Wanted, word_options};
 use crate::items::reader::{Figure, Reader, with_query};
 use crate::limits::REGISTER_ROWS_MAX;
 use crate::mark::Mark;
@@ -26,11 +29,10 @@ pub struct RegisterView {
     pub filtered: bool,
     pub clear: String,
     pub count: String,
-    /// Set where more are there than are shown.
-    pub more: String,
     pub add: String,
     pub empty: String,
     pub rows: Vec<Row>,
+    pub pages: Vec<Tab>,
     pub dates: String,
     pub csv: String,
     pub xlsx: String,
@@ -62,11 +64,22 @@ pub struct Row {
 #[derive(Clone, Debug, Default, serde::Deserialize)]
 #[serde(default)]
 pub struct Asked {
+    pub kind: String,
+    /// One of [`STANDS`].
+    pub stands: String,
+    pub binding: String,
+    /// The name of an alarm, `any` or `none`.
+    pub alarm: String,
+    /// A signing body's id.
+    pub body: String,
+    /// The year of signature, or `none`.
+    pub year: String,
     pub round: String,
     pub group: String,
+    /// How far both sides agree on the entry.
     pub state: String,
-    pub binding: String,
-    pub alarm: String,
+    /// From 1.
+    pub page: String,
 }
 
 impl Asked {
@@ -79,10 +92,31 @@ impl Asked {
         }
     }
 
+    fn answers(&self) -> [(&'static str, &str); 9] {
+        [
+            ("kind", &self.kind),
+            ("stands", &self.stands),
+            ("binding", &self.binding),
+            ("alarm", &self.alarm),
+            ("body", &self.body),
+            ("year", &self.year),
+            ("round", &self.round),
+            ("group", &self.group),
+            ("state", &self.state),
+        ]
+    }
+
+    /// The question as an address carries it, without the page.
+    pub fn query(&self) -> String {
+        query_of(&self.answers())
+    }
+
     fn any(&self) -> bool {
-        [&self.round, &self.group, &self.state, &self.binding, &self.alarm]
-            .into_iter()
-            .any(|asked| !asked.is_empty())
+        self.answers().iter().any(|(_, asked)| !asked.is_empty())
+    }
+
+    fn page(&self) -> usize {
+        self.page.parse::<usize>().unwrap_or(1).max(1)
     }
 }
 
@@ -95,6 +129,22 @@ const ALARMS: &[(&str, Alarm)] = &[
     ("far", Alarm::Far),
 ];
 
+/// Where an instrument stands, as a filter names it.
+const STANDS: &[&str] =
+    &["unsigned", "signed", "provisional", "in_force", "suspended", "ran_out", "ended"];
+
+fn stands(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Unsigned => "unsigned",
+        Stage::Signed => "signed",
+        Stage::Provisional => "provisional",
+        Stage::InForce(_) | Stage::Renewed(_) => "in_force",
+        Stage::Suspended(_) => "suspended",
+        Stage::RanOut(_) => "ran_out",
+        Stage::Ended(..) | Stage::EndedByNotice(_) => "ended",
+    }
+}
+
 /// An instrument with what was reckoned for it.
 pub struct Reckoned<'a> {
     pub filed: Filed<'a>,
@@ -106,61 +156,87 @@ pub fn instrument_type() -> &'static ItemType {
     item::get("instrument").expect("the register's type is among the types")
 }
 
-/// Reckons every instrument that the filters let through.
-pub fn reckoned<'a>(reader: &Reader<'a>, asked: &Asked, today: Day) -> Vec<Reckoned<'a>> {
+/// The instruments that the filters let through, as places in what is kept.
+pub fn chosen(reader: &Reader<'_>, asked: &Asked, kept: &Reckonings) -> Vec<usize> {
     let wanted = asked.wanted();
-    let checklists = Checklists::of(reader.record);
-    let all = reader.record.of_type("instrument").into_iter();
-    let takes = |item: &Item<'_>| {
-        let binding = item.content().text("binding").unwrap_or("unstated");
-        lists::takes(reader, item, &wanted)
-            && (asked.binding.is_empty() || asked.binding == binding)
+    let all = 0..kept.all.len();
+    // A long register is not looked through for a question that nobody asks.
+    if !asked.any() {
+        return all.collect();
+    }
+    let takes = |at: &usize| {
+        let (id, found) = &kept.all[*at];
+        reader
+            .record
+            .item(id)
+            .is_some_and(|item| takes(asked, &item, found) && lists::takes(reader, &item, &wanted))
     };
-    let one = |item: Item<'a>| {
-        let filed = Filed::of(reader.record, item, &checklists);
-        let found = filed.reckon(today);
-        Reckoned { filed, found }
-    };
-    let near = |one: &Reckoned<'_>| match one.found.next() {
-        _ if asked.alarm.is_empty() => true,
-        Some(next) => ALARMS.iter().any(|(name, is)| *name == asked.alarm && *is == next.alarm),
-        None => asked.alarm == "none",
-    };
-    all.filter(takes).map(one).filter(near).collect()
+    all.filter(takes).collect()
 }
 
-/// Builds the register.
-pub fn view(reader: &Reader<'_>, asked: &Asked, today: Day) -> RegisterView {
+fn takes(asked: &Asked, item: &Item<'_>, found: &Reckoning) -> bool {
+    let content = item.content();
+    let is = |asked: &str, value: Option<&str>| asked.is_empty() || value == Some(asked);
+    let signed_by = |body: &str| {
+        let mut rows = content.rows("signatories").into_iter();
+        rows.any(|row| dialogue::content::Row(row).text("institution") == Some(body))
+    };
+    let year = content.date("signed").and_then(|date| date.get(..4)).unwrap_or("none");
+    let alarm = match (asked.alarm.as_str(), found.next()) {
+        ("", _) => true,
+        ("none", next) => next.is_none(),
+        ("any", next) => next.is_some_and(|next| next.alarm < Alarm::Far),
+        (name, next) => next.is_some_and(|next| ALARMS.contains(&(name, next.alarm))),
+    };
+    alarm
+        && is(&asked.kind, content.text("kind"))
+        && is(&asked.stands, Some(stands(found.stage)))
+        && is(&asked.binding, Some(content.text("binding").unwrap_or("unstated")))
+        && is(&asked.year, Some(year))
+        && (asked.body.is_empty() || signed_by(&asked.body))
+}
+
+/// With everything that bears on their dates, for what is shown of them.
+pub fn reckoned<'a>(reader: &Reader<'a>, kept: &Reckonings, chosen: &[usize]) -> Vec<Reckoned<'a>> {
+    let checklists = Checklists::of(reader.record);
+    let one = |at: &usize| {
+        let (id, found) = &kept.all[*at];
+        let filed = Filed::of(reader.record, reader.record.item(id)?, &checklists);
+        Some(Reckoned { filed, found: found.clone() })
+    };
+    chosen.iter().filter_map(one).collect()
+}
+
+/// Builds one page of the register.
+pub fn view(reader: &Reader<'_>, asked: &Asked, kept: &Reckonings, today: Day) -> RegisterView {
     let (t, lang) = (reader.t, reader.lang());
     let here = reader.at("instruments");
-    let found = reckoned(reader, asked, today);
-    let n_all = reader.record.of_type("instrument").len();
-    let filtered = asked.any();
-    let rows = found.iter().take(REGISTER_ROWS_MAX).map(|one| row(reader, one, today));
+    let found = chosen(reader, asked, kept);
+    let pages = found.len().div_ceil(REGISTER_ROWS_MAX).max(1);
+    let page = asked.page().min(pages);
+    let shown = found.chunks(REGISTER_ROWS_MAX).nth(page - 1).unwrap_or_default();
+    let (query, filtered) = (asked.query(), asked.any());
     RegisterView {
         title: t.s("types-instrument").into_owned(),
         lead: t.s("list-lead-instrument").into_owned(),
         other_lang: lang.other().as_str(),
         other_dir: Reader::dir(lang.other()),
-        figures: figures(reader, today, &here),
-        filters: filters(reader, asked),
+        figures: figures(reader, kept, &here),
+        filters: filters(reader, asked, kept),
         filtered,
         clear: here.clone(),
-        count: t.f("list-count", &[("n", found.len()), ("of", n_all)]),
-        more: match found.len() > REGISTER_ROWS_MAX {
-            true => t.f("register-more", &[("n", REGISTER_ROWS_MAX)]),
-            false => String::new(),
-        },
+        count: t.f("list-count", &[("n", found.len()), ("of", kept.all.len())]),
         add: match reader.writes("instrument") {
             true => reader.at("new/instrument"),
             false => String::new(),
         },
         empty: t.s(if filtered { "list-none-filtered" } else { "list-none" }).into_owned(),
-        rows: rows.collect(),
+        rows: reckoned(reader, kept, shown).iter().map(|one| row(reader, one, today)).collect(),
+        pages: page_links(&here, &query, page, pages),
         dates: format!("{here}/dates"),
-        csv: format!("{here}/register.csv"),
-        xlsx: format!("{here}/register.xlsx"),
-        paper: format!("{here}/papers/register"),
+        csv: asking(&format!("{here}/register.csv"), &query),
+        xlsx: asking(&format!("{here}/register.xlsx"), &query),
+        paper: asking(&format!("{here}/papers/register"), &query),
         checklist_add: checklist_add(reader),
         waits: reader
             .waits(None, |item| matches!(item.kind().name, "instrument" | "instrument_fact")),
@@ -200,10 +276,7 @@ pub fn row(reader: &Reader<'_>, one: &Reckoned<'_>, today: Day) -> Row {
             true => String::new(),
             false => t.s("register-orphan").into_owned(),
         },
-        odds: match reckoned::at_odds(&one.filed, &one.found) {
-            true => t.s("register-odds").into_owned(),
-            false => String::new(),
-        },
+        odds: reckoned::odds(reader, &one.filed, &one.found),
         state: reader.mark(&item),
     }
 }
@@ -219,10 +292,9 @@ pub fn binding(reader: &Reader<'_>, binding: Binding) -> String {
 }
 
 /// How many instruments have their next date how near.
-fn figures(reader: &Reader<'_>, today: Day, here: &str) -> Vec<Figure> {
-    let all = reckoned(reader, &Asked::default(), today);
+fn figures(reader: &Reader<'_>, kept: &Reckonings, here: &str) -> Vec<Figure> {
     let count = |is: &dyn Fn(Option<Alarm>) -> bool| {
-        all.iter().filter(|one| is(one.found.next().map(|next| next.alarm))).count()
+        kept.all.iter().filter(|(_, one)| is(one.next().map(|next| next.alarm))).count()
     };
     let figure = |name: &str, alarm: Alarm, tone| Figure {
         number: count(&|found| found == Some(alarm)).to_string(),
@@ -232,7 +304,7 @@ fn figures(reader: &Reader<'_>, today: Day, here: &str) -> Vec<Figure> {
     };
     vec![
         Figure {
-            number: all.len().to_string(),
+            number: kept.all.len().to_string(),
             label: reader.t.s("register-figure-all").into_owned(),
             href: here.to_owned(),
             tone: "plain",
@@ -250,28 +322,55 @@ fn figures(reader: &Reader<'_>, today: Day, here: &str) -> Vec<Figure> {
     ]
 }
 
-fn filters(reader: &Reader<'_>, asked: &Asked) -> Vec<Filter> {
+/// The questions the register can be narrowed by: what it is and how it stands first, how far both
+/// agree on the entry last.
+fn filters(reader: &Reader<'_>, asked: &Asked, kept: &Reckonings) -> Vec<Filter> {
     let t = reader.t;
-    let mut filters = lists::filters(reader, instrument_type(), &asked.wanted());
     let option = |value: &str, label: String, chosen: &str| FilterOption {
         value: value.to_owned(),
         label,
         chosen: value == chosen,
     };
-    let binding = ["binding", "non_binding", "unstated"]
-        .map(|value| option(value, reader.choice("instrument", "binding", value), &asked.binding));
-    filters.push(Filter {
-        name: "binding",
-        label: reader.label("instrument", "binding"),
-        options: binding.into(),
-    });
-    let mut alarms: Vec<FilterOption> = ALARMS
-        .iter()
-        .map(|(name, alarm)| option(name, t.s(alarm_key(*alarm)).into_owned(), &asked.alarm))
-        .collect();
+    let choices = |name: &'static str, chosen: &str| {
+        let field = instrument_type().field(name).map(|field| field.kind);
+        let Some(Kind::Choice(values)) = field else { return Vec::new() };
+        let one = |value: &&str| option(value, reader.choice("instrument", name, value), chosen);
+        values.iter().map(one).collect()
+    };
+    let mut alarms = vec![option("any", t.s("register-alarm-any").into_owned(), &asked.alarm)];
+    alarms.extend(
+        ALARMS
+            .iter()
+            .map(|(name, alarm)| option(name, t.s(alarm_key(*alarm)).into_owned(), &asked.alarm)),
+    );
     alarms.push(option("none", t.s("register-alarm-none").into_owned(), &asked.alarm));
-    let label = t.s("register-next").into_owned();
-    filters.push(Filter { name: "alarm", label, options: alarms });
+    let mut years: Vec<FilterOption> =
+        kept.years.iter().map(|year| option(year, year.clone(), &asked.year)).collect();
+    years.push(option("none", t.s("register-year-none").into_owned(), &asked.year));
+    let body = |id: &dialogue::id::ItemId| {
+        let party = reader.record.party_of(id).map(|party| reader.party(&party));
+        let names = [party.unwrap_or_default(), reader.title_of(id)];
+        let names: Vec<String> = names.into_iter().filter(|name| !name.is_empty()).collect();
+        option(id.as_str(), names.join(" · "), &asked.body)
+    };
+    let mut bodies: Vec<FilterOption> = kept.bodies.iter().map(body).collect();
+    bodies.sort_by(|one, other| one.label.cmp(&other.label));
+    let filter = |name, label: String, options| Filter { name, label, options };
+    let label = |name: &str| reader.label("instrument", name);
+    let mut filters = vec![
+        filter("kind", label("kind"), choices("kind", &asked.kind)),
+        filter(
+            "stands",
+            t.s("register-stands").into_owned(),
+            word_options(t, "register-is", STANDS, &asked.stands),
+        ),
+        filter("binding", label("binding"), choices("binding", &asked.binding)),
+        filter("alarm", t.s("register-next").into_owned(), alarms),
+        filter("body", t.s("register-csv-orphan").into_owned(), bodies),
+        filter("year", t.s("register-year").into_owned(), years),
+    ];
+    filters.extend(lists::filters(reader, instrument_type(), &asked.wanted()));
+    filters.retain(|filter| !filter.options.is_empty());
     filters
 }
 
@@ -282,6 +381,10 @@ pub struct DatesView {
     pub back: String,
     pub csv: String,
     pub groups: Vec<Group>,
+    /// One alarm is looked at, page by page.
+    pub pages: Vec<Tab>,
+    /// Back to all alarms; empty where all are shown.
+    pub all: String,
     pub empty: String,
     pub proof: ProofCard,
 }
@@ -293,46 +396,73 @@ pub struct Group {
     pub title: String,
     pub count: String,
     pub rows: Vec<DateRow>,
+    /// Where the rest of them are; empty when all are shown.
+    pub more: String,
 }
 
 /// One date, and whose.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct DateRow {
+    pub id: String,
     pub href: String,
     pub title: String,
     pub next: Next,
 }
 
-/// Builds the view: every legal date of every instrument, the nearest first.
-pub fn dates(reader: &Reader<'_>, today: Day) -> DatesView {
-    let all = reckoned(reader, &Asked::default(), today);
-    let mut dates: Vec<(usize, &Reckoned<'_>)> = Vec::new();
-    for one in &all {
-        dates.extend((0..one.found.dates.len()).map(|at| (at, one)));
-    }
-    dates.sort_by_key(|(at, one)| one.found.dates[*at].date.first);
-    let group = |(name, alarm): &(&'static str, Alarm)| {
-        let of = dates.iter().filter(|(at, one)| one.found.dates[*at].alarm == *alarm);
-        let rows: Vec<DateRow> = of
-            .take(REGISTER_ROWS_MAX)
-            .map(|(at, one)| DateRow {
-                href: reader.href(&one.filed.item),
-                title: reader.title(&one.filed.item),
-                next: reckoned::of_date(reader, &one.filed, &one.found.dates[*at]),
-            })
-            .collect();
+/// One legal date of those that are kept; none where its instrument is gone meanwhile.
+pub fn date_row(
+    reader: &Reader<'_>,
+    checklists: &Checklists<'_>,
+    kept: &Reckonings,
+    at: (usize, usize),
+) -> Option<DateRow> {
+    let item = reader.record.item(&kept.all[at.0].0)?;
+    let filed = Filed::of(reader.record, item, checklists);
+    Some(DateRow {
+        id: item.id().to_string(),
+        href: reader.href(&item),
+        title: reader.title(&item),
+        next: reckoned::of_date(reader, &filed, kept.date(at)),
+    })
+}
+
+/// Builds the view: the legal dates of all instruments, the nearest first; those of one alarm page
+/// by page.
+pub fn dates(reader: &Reader<'_>, asked: &Asked, kept: &Reckonings) -> DatesView {
+    let here = reader.at("instruments/dates");
+    let checklists = Checklists::of(reader.record);
+    let one = ALARMS.iter().find(|(name, _)| *name == asked.alarm);
+    let mut pages = Vec::new();
+    let mut group = |(name, alarm): &(&'static str, Alarm)| {
+        let of: Vec<(usize, usize)> = kept.of_alarm(*alarm).collect();
+        let (mut page, n_pages) = (1, of.len().div_ceil(REGISTER_ROWS_MAX).max(1));
+        if one.is_some() {
+            page = asked.page().min(n_pages);
+            pages = page_links(&here, &query_of(&[("alarm", name)]), page, n_pages);
+        }
+        let shown = of.chunks(REGISTER_ROWS_MAX).nth(page - 1).unwrap_or_default();
+        let rows = shown.iter().filter_map(|at| date_row(reader, &checklists, kept, *at));
+        let rows: Vec<DateRow> = rows.collect();
         (!rows.is_empty()).then(|| Group {
             name,
             title: reader.t.s(alarm_key(*alarm)).into_owned(),
-            count: reader.t.n("register-dates-count", rows.len()),
+            count: reader.t.n("register-dates-count", of.len()),
+            more: match n_pages > 1 && one.is_none() {
+                true => with_query(&here, "alarm", name),
+                false => String::new(),
+            },
             rows,
         })
     };
+    let groups = ALARMS.iter().filter(|this| one.is_none_or(|one| one == *this));
+    let groups = groups.filter_map(&mut group).collect();
     DatesView {
         title: reader.t.s("register-dates").into_owned(),
         back: reader.at("instruments"),
         csv: reader.at("instruments/register.csv"),
-        groups: ALARMS.iter().filter_map(group).collect(),
+        groups,
+        pages,
+        all: if one.is_some() { here.clone() } else { String::new() },
         empty: reader.t.s("register-dates-none").into_owned(),
         proof: ProofCard::default(),
     }

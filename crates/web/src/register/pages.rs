@@ -7,15 +7,19 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use dialogue::id::{ItemId, PartyId};
 use documents::paper::{Layout, Paper};
 use documents::sheet::{Sheet, SheetError};
-use http::header;
+use http::{StatusCode, header};
+use register::civil::Day;
 use serde::Deserialize;
 
 use super::instrument::{self, InstrumentView};
+use super::kept::Reckonings;
 use super::list::{self, Asked, DatesView, RegisterView};
-use super::{package, papers, reckoned, table};
+use super::package::{self, Made};
+use super::{papers, reckoned, table};
 use crate::attachments::section::{self, Section, Typed};
 use crate::guard::{Routes, Signed};
 use crate::i18n::T;
+use crate::items::reader::Reader;
 use crate::items::visit::{Visit, html, item_id};
 use crate::negotiation::papers::answer;
 use crate::shell::{Crumb, Page, Problem};
@@ -60,15 +64,24 @@ struct InstrumentPage {
 type InDialogue = Path<(String, String)>;
 type At = Path<(String, String, String)>;
 
+/// Reads the record with what was reckoned for all its instruments.
+fn read<R>(visit: &Visit, reading: impl FnOnce(&Reader<'_>, &Reckonings, Day) -> R) -> R {
+    let (now, revision) = (visit.now(), visit.dialogue.revision());
+    visit.read(|reader| {
+        let today = reckoned::today(reader, now);
+        let kept = visit.signed.app.reckonings().of(&visit.did, revision, reader.record, today);
+        reading(reader, &kept, today)
+    })
+}
+
 async fn register(
     signed: Signed,
     Path((_, did)): InDialogue,
     Query(asked): Query<Asked>,
 ) -> Result<Html<String>, Problem> {
     let visit = Visit::enter(signed, &did)?;
-    let now = visit.now();
-    let v = visit.read(|reader| {
-        let mut v = list::view(reader, &asked, reckoned::today(reader, now));
+    let v = read(&visit, |reader, kept, today| {
+        let mut v = list::view(reader, &asked, kept, today);
         v.proof = reader.proof_card(&visit.logs, None);
         v
     });
@@ -76,11 +89,14 @@ async fn register(
     html(&RegisterPage { page: visit.page("instruments", crumbs), t: visit.t(), v })
 }
 
-async fn dates(signed: Signed, Path((_, did)): InDialogue) -> Result<Html<String>, Problem> {
+async fn dates(
+    signed: Signed,
+    Path((_, did)): InDialogue,
+    Query(asked): Query<Asked>,
+) -> Result<Html<String>, Problem> {
     let visit = Visit::enter(signed, &did)?;
-    let now = visit.now();
-    let v = visit.read(|reader| {
-        let mut v = list::dates(reader, reckoned::today(reader, now));
+    let v = read(&visit, |reader, kept, _| {
+        let mut v = list::dates(reader, &asked, kept);
         v.proof = reader.proof_card(&visit.logs, None);
         v
     });
@@ -94,9 +110,9 @@ async fn csv(
     Path((_, did)): InDialogue,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
-    let (name, sheet) = sheet(signed, &did, &asked)?;
-    let bytes = sheet.to_csv().map_err(too_long)?;
-    Ok(download("text/csv; charset=utf-8", &format!("{name}.csv"), bytes))
+    let name = format!("{did}-register.csv");
+    let bytes = file(signed, did, asked, Sheet::to_csv).await?;
+    Ok(download("text/csv; charset=utf-8", &name, bytes))
 }
 
 async fn xlsx(
@@ -104,17 +120,27 @@ async fn xlsx(
     Path((_, did)): InDialogue,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
-    let (name, sheet) = sheet(signed, &did, &asked)?;
-    let bytes = sheet.to_xlsx().map_err(too_long)?;
+    let name = format!("{did}-register.xlsx");
+    let bytes = file(signed, did, asked, Sheet::to_xlsx).await?;
     let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    Ok(download(kind, &format!("{name}.xlsx"), bytes))
+    Ok(download(kind, &name, bytes))
 }
 
-fn sheet(signed: Signed, did: &str, asked: &Asked) -> Result<(String, Sheet), Problem> {
-    let visit = Visit::enter(signed, did)?;
-    let now = visit.now();
-    let sheet = visit.read(|reader| table::sheet(reader, asked, reckoned::today(reader, now)));
-    Ok((format!("{did}-register"), sheet))
+/// Every instrument that was asked for, whatever page is looked at. A long register takes its time,
+/// so it is written on a thread that nobody waits behind.
+async fn file(
+    signed: Signed,
+    did: String,
+    asked: Asked,
+    write: fn(&Sheet) -> Result<Vec<u8>, SheetError>,
+) -> Result<Vec<u8>, Problem> {
+    let writing = move || {
+        let visit = Visit::enter(signed, &did)?;
+        let sheet = read(&visit, |reader, kept, today| table::sheet(reader, &asked, kept, today));
+        write(&sheet).map_err(too_long)
+    };
+    let written = tokio::task::spawn_blocking(writing).await;
+    written.map_err(|error| Problem::Failed(error.to_string()))?
 }
 
 fn too_long(error: SheetError) -> Problem {
@@ -135,20 +161,31 @@ fn download(kind: &str, name: &str, bytes: Vec<u8>) -> Response {
 
 async fn one(signed: Signed, Path((_, did, item)): At) -> Result<Html<String>, Problem> {
     let (visit, id) = (Visit::enter(signed, &did)?, item_id(&item)?);
-    let (now, copies) = (visit.now(), package::files(&visit, &id));
+    instrument_page(&visit, &id, "")
+}
+
+/// The page of an instrument. `damaged` names a file that was found not to be what its hash says.
+fn instrument_page(visit: &Visit, id: &ItemId, damaged: &str) -> Result<Html<String>, Problem> {
+    let (now, copies) = (visit.now(), package::files(visit, id));
     let (mut v, back) = visit
         .read(|reader| {
-            let item = reader.record.item(&id).filter(|item| item.kind().name == "instrument")?;
+            let item = reader.record.item(id).filter(|item| item.kind().name == "instrument")?;
             let today = reckoned::today(reader, now);
             let mut v = instrument::view(reader, &item, today, &copies);
-            v.proof = reader.proof_card(&visit.logs, Some(&id));
+            v.proof = reader.proof_card(&visit.logs, Some(id));
+            if !damaged.is_empty() {
+                let args = [("name", damaged.to_owned())];
+                let text = reader.t.f("register-lacks-whole-copy", &args);
+                v.lacking.push(package::Lacking { text });
+                v.registered.clear();
+            }
             Some((v, reader.at("instruments")))
         })
         .ok_or(Problem::NotFound)?;
     v.has_pdf = visit.signed.app.typesetter().is_some();
-    v.notes = visit.notes(&id)?;
+    v.notes = visit.notes(id)?;
     let here = format!("{back}/{id}");
-    let files = section::of(&visit, &id, Typed { back: here, ..Typed::default() });
+    let files = section::of(visit, id, Typed { back: here, ..Typed::default() });
     let register = visit.t().s("types-instrument").into_owned();
     let crumbs = vec![Crumb::new(register, back), Crumb::new(v.title.clone(), "")];
     html(&InstrumentPage { page: visit.page("instruments", crumbs), t: visit.t(), v, files })
@@ -177,10 +214,13 @@ async fn register_paper(
     signed: Signed,
     Path((_, did)): InDialogue,
     Query(wanted): Query<Wanted>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
     let visit = Visit::enter(signed, &did)?;
-    let (now, layout) = (visit.now(), wanted.layout(&visit)?);
-    let paper = visit.read(|reader| papers::register(reader, reckoned::today(reader, now), layout));
+    let layout = wanted.layout(&visit)?;
+    let paper = read(&visit, |reader, kept, today| {
+        papers::register(reader, kept, &list::chosen(reader, &asked, kept), today, layout)
+    });
     answer(&visit, paper, wanted.pdf(), &format!("{did}-register")).await
 }
 
@@ -224,10 +264,14 @@ async fn registration(signed: Signed, Path((_, did, item)): At) -> Result<Respon
         })
         .ok_or(Problem::NotFound)?;
     match package::pack(&visit, &id, today).await? {
-        Some(bytes) => {
+        Made::Whole(bytes) => {
             Ok(download("application/zip", &format!("{did}-{id}-article-102.zip"), bytes))
         }
         // The page says what is missing.
-        None => Ok(Redirect::to(&format!("{page}#registration")).into_response()),
+        Made::Lacking => Ok(Redirect::to(&format!("{page}#registration")).into_response()),
+        Made::Damaged(name) => {
+            let page = instrument_page(&visit, &id, &name)?;
+            Ok((StatusCode::CONFLICT, page).into_response())
+        }
     }
 }

@@ -11,10 +11,12 @@ use documents::paper::{Block, Kind, Layout, Pair, Paper, Signature};
 use register::civil::Day;
 use wording::digest::{Node, TextDigest};
 
-use super::list::{self, Asked};
+use super::kept::Reckonings;
+use super::list;
 use super::package::{self, File};
 use super::{reckoned, sides};
 use crate::items::reader::Reader;
+use crate::limits::REGISTER_PAPER_ROWS_MAX;
 use crate::negotiation::sheets::{name_pair, title_of, words};
 
 /// The same sentence in both languages, without the isolates of the screen.
@@ -137,10 +139,14 @@ fn stated(reader: &Reader<'_>, filed: &Filed<'_>, today: Day) -> Vec<(Pair, Pair
     });
     let found = filed.reckon(today);
     let entry = pair(reader, |reader| reckoned::entry(reader, filed, &found, today).outcome);
-    let clause =
-        pair(reader, |reader| reckoned::clause(reader.t, reader, filed.instrument.terms.rule));
-    let languages = content.strings("languages").join(", ");
-    let prevails = content.text("prevails").unwrap_or_default();
+    let clause = pair(reader, |reader| reckoned::clause(reader, filed));
+    let languages = pair(reader, |reader| {
+        let names = content.strings("languages").into_iter().map(|code| reader.language(code));
+        names.collect::<Vec<_>>().join(reader.comma())
+    });
+    let prevails = pair(reader, |reader| {
+        content.text("prevails").map(|code| reader.language(code)).unwrap_or_default()
+    });
     vec![
         (label("title"), title_of(reader, filed.item.id())),
         (label("kind"), kind),
@@ -148,8 +154,8 @@ fn stated(reader: &Reader<'_>, filed: &Filed<'_>, today: Day) -> Vec<(Pair, Pair
         (words("paper-register-signature"), or_not(signed)),
         (words("paper-register-entry"), entry),
         (label("entry_rule"), clause),
-        (label("languages"), or_not(Pair::ltr(&languages))),
-        (label("prevails"), or_not(Pair::ltr(prevails))),
+        (label("languages"), or_not(languages)),
+        (label("prevails"), or_not(prevails)),
     ]
 }
 
@@ -158,7 +164,10 @@ fn copies(reader: &Reader<'_>, files: &[File]) -> Block {
         return Block::Note(words("attach-none"));
     }
     let row = |file: &File| {
-        let purpose = pair(reader, |reader| reader.choice("attachment", "purpose", &file.purpose));
+        let purpose = pair(reader, |reader| {
+            let word = |purpose: &String| reader.choice("attachment", "purpose", purpose);
+            file.purposes.iter().map(word).collect::<Vec<_>>().join(reader.comma())
+        });
         // In groups, so that it can be broken between lines and compared by eye.
         let groups: Vec<&str> = (0..file.sha.len())
             .step_by(16)
@@ -302,9 +311,17 @@ fn reports(reader: &Reader<'_>, filed: &Filed<'_>, today: Day, party: &PartyId) 
     Block::Table { columns: columns.map(words).into(), widths, rows: rows.collect() }
 }
 
-/// The register of all instruments with their next legal dates.
-pub fn register(reader: &Reader<'_>, today: Day, layout: Layout) -> Paper {
-    let all = list::reckoned(reader, &Asked::default(), today);
+/// The register of the instruments that were asked for, with their next legal dates.
+pub fn register(
+    reader: &Reader<'_>,
+    kept: &Reckonings,
+    chosen: &[usize],
+    today: Day,
+    layout: Layout,
+) -> Paper {
+    // A paper of a whole archive would be read by nobody: the table is for that.
+    let too_long = chosen.len() > REGISTER_PAPER_ROWS_MAX;
+    let all = list::reckoned(reader, kept, if too_long { &[] } else { chosen });
     let row = |one: &list::Reckoned<'_>| {
         let of = |lang: Lang| list::row(&reader.in_lang(lang), one, today);
         let (ar, en) = (of(Lang::Ar), of(Lang::En));
@@ -352,10 +369,16 @@ pub fn register(reader: &Reader<'_>, today: Day, layout: Layout) -> Paper {
         digest: whole.short(),
         date: String::new(),
         mark: String::new(),
-        blocks: vec![Block::Table {
-            columns: columns.map(words).into(),
-            widths: vec![5, 2, 2, 3, 4],
-            rows: all.iter().map(row).collect(),
+        blocks: vec![match too_long {
+            true => Block::Note(pair(reader, |reader| {
+                let args = [("n", chosen.len()), ("most", REGISTER_PAPER_ROWS_MAX)];
+                reader.t.f("paper-register-too-long", &args)
+            })),
+            false => Block::Table {
+                columns: columns.map(words).into(),
+                widths: vec![5, 2, 2, 3, 4],
+                rows: all.iter().map(row).collect(),
+            },
         }],
     }
 }

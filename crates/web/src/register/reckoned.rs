@@ -10,7 +10,6 @@ use register::{
     Alarm, Binding, DateKind, Dated, Entry, Kind, LegalDate, Missing, Reckoning, Rule, Stage,
 };
 
-use crate::i18n::T;
 use crate::items::acts::is_agreed;
 use crate::items::reader::Reader;
 
@@ -31,7 +30,12 @@ pub struct Next {
     pub sign: &'static str,
     /// `past`, `30`, `90`, `180`, `far` or `none`: for filters and styles.
     pub tone: &'static str,
+    /// The law that asks for it, as its side states it; empty where the instrument itself does.
+    pub law: String,
 }
+
+/// Passed days from which on years are told in their place.
+const DAYS_TOLD_MAX: usize = 2 * 366;
 
 /// Entry into force in words.
 #[derive(Clone, Debug, Default)]
@@ -68,7 +72,7 @@ pub fn next(reader: &Reader<'_>, filed: &Filed<'_>, found: &Reckoning) -> Next {
     match (found.next(), found.none) {
         (Some(date), _) => of_date(reader, filed, date),
         (None, none) => Next {
-            what: reader.t.s(none_key(none)).into_owned(),
+            what: reader.t.s(none_key(none, states_none(filed))).into_owned(),
             tone: "none",
             sign: "—",
             ..Next::default()
@@ -76,8 +80,15 @@ pub fn next(reader: &Reader<'_>, filed: &Filed<'_>, found: &Reckoning) -> Next {
     }
 }
 
-fn none_key(none: Option<NoDate>) -> &'static str {
+/// Whether it is recorded that the source states no clause: an answer, not a gap.
+fn states_none(filed: &Filed<'_>) -> bool {
+    filed.item.content().text("entry_rule") == Some(register::entry::NOT_STATED)
+}
+
+fn none_key(none: Option<NoDate>, states_none: bool) -> &'static str {
     match none {
+        Some(NoDate::EntryNotStated) if states_none => "register-none-source-states-none",
+        Some(NoDate::NoticeWithoutEffect) => "register-none-notice-without-effect",
         Some(NoDate::Ended) => "register-none-ended",
         Some(NoDate::Unlimited) => "register-none-unlimited",
         Some(NoDate::TermNotStated) => "register-none-term-not-stated",
@@ -109,17 +120,28 @@ pub fn of_date(reader: &Reader<'_>, filed: &Filed<'_>, date: &LegalDate) -> Next
             None => String::new(),
         },
     };
+    let law = match date.kind {
+        DateKind::Report(at) => {
+            filed.reports.get(at).and_then(|report| report.row.bi("law", reader.lang()))
+        }
+        _ => None,
+    };
     let days = usize::try_from(date.days_left.unsigned_abs()).unwrap_or(usize::MAX);
-    let left = if date.days_left < 0 { "register-days-past" } else { "register-days-left" };
+    let left = match date.days_left < 0 {
+        true if days >= DAYS_TOLD_MAX => t.n("register-years-past", days / 366),
+        true => t.n("register-days-past", days),
+        false => t.n("register-days-left", days),
+    };
     let (sign, tone) = sign(date.alarm);
     Next {
         what,
         when: dated(reader, date.date),
         day: register::civil::date_of(date.date.first),
-        left: t.n(left, days),
+        left,
         alarm: t.s(alarm_key(date.alarm)).into_owned(),
         sign,
         tone,
+        law: law.unwrap_or_default().to_owned(),
     }
 }
 
@@ -151,6 +173,7 @@ pub fn stage(reader: &Reader<'_>, filed: &Filed<'_>, stage: Stage) -> String {
     let since = |key: &str, date: Dated| t.f(key, &[("date", dated(reader, date))]);
     match stage {
         Stage::Unsigned => t.s("register-stage-unsigned").into_owned(),
+        Stage::Signed if states_none(filed) => t.s("register-stage-signed-none").into_owned(),
         Stage::Signed if soft => t.s("register-stage-signed-soft").into_owned(),
         Stage::Signed => t.s("register-stage-signed").into_owned(),
         Stage::Provisional => t.s("register-stage-provisional").into_owned(),
@@ -159,6 +182,7 @@ pub fn stage(reader: &Reader<'_>, filed: &Filed<'_>, stage: Stage) -> String {
         Stage::Renewed(date) => since("register-stage-renewed", date),
         Stage::Suspended(date) => since("register-stage-suspended", date),
         Stage::RanOut(date) => since("register-stage-ran-out", date),
+        Stage::EndedByNotice(date) => since("register-stage-ended-by-notice", date),
         Stage::Ended(kind, date) => {
             let word = instrument_fact::word(kind.as_str(), reader.lang()).unwrap_or_default();
             let args = [("what", word.to_owned()), ("date", dated(reader, date))];
@@ -168,9 +192,11 @@ pub fn stage(reader: &Reader<'_>, filed: &Filed<'_>, stage: Stage) -> String {
 }
 
 /// The clause on entry into force in a sentence.
-pub fn clause(t: T, reader: &Reader<'_>, rule: Rule) -> String {
+pub fn clause(reader: &Reader<'_>, filed: &Filed<'_>) -> String {
+    let (t, rule) = (reader.t, filed.instrument.terms.rule);
     let count = |key: &str, n: u32| t.n(key, usize::try_from(n).unwrap_or(usize::MAX));
     match rule {
+        Rule::NotStated if states_none(filed) => t.s("register-clause-none").into_owned(),
         Rule::NotStated => t.s("register-clause-not-stated").into_owned(),
         Rule::Signature => t.s("register-clause-signature").into_owned(),
         Rule::LaterNote => t.s("register-clause-later-note").into_owned(),
@@ -202,10 +228,14 @@ pub fn entry(reader: &Reader<'_>, filed: &Filed<'_>, found: &Reckoning, today: D
         (_, Some(date)) if found.contradiction => say("recorded", Some(date)),
         (Entry::On(_), Some(date)) => say("agrees", Some(date)),
         (Entry::Missing(_), Some(date)) => say("recorded-missing", Some(date)),
+        (Entry::NotStated, Some(date)) if states_none(filed) => {
+            say("recorded-none-stated", Some(date))
+        }
         (Entry::NotStated, Some(date)) => say("recorded-not-stated", Some(date)),
         (Entry::On(date), None) if date.first > today => say("ahead", Some(*date)),
         (Entry::On(date), None) => say("reckoned", Some(*date)),
         (Entry::Missing(_), None) => say("no-missing", None),
+        (Entry::NotStated, None) if states_none(filed) => say("no-clause-stated", None),
         (Entry::NotStated, None) => say("no-clause", None),
     };
     let contradiction = match (&found.entry, found.recorded) {
@@ -224,7 +254,7 @@ pub fn entry(reader: &Reader<'_>, filed: &Filed<'_>, found: &Reckoning, today: D
         _ => false,
     });
     let rests_on = if open { t.s("register-rests-on").into_owned() } else { String::new() };
-    EntryView { clause: clause(t, reader, terms.rule), outcome, missing, contradiction, rests_on }
+    EntryView { clause: clause(reader, filed), outcome, missing, contradiction, rests_on }
 }
 
 /// Whether entry into force or the term may rest on it.
@@ -275,10 +305,15 @@ pub fn term(reader: &Reader<'_>, filed: &Filed<'_>, found: &Reckoning) -> Vec<St
     lines
 }
 
-/// True when the status recorded says in force and the term recorded has run out.
-pub fn at_odds(filed: &Filed<'_>, found: &Reckoning) -> bool {
-    let status = filed.item.content().text("status");
-    matches!(found.stage, Stage::RanOut(_)) && matches!(status, Some("in_force" | "renewed"))
+/// What is to be said where the status recorded says in force, and the term recorded has run out or
+/// a notice has taken effect; empty elsewhere.
+pub fn odds(reader: &Reader<'_>, filed: &Filed<'_>, found: &Reckoning) -> String {
+    let lives = matches!(filed.item.content().text("status"), Some("in_force" | "renewed"));
+    match found.stage {
+        Stage::RanOut(_) if lives => reader.t.s("register-odds").into_owned(),
+        Stage::EndedByNotice(_) if lives => reader.t.s("register-odds-notice").into_owned(),
+        _ => String::new(),
+    }
 }
 
 /// The name of a side of an instrument.

@@ -158,6 +158,14 @@ fn record(
     }
 }
 
+/// The law as its side states it, with the time in which it stands.
+fn law(reader: &Reader<'_>, row: Row<'_>) -> String {
+    let law = row.bi("law", reader.lang()).unwrap_or_default();
+    let stands = reader.span(row.date("since"), row.date("until"));
+    let parts = [law, stands.as_str()].into_iter().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(" · ")
+}
+
 fn report(
     reader: &Reader<'_>,
     filed: &Filed<'_>,
@@ -183,7 +191,7 @@ fn report(
     };
     ReportRow {
         title: row.bi("title", reader.lang()).unwrap_or(code).to_owned(),
-        law: row.bi("law", reader.lang()).unwrap_or_default().to_owned(),
+        law: law(reader, row),
         rule: format!("{} · {from}", reader.t.n("register-days", days)),
         due,
         status,

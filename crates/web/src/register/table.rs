@@ -6,12 +6,13 @@ use dialogue::instruments::orphans;
 use documents::sheet::Sheet;
 use register::civil::{Day, date_of};
 
-use super::list::{Asked, Reckoned, binding, reckoned};
-use super::reckoned::{next, stage};
+use super::kept::Reckonings;
+use super::list::{Asked, Reckoned, binding, chosen, reckoned};
+use super::reckoned::{clause, next, stage};
 use crate::items::reader::Reader;
 
 /// The table of the instruments that an address asks for.
-pub fn sheet(reader: &Reader<'_>, asked: &Asked, today: Day) -> Sheet {
+pub fn sheet(reader: &Reader<'_>, asked: &Asked, kept: &Reckonings, today: Day) -> Sheet {
     let t = reader.t;
     let label = |name: &str| reader.label("instrument", name);
     let [ar, en] = Lang::ALL
@@ -24,17 +25,19 @@ pub fn sheet(reader: &Reader<'_>, asked: &Asked, today: Day) -> Sheet {
         label("binding"),
         label("signed"),
         label("status"),
+        label("entry_rule"),
         t.s("register-stands").into_owned(),
         t.s("register-next").into_owned(),
         t.s("register-csv-day").into_owned(),
         t.s("register-csv-left").into_owned(),
         t.s("register-csv-orphan").into_owned(),
     ];
+    let all = reckoned(reader, kept, &chosen(reader, asked, kept));
     Sheet {
         title: t.s("types-instrument").into_owned(),
         rtl: reader.lang() == Lang::Ar,
         head: head.iter().map(|cell| bare(cell)).collect(),
-        rows: reckoned(reader, asked, today).iter().map(|one| row(reader, one, today)).collect(),
+        rows: all.iter().map(|one| row(reader, one, today)).collect(),
         date: date_of(today),
     }
 }
@@ -55,6 +58,7 @@ fn row(reader: &Reader<'_>, one: &Reckoned<'_>, today: Day) -> Vec<String> {
         binding(reader, one.filed.instrument.terms.binding),
         content.date("signed").unwrap_or_default().to_owned(),
         choice("status"),
+        clause(reader, &one.filed),
         stage(reader, &one.filed, one.found.stage),
         next.what,
         next.day,

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use std::io::Read;
 
 use dialogue::Value;
-use dialogue::act::Function;
-use dialogue::blob;
+use dialogue::act::{Act, Actor, Draft, Function};
 use dialogue::content::{Content, Lang};
-use dialogue::id::ItemId;
+use dialogue::id::{ItemId, PartyId};
 use dialogue::item::instrument_fact;
+use dialogue::{blob, item};
 use http::StatusCode;
 use web::i18n::T;
 
@@ -192,6 +192,7 @@ async fn families_checklists_and_orphans_stand_on_the_page() {
     assert!(!theirs.contains("step=%63"), "their steps are theirs to record");
     let cookie = world.enter("US", Function::Legal);
     let ours = world.page(&cookie, "en", &address).await.body;
+    assert!(ours.contains("new/instrument?related_to="), "a relative is recorded from here");
     let link = ours.split("new/domestic_step?").nth(1).unwrap_or_default();
     let link = link.split('"').next().unwrap_or_default().replace("&#38;", "&");
     let form = world.page(&cookie, "en", &format!("/new/domestic_step?{link}")).await;
@@ -200,6 +201,174 @@ async fn families_checklists_and_orphans_stand_on_the_page() {
     assert!(register.contains("جهة موقّعة انتهت ولا خلف لها"));
     let paper = world.page(&cookie, "en", &format!("{address}/papers/report?copy=US")).await.body;
     assert!(paper.contains("Clearance") && paper.contains("إجازة"));
+}
+
+/// So many instruments of the years 1990 to 1999, every third a protocol.
+async fn many(world: &World, n: usize) {
+    let actor = Actor {
+        party: PartyId::parse("KW").expect("a party"),
+        function: Function::CoChair,
+        account: "test".to_owned(),
+    };
+    let one = |nth: usize| {
+        let content = instrument(&format!("الوثيقة {nth}"), &format!("Instrument {nth}"))
+            .with("kind", ["protocol", "agreement", "agreement"][nth % 3])
+            .with("signed", format!("199{}", nth % 10).as_str());
+        Act::Put(Draft::new(item::get("instrument").expect("a type"), content))
+    };
+    let acts = (0..n).map(one).collect();
+    world.dialogue("KW").perform_all(&actor, acts).await.expect("they are put");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_long_register_has_pages_that_keep_their_question_and_a_whole_table() {
+    let mut world = World::empty().await;
+    many(&world, 220).await;
+    let body = Content::new().with("name_ar", "وكالة").with("name_en", "Customs agency");
+    world.put("US", "agency", "institution", body).await;
+    let agency = world.id("agency");
+    let signatory = map(&[("party", "US"), ("institution", &agency)]);
+    world.put("KW", "customs", "instrument", customs().with("signatories", vec![signatory])).await;
+    let cookie = world.enter("KW", Function::Legal);
+    let rows = |page: &str| page.matches("<tr data-item").count();
+    let first = world.page(&cookie, "en", "/instruments").await.body;
+    assert_eq!(rows(&first), 100);
+    assert!(first.contains("/instruments?page=3\"") && first.contains("aria-current=\"page\""));
+    assert_eq!(rows(&world.page(&cookie, "en", "/instruments?page=3").await.body), 21);
+    let far = world.page(&cookie, "ar", "/instruments?page=99999").await.body;
+    assert_eq!(rows(&far), 21, "behind the last page there is the last page");
+    let agreements = world.page(&cookie, "en", "/instruments?kind=agreement&page=2").await.body;
+    assert_eq!(rows(&agreements), 47);
+    let first_page = "/instruments?kind=agreement&#38;page=1\"";
+    assert!(agreements.contains(first_page), "the question stays");
+    assert!(agreements.contains("register.csv?kind=agreement\""));
+    for (question, n) in [
+        ("kind=protocol", 74),
+        ("year=1994", 22),
+        ("year=2016", 1),
+        ("year=none", 0),
+        ("stands=in_force", 1),
+        ("stands=signed", 220),
+        ("binding=binding", 1),
+        ("alarm=any", 1),
+        ("alarm=30&stands=in_force&kind=agreement", 1),
+        ("alarm=none&kind=protocol&year=1994", 7),
+        (&*format!("body={agency}"), 1),
+    ] {
+        let page = world.page(&cookie, "en", &format!("/instruments?{question}")).await.body;
+        assert_eq!(rows(&page), n.min(100), "{question}");
+        assert!(plain(&page).contains(&format!("{n} of 221")), "{question}");
+    }
+    let table = world.page(&cookie, "en", "/instruments/register.csv?page=2").await.body;
+    assert_eq!(table.lines().count(), 222, "a heading and every instrument");
+    let table = world.page(&cookie, "en", "/instruments/register.csv?kind=protocol").await.body;
+    assert_eq!(table.lines().count(), 75);
+    for hostile in ["page=-1", "page=x", "kind=%22%3E%3Cscript%3E", "body=%00", "year=%D9%A1"] {
+        let page = world.page(&cookie, "en", &format!("/instruments?{hostile}")).await;
+        assert_eq!(page.status, StatusCode::OK, "{hostile}");
+        assert!(!page.body.contains("<script>"), "{hostile}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_nearest_legal_dates_stand_on_the_desk_with_the_law_that_asks() {
+    let mut world = World::empty().await;
+    let cookie = world.enter("KW", Function::Legal);
+    let desk = |lang: &'static str| {
+        let (world, cookie) = (&world, &cookie);
+        async move { plain(&world.ask("GET", cookie, &format!("/{lang}/"), "").await.body) }
+    };
+    assert!(!desk("en").await.contains("id=\"legal-1-h\""), "nothing where there is nothing");
+    world.put("KW", "customs", "instrument", customs()).await;
+    let mut report = map(&[
+        ("code", "report"),
+        ("title_ar", "تقرير"),
+        ("title_en", "Text to the Department"),
+        ("from", "signature"),
+        ("law_ar", "كما يبيّنه الطرف"),
+        ("law_en", "As the side states it"),
+    ]);
+    report.insert("days".to_owned(), Value::from(1_640));
+    let list = Content::new().with("reports", vec![report]);
+    world.put("US", "list", "domestic_checklist", list).await;
+    let desk = |lang: &'static str| {
+        let (world, cookie) = (&world, &cookie);
+        async move {
+            let body = plain(&world.ask("GET", cookie, &format!("/{lang}/"), "").await.body);
+            body.split("id=\"legal-1-h\"").nth(1).map(str::to_owned).unwrap_or_default()
+        }
+    };
+    let (en, ar) = (desk("en").await, desk("ar").await);
+    for words in [
+        "Customs agreement",
+        "Last day for notice",
+        "4 days left",
+        "Within 30 days",
+        "/instruments/dates",
+    ] {
+        assert!(en.contains(words), "{words}: {en}");
+    }
+    assert!(ar.contains("آخر يوم للإخطار") && ar.contains("جميع التواريخ القانونية"));
+    assert!(en.contains("Text to the Department") && en.contains("As the side states it"));
+    assert!(ar.contains("كما يبيّنه الطرف"));
+    let dates = world.page(&cookie, "en", "/instruments/dates?alarm=30").await.body;
+    assert!(dates.contains("Last day for notice") && !dates.contains("As the side states it"));
+    let passed = world.page(&cookie, "en", "/instruments/dates?alarm=past").await.body;
+    assert!(passed.contains("As the side states it") && !passed.contains("Last day for notice"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_source_without_a_clause_is_said_to_have_none_everywhere() {
+    let mut world = World::empty().await;
+    let bare = instrument("اتفاقية صحية", "Health agreement")
+        .with("signed", "2019-03-04")
+        .with("topics", Value::List(vec!["counter_terrorism".into(), "Own matter".into()]))
+        .with("entry_rule", "not_stated");
+    world.put("KW", "bare", "instrument", bare).await;
+    let cookie = world.enter("KW", Function::Legal);
+    let address = format!("/instruments/{}", world.id("bare"));
+    let said = [
+        ("en", "The source states no clause on entry into force", "the source states no clause"),
+        ("ar", "لم يذكر المصدر حكماً للنفاذ، فلا يترتب عليه تاريخ", "لم يذكر المصدر حكماً للنفاذ"),
+    ];
+    for (lang, whole, short) in said {
+        let page = world.page(&cookie, lang, &address).await.body;
+        assert!(page.contains(whole), "{lang}");
+        let list = world.page(&cookie, lang, "/instruments").await.body;
+        assert!(list.contains(short), "{lang}");
+        let table = world.page(&cookie, lang, "/instruments/register.csv").await.body;
+        assert!(table.contains(short), "{lang}: {table}");
+        let paper = world.page(&cookie, lang, "/instruments/papers/register").await.body;
+        assert!(paper.contains(short), "{lang}");
+        let paper = world.page(&cookie, lang, &format!("{address}/papers/statement")).await.body;
+        assert!(paper.contains(whole), "{lang}");
+    }
+    // The catalogue's words, and what nobody knows as it was written.
+    let page = world.page(&cookie, "ar", &address).await.body;
+    assert!(page.contains("مكافحة الإرهاب، Own matter"), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_does_not_bind_becomes_operative_and_is_not_offered_for_registration() {
+    let mut world = World::empty().await;
+    let soft = instrument("مذكرة تفاهم", "Memorandum")
+        .with("signed", "2020-11-01")
+        .with("binding", "non_binding")
+        .with("entry_rule", "operative_on")
+        .with("entry_date", "2021-01-15");
+    world.put("KW", "soft", "instrument", soft).await;
+    let cookie = world.enter("KW", Function::Legal);
+    let address = format!("/instruments/{}", world.id("soft"));
+    let page = plain(&world.page(&cookie, "en", &address).await.body);
+    for words in
+        ["Becoming operative", "Becomes operative on Friday 15 January 2021.", "60 days left"]
+    {
+        assert!(page.contains(words), "{words}");
+    }
+    assert!(page.contains("A non-binding instrument is not registered"));
+    for words in ["still lacks", "The certified statement", "registration.zip"] {
+        assert!(!page.contains(words), "{words}");
+    }
 }
 
 fn unpacked(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
@@ -265,6 +434,38 @@ async fn the_package_for_registration_is_whole_or_says_what_it_lacks() {
     assert!(text("translations.txt").contains("no translation is needed"));
     let page = world.page(&cookie, "ar", &address).await.body;
     assert!(page.contains("تنزيل ملف التسجيل"));
+    // The same file again for another purpose, stated to be as long as a file may be: once in the
+    // package, with both purposes, by the length that it has.
+    for nth in 0..5 {
+        let again = Content::new()
+            .with("on", &id(&world, "customs"))
+            .with("title_en", format!("Again {nth}").as_str())
+            .with("purpose", "certified_copy")
+            .with("file_name", format!("again-{nth}.pdf").as_str())
+            .with("media_type", "pdf")
+            .with("bytes", 25 * 1_024 * 1_024)
+            .with("sha256", blob::print(&blob::of(&copy)).as_str());
+        world.put("KW", &format!("again-{nth}"), "attachment", again).await;
+    }
+    let translation = b"%PDF-1.7\na translation".to_vec();
+    let fields = [("purpose", "translation"), ("title_en", "Translation"), ("return", "")];
+    let body = multipart(&fields, Some(("t.pdf", &translation)));
+    send(&world, &cookie, &path, Some(body)).await;
+    let made = send(&world, &cookie, &package, None).await;
+    assert_eq!(made.status, StatusCode::OK);
+    let files = unpacked(&made.bytes);
+    let copies: Vec<&str> =
+        files.keys().map(String::as_str).filter(|name| name.contains('/')).collect();
+    assert_eq!(copies, ["copies/01-certified_copy.pdf", "translations/02-translation.pdf"]);
+    let statement = String::from_utf8(files["statement.en.html"].clone()).expect("text");
+    assert!(plain(&statement).contains("Certified copy, Scan of a signed copy"), "{statement}");
+    let registered = Content::new()
+        .with("on", &id(&world, "customs"))
+        .with("kind", "registered")
+        .with("date", "2017-03-01");
+    world.put("KW", "registered", "instrument_fact", registered).await;
+    let page = plain(&world.page(&cookie, "en", &address).await.body);
+    assert!(page.contains("Registered with the United Nations: Wednesday 1 March 2017."), "{page}");
 }
 
 #[test]

@@ -172,6 +172,8 @@ fn of_instrument(instrument: &Instrument, horizon: Horizon) -> Planned {
         .rows("signatories", signatories)
         .texts("topics", &instrument.topics)
         .choice("status", status)
+        // No source of these names a final clause: that is an answer, not a gap of the record.
+        .choice("entry_rule", "not_stated")
         .rows("history", history);
     Planned::new(&instrument.id, Party::Kw, "instrument", sheet)
 }
