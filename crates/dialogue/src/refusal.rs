@@ -205,8 +205,10 @@ pub enum FieldRule {
     TextOfItOpen,
     /// It would close a circle in the family of instruments.
     Circle,
-    /// Below five, where such counts are withheld.
+    /// No band of five: a count below five is withheld, another one is 5, 10, 15 and so on.
     TooSmall,
+    /// What is shown beside it bounds what is withheld.
+    GivesAway,
     /// Not a code of the form `form`: such rows hold codes, never words.
     NotACode,
     /// It looks like personal data of the kind `what`.
@@ -228,7 +230,12 @@ impl FieldRule {
             FieldRule::ChapeauMoved => {
                 ("chapeau_moved", "is not that of the chapeau above; put the provision anew")
             }
-            FieldRule::TooSmall => ("too_small", "is below five and has to be withheld"),
+            FieldRule::TooSmall => {
+                ("too_small", "is no band of five; withhold it below five, else round it down")
+            }
+            FieldRule::GivesAway => {
+                ("gives_away", "lets a withheld count be reckoned; withhold what is shown with it")
+            }
             FieldRule::NotACode => ("not_a_code", "is no code of the form asked for"),
             _ => ("personal_data", "looks like personal data, which has no place here; remove it"),
         }
@@ -298,6 +305,7 @@ impl FieldRule {
             FieldRule::Notation
             | FieldRule::ChapeauMoved
             | FieldRule::TooSmall
+            | FieldRule::GivesAway
             | FieldRule::NotACode
             | FieldRule::PersonalData => self.words_of_more(),
         }

@@ -5,7 +5,6 @@ use mutual::clocks::{self, Levels, Name, Reading};
 use mutual::codes;
 use mutual::complete::{Asked, Gap};
 use mutual::detect::{self, Personal};
-use mutual::figures::{self, Case, suppress};
 use mutual::life::{Life, Side, State, Step, Taken, after, possible, turn};
 use mutual::uses::{Limits, Standing};
 use proptest::prelude::*;
@@ -169,20 +168,6 @@ proptest! {
         prop_assert!(codes::is_reference(&reference, "KW"));
         prop_assert_eq!(detect::find(&reference), vec![]);
     }
-
-    #[test]
-    fn nothing_below_five_can_be_found_out(counts in prop::collection::vec(0u64..14, 1..7)) {
-        let shown = suppress(&counts);
-        for (cell, count) in shown.cells.iter().zip(&counts) {
-            prop_assert!(cell.is_none_or(|cell| cell == *count && cell >= 5));
-        }
-        let hidden = shown.cells.iter().filter(|cell| cell.is_none()).count();
-        if let Some(total) = shown.total {
-            let known: u64 = shown.cells.iter().flatten().sum();
-            prop_assert!(hidden != 1, "one alone is the total less the others");
-            prop_assert!(hidden == 0 || total - known >= 5);
-        }
-    }
 }
 
 #[test]
@@ -321,29 +306,4 @@ fn a_request_says_what_it_lacks() {
     asked.urgency = "flight_of_assets".to_owned();
     asked.enclosed = codes::ENCLOSURES.iter().map(|one| (*one).to_owned()).collect();
     assert_eq!(asked.gaps(), vec![]);
-}
-
-#[test]
-fn figures_count_a_half_year_and_take_the_lower_median() {
-    let case = |opened, closed: Option<i64>, ground: Option<&str>| Case {
-        opened,
-        closed,
-        class: "ordinary".to_owned(),
-        ground: ground.map(str::to_owned),
-        returned: None,
-    };
-    let cases = [
-        case(0, Some(10), None),
-        case(2, Some(22), Some("ne_bis_in_idem")),
-        case(5, None, None),
-        case(200, None, None),
-    ];
-    let figures = figures::count(&cases, 0, 180);
-    assert_eq!((figures.opened, figures.closed, figures.pending), (3, 2, 1));
-    assert_eq!(figures.by_ground.get("ne_bis_in_idem"), Some(&1));
-    assert_eq!(figures.medians.get("ordinary"), Some(&(10, 2)));
-    assert_eq!(figures::shown_median(10, 2), None);
-    assert_eq!(figures::shown_median(10, 5), Some(10));
-    assert_eq!(suppress(&[0, 0]).total, None);
-    assert_eq!(suppress(&[5, 6]).cells, [Some(5), Some(6)]);
 }

@@ -4,6 +4,7 @@
 //! it.
 
 mod authority;
+mod carried;
 mod clock;
 mod figures;
 pub(crate) mod notes;

@@ -309,7 +309,8 @@ fn field_rules() -> Vec<FieldRule> {
         R::HijriFarOff => Some(R::TextOfItOpen),
         R::TextOfItOpen => Some(R::Circle),
         R::Circle => Some(R::TooSmall),
-        R::TooSmall => Some(R::NotACode),
+        R::TooSmall => Some(R::GivesAway),
+        R::GivesAway => Some(R::NotACode),
         R::NotACode => Some(R::PersonalData),
         R::PersonalData => None,
     };

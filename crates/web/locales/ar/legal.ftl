@@ -125,6 +125,8 @@ field-assistance_aggregate-classes-opened = أُرسلت
 hint-assistance_aggregate-classes-opened = في نصف السنة.
 field-assistance_aggregate-classes-median_days = الوسيط بالأيام
 hint-assistance_aggregate-classes-median_days = من الإرسال إلى النهاية.
+field-assistance_aggregate-classes-alike = استغرقت كلها المدة نفسها
+hint-assistance_aggregate-classes-alike = العدد نفسه من الأسابيع، فوسيطها يكشف مدة كل منها، ولذلك يُحجب.
 field-assistance_aggregate-grounds = بحسب سبب الرفض
 hint-assistance_aggregate-grounds = سطر لكل سبب.
 field-assistance_aggregate-grounds-ground = سبب الرفض
@@ -138,25 +140,23 @@ hint-assistance_figures-year = سنة الأرقام.
 field-assistance_figures-half = النصف
 hint-assistance_figures-half = أي نصف من السنة.
 field-assistance_figures-opened = طلبات أُرسلت
-hint-assistance_figures-opened = في نصف السنة.
+hint-assistance_figures-opened = أول شريحته الخمسية، ويُترك فارغاً إن حُجب.
 field-assistance_figures-closed = طلبات انتهت
-hint-assistance_figures-closed = في نصف السنة.
+hint-assistance_figures-closed = أول شريحته الخمسية، ويُترك فارغاً إن حُجب.
 field-assistance_figures-returned = طلبات أُعيدت لنقص فيها
-hint-assistance_figures-returned = في نصف السنة.
+hint-assistance_figures-returned = أول شريحته الخمسية، ويُترك فارغاً إن حُجب.
 field-assistance_figures-classes = بحسب فئة الخدمة
 hint-assistance_figures-classes = سطر لكل فئة.
 field-assistance_figures-classes-class = فئة الخدمة
 hint-assistance_figures-classes-class = من القائمة المغلقة.
-field-assistance_figures-classes-opened = أُرسلت
-hint-assistance_figures-classes-opened = في نصف السنة.
-field-assistance_figures-classes-median_days = الوسيط بالأيام
-hint-assistance_figures-classes-median_days = من الإرسال إلى النهاية.
+field-assistance_figures-classes-median_weeks = الوسيط بالأسابيع
+hint-assistance_figures-classes-median_weeks = من الإرسال إلى النهاية بأسابيع كاملة، و25 تعني 25 فأكثر.
 field-assistance_figures-grounds = بحسب سبب الرفض
 hint-assistance_figures-grounds = سطر لكل سبب.
 field-assistance_figures-grounds-ground = سبب الرفض
 hint-assistance_figures-grounds-ground = من القائمة المغلقة.
 field-assistance_figures-grounds-refused = رُفضت
-hint-assistance_figures-grounds-refused = في نصف السنة.
+hint-assistance_figures-grounds-refused = أول شريحته الخمسية.
 field-assistance_figures-needs = ما يفيد
 hint-assistance_figures-needs = رمز في كل سطر من القائمة المغلقة.
 field-assistance_aggregate-classes-closed = انتهت
@@ -581,7 +581,34 @@ legal-complete-figures = كاملاً، للسلطتين وحدهما
 legal-shown-figures = المعروض خارجهما
 legal-withheld = محجوب
 legal-never-shown = لا يُعرض أبداً
-legal-suppressed-why = يُحجب ما يقل عن خمسة، ومعه ما يكشفه بالطرح من المجموع. ولا يُعرض عدد القائم لأنه يكشف المحجوب من نصف إلى نصف.
+legal-suppressed-why = يُعرض العدد خارج السلطتين بشرائح من خمسة، ويُحجب ما يقل عن خمسة. ولا يُعرض ما انتهى أو أُعيد بأكثر مما أُرسل في النصف نفسه، ولا تُعرض الأجزاء بأكثر من الكل، ولا يُعرض الوسيط إلا بأسابيع كاملة ولخمسة طلبات فأكثر اختلفت مددها. فلا يمكن استنتاج عدد محجوب، ولو بجمع الأنصاف كلها. أما عدد القائم وأعداد الفئات فلا تُعرض أبداً.
+legal-band = من { $from } إلى { $to }
+legal-at-least = { $n } فأكثر
+legal-weeks = { $to ->
+    [zero] أقل من أسبوع
+    [one] أقل من أسبوع
+    [two] بين أسبوع وأسبوعين
+    [few] بين { $from } و{ $to } أسابيع
+    [many] بين { $from } و{ $to } أسبوعاً
+   *[other] بين { $from } و{ $to } أسبوع
+}
+legal-weeks-or-more = { $n ->
+    [zero] أسبوع فأكثر
+    [one] أسبوع فأكثر
+    [two] أسبوعان فأكثر
+    [few] { $n } أسابيع فأكثر
+    [many] { $n } أسبوعاً فأكثر
+   *[other] { $n } أسبوع فأكثر
+}
+legal-figures-strange = { $n ->
+    [zero] كل الفئات والأسباب رموز من القوائم.
+    [one] طلب واحد فئته أو سبب رفضه ليس رمزاً من القوائم. يُحسب في المجموع ولا يُحسب في فئة ولا سبب؛ راجعوا السلطة الأخرى.
+    [two] طلبان فئتهما أو سبب رفضهما ليس رمزاً من القوائم. يُحسبان في المجموع ولا يُحسبان في فئة ولا سبب؛ راجعوا السلطة الأخرى.
+    [few] { $n } طلبات فئتها أو سبب رفضها ليس رمزاً من القوائم. تُحسب في المجموع ولا تُحسب في فئة ولا سبب؛ راجعوا السلطة الأخرى.
+    [many] { $n } طلباً فئتها أو سبب رفضها ليس رمزاً من القوائم. تُحسب في المجموع ولا تُحسب في فئة ولا سبب؛ راجعوا السلطة الأخرى.
+   *[other] { $n } طلب فئتها أو سبب رفضها ليس رمزاً من القوائم. تُحسب في المجموع ولا تُحسب في فئة ولا سبب؛ راجعوا السلطة الأخرى.
+}
+legal-figures-broken = لا تراعي هذه الأرقام قاعدة العرض، فلا يُعرض منها شيء. لا توافقوا عليها، واطلبوا غيرها من الجانب الآخر.
 legal-figures-propose = عرض هذه الأرقام على السلطة الأخرى
 legal-figures-agreed = الأرقام المقدمة
 legal-figures-none = لم تُقدم أرقام بعد.
@@ -589,7 +616,7 @@ legal-figures-file = ملف الأرقام للنشر
 legal-cross = كيف تخرج الأرقام
 legal-cross-why = بعد اتفاق السلطتين يأخذ موظف السلطة المركزية الملف بيده، ويقدمه مسؤول الملف في الحوار. لا يخرج من هنا شيء آخر، ولا يخرج شيء وحده.
 legal-need = ما يفيد
-legal-published-lead = أرقام نصف سنوية اتفقت عليها السلطتان المركزيتان: أعداد فقط، ويُحجب ما يقل عن خمسة.
+legal-published-lead = أرقام نصف سنوية اتفقت عليها السلطتان المركزيتان: شرائح من خمسة، ويُحجب ما يقل عن خمسة.
 legal-published-none = لم يُقدم ملف أرقام بعد.
 legal-to-agenda = إدراج بند في جدول الأعمال
 legal-to-commitment = اقتراح التزام
@@ -600,7 +627,11 @@ legal-bring-file = ملف الأرقام
 legal-file-empty = لم يُختر ملف، أو هو فارغ.
 legal-file-form = ليس هذا ملفاً من النوع المطلوب. اطلبه من جديد ممن أعطاه.
 legal-file-codes = في الملف ما ليس رمزاً من القوائم. لم يُقرأ منه شيء.
-legal-file-small = في الملف عدد يقل عن خمسة ولا يجوز عرضه. لم يُقرأ منه شيء.
+legal-file-small = في الملف عدد ليس شريحة من خمسة: ما يقل عن خمسة يُحجب، وغيره 5 أو 10 أو 15 وهكذا. لم يُؤخذ منه شيء.
+legal-file-gives-away = يعرض الملف أكثر مما يجوز عرضه، فما فيه يتيح استنتاج عدد محجوب. لم يُؤخذ منه شيء.
+legal-file-open = لم ينته نصف السنة الذي يخصه الملف، ولا أرقام لنصف لم ينته. قدّم الملف بعد آخر يوم منه.
+legal-file-same = هذه الأرقام مقدمة هنا من قبل، وهي نفسها. وافق عليها أعلاه إن لم يوافق جانبك بعد.
+legal-file-differs = هنا أرقام أخرى لهذا النصف. لا توافق عليها، ولتقارن السلطتان المركزيتان ما لديهما.
 legal-file-changed = تغيّر الملف منذ إعداده: بصمته لا تطابقه. اطلبه من جديد.
 
 # The file that works without a network
@@ -634,7 +665,7 @@ legal-paper-expected = البت متوقع في
 legal-paper-point = البيان
 legal-paper-entry = القيمة
 legal-paper-no-names = لا يرد في هذا الإشعار اسم ولا وقائع.
-legal-paper-suppressed = تُحجب الأعداد التي تقل عن خمسة وما يكشفها.
+legal-paper-suppressed = العدد شريحة من خمسة، ويُحجب ما يقل عن خمسة ومعه كل ما يكشفه.
 
 # Refusals and rules
 refusal-r-046 = لا يدخل شاغل هذه الوظيفة ({ $function }) إلى هنا.
@@ -645,6 +676,7 @@ refusal-r-048 = لا يمكن لجانبنا هذه الخطوة ({ $step }) و�
 refusal-r-048-do = افتح الطلب من جديد وانظر ما يمكن الآن.
 rule-not-a-code = ليس رمزاً بالشكل المطلوب: { $form }.
 rule-personal-data = يبدو بيانات شخصية ({ $what })، ولا مكان لها هنا.
-rule-too-small = أقل من خمسة، فيجب حجبه.
+rule-too-small = ليس شريحة من خمسة: ما يقل عن خمسة يُحجب، وغيره يُقرَّب نزولاً إلى 5 أو 10 أو 15 وهكذا.
+rule-gives-away = يتيح استنتاج عدد محجوب؛ احجب ما يُعرض معه.
 audit-did-figures-file = أخذ ملف الأرقام للنشر
 function-unknown = صفة غير معروفة

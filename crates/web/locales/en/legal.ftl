@@ -125,6 +125,8 @@ field-assistance_aggregate-classes-opened = Sent
 hint-assistance_aggregate-classes-opened = In the half-year.
 field-assistance_aggregate-classes-median_days = Median days
 hint-assistance_aggregate-classes-median_days = From sending to the end.
+field-assistance_aggregate-classes-alike = All took as long
+hint-assistance_aggregate-classes-alike = The same number of weeks: their median would tell of each, and is withheld.
 field-assistance_aggregate-grounds = By ground of refusal
 hint-assistance_aggregate-grounds = One row a ground.
 field-assistance_aggregate-grounds-ground = Ground of refusal
@@ -138,25 +140,23 @@ hint-assistance_figures-year = The year of the figures.
 field-assistance_figures-half = Half
 hint-assistance_figures-half = Which half of the year.
 field-assistance_figures-opened = Requests sent
-hint-assistance_figures-opened = In the half-year.
+hint-assistance_figures-opened = The first of its band of five; empty when withheld.
 field-assistance_figures-closed = Requests ended
-hint-assistance_figures-closed = In the half-year.
+hint-assistance_figures-closed = The first of its band of five; empty when withheld.
 field-assistance_figures-returned = Requests returned as defective
-hint-assistance_figures-returned = In the half-year.
+hint-assistance_figures-returned = The first of its band of five; empty when withheld.
 field-assistance_figures-classes = By service class
 hint-assistance_figures-classes = One row a class.
 field-assistance_figures-classes-class = Service class
 hint-assistance_figures-classes-class = From the closed list.
-field-assistance_figures-classes-opened = Sent
-hint-assistance_figures-classes-opened = In the half-year.
-field-assistance_figures-classes-median_days = Median days
-hint-assistance_figures-classes-median_days = From sending to the end.
+field-assistance_figures-classes-median_weeks = Median weeks
+hint-assistance_figures-classes-median_weeks = From sending to the end, in whole weeks; 25 stands for 25 or more.
 field-assistance_figures-grounds = By ground of refusal
 hint-assistance_figures-grounds = One row a ground.
 field-assistance_figures-grounds-ground = Ground of refusal
 hint-assistance_figures-grounds-ground = From the closed list.
 field-assistance_figures-grounds-refused = Refused
-hint-assistance_figures-grounds-refused = In the half-year.
+hint-assistance_figures-grounds-refused = The first of its band of five.
 field-assistance_figures-needs = What would help
 hint-assistance_figures-needs = One code a line, from the closed list.
 field-assistance_aggregate-classes-closed = Ended
@@ -545,7 +545,22 @@ legal-complete-figures = Complete, for the two authorities only
 legal-shown-figures = Shown outside
 legal-withheld = withheld
 legal-never-shown = never shown
-legal-suppressed-why = Counts below five are withheld, and with them what would give them away by subtraction. What is open is never shown: it would give away from one half-year to the next what was withheld.
+legal-suppressed-why = Outside, a count is a band of five, and below five it is withheld. What ended or was returned is never shown higher than what was sent in the same half-year, its parts never higher than the whole, and a median in whole weeks only, of five or more that took differently long. So nobody can reckon a withheld count, not even from all half-years together. What is open, and the counts of the classes, are never shown.
+legal-band = { $from } to { $to }
+legal-at-least = { $n } or more
+legal-weeks = { $to ->
+    [one] under a week
+   *[other] { $from } to { $to } weeks
+}
+legal-weeks-or-more = { $n ->
+    [one] { $n } week or more
+   *[other] { $n } weeks or more
+}
+legal-figures-strange = { $n ->
+    [one] { $n } request has a class or a ground of refusal that is no code of the lists. It is counted in the totals and in no class or ground; speak to the other authority.
+   *[other] { $n } requests have a class or a ground of refusal that is no code of the lists. They are counted in the totals and in no class or ground; speak to the other authority.
+}
+legal-figures-broken = These figures do not keep the rule of disclosure, so nothing of them is shown. Do not agree them; ask the other side for others.
 legal-figures-propose = Put these figures to the other authority
 legal-figures-agreed = Figures that were put
 legal-figures-none = No figures were put yet.
@@ -553,7 +568,7 @@ legal-figures-file = File of published figures
 legal-cross = How figures leave
 legal-cross-why = Once both authorities agree, an officer of the central authority takes the file by hand and the desk officer brings it into the dialogue. Nothing else leaves from here, and nothing leaves by itself.
 legal-need = What would help
-legal-published-lead = Half-yearly figures that the two central authorities agreed: numbers only, withheld below five.
+legal-published-lead = Half-yearly figures that the two central authorities agreed: bands of five, withheld below five.
 legal-published-none = No file of figures was brought yet.
 legal-to-agenda = Make it an agenda item
 legal-to-commitment = Propose a commitment
@@ -564,7 +579,11 @@ legal-bring-file = File of figures
 legal-file-empty = No file was chosen, or it is empty.
 legal-file-form = This is no file of the kind wanted. Ask for it again where it came from.
 legal-file-codes = The file holds something that is no code of the lists. Nothing of it was taken.
-legal-file-small = The file holds a count below five, which may not be shown. Nothing of it was taken.
+legal-file-small = The file holds a count that is no band of five: below five a count is withheld, another one is 5, 10, 15 and so on. Nothing of it was taken.
+legal-file-gives-away = The file shows more than may be shown: what is in it would let a withheld count be reckoned. Nothing of it was taken.
+legal-file-open = The half-year of the file is not over: of one that runs there are no figures. Bring the file after its last day.
+legal-file-same = These figures stand here already, and they are the same. Agree them above if your side has not.
+legal-file-differs = Other figures of this half-year stand here already. Do not agree them; let the two central authorities compare theirs.
 legal-file-changed = The file was changed since it was made: its fingerprint does not fit. Ask for it again.
 
 # The file that works without a network
@@ -598,7 +617,7 @@ legal-paper-expected = Decision expected on
 legal-paper-point = Point
 legal-paper-entry = Entry
 legal-paper-no-names = This acknowledgement holds no name and no facts.
-legal-paper-suppressed = Counts below five, and those that would give them away, are withheld.
+legal-paper-suppressed = A count is a band of five; below five it is withheld, and with it whatever would give it away.
 
 # Refusals and rules
 refusal-r-046 = The function { $function } has no entry here.
@@ -609,6 +628,7 @@ refusal-r-048 = Our side cannot take this step ({ $step }) as the request stands
 refusal-r-048-do = Open the request again and see what can be done now.
 rule-not-a-code = is no code of the form wanted: { $form }.
 rule-personal-data = looks like personal data ({ $what }), which has no place here.
-rule-too-small = is below five and has to be withheld.
+rule-too-small = is no band of five: below five a count is withheld, else rounded down to 5, 10, 15 and so on.
+rule-gives-away = lets a withheld count be reckoned; withhold what is shown with it.
 audit-did-figures-file = took the file of published figures
 function-unknown = unknown function
