@@ -582,6 +582,7 @@ legal-file-codes = The file holds something that is no code of the lists. Nothin
 legal-file-small = The file holds a count that is no band of five: below five a count is withheld, another one is 5, 10, 15 and so on. Nothing of it was taken.
 legal-file-gives-away = The file shows more than may be shown: what is in it would let a withheld count be reckoned. Nothing of it was taken.
 legal-file-open = The half-year of the file is not over: of one that runs there are no figures. Bring the file after its last day.
+legal-file-foreign = This file was not made by the compartment of this node, or its key has changed. Ask your own central authority to download it again.
 legal-file-same = These figures stand here already, and they are the same. Agree them above if your side has not.
 legal-file-differs = Other figures of this half-year stand here already. Do not agree them; let the two central authorities compare theirs.
 legal-file-changed = The file was changed since it was made: its fingerprint does not fit. Ask for it again.

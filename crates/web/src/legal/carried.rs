@@ -1,6 +1,7 @@
 //! The file in which the figures of a half-year leave the compartment, and how it is taken in: read
-//! strictly and held against everything that the compartment promises of it. What does not fit is
-//! refused whole, with the rule that it breaks.
+//! strictly, held against everything that the compartment promises of it, and taken only when the
+//! compartment of this very node sealed it. What does not fit is refused whole, with the rule that
+//! it breaks.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -81,13 +82,15 @@ struct Table {
     needs: Vec<String>,
 }
 
-/// The file: the figures with a fingerprint over them, so that a slip of a key is noticed.
+/// The file: the figures with a fingerprint over them, so that a slip of a key is noticed, and the
+/// seal of the compartment over that.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
     format: String,
     figures: Table,
     sha256: String,
+    seal: String,
 }
 
 /// Why a file is not taken, as the end of a message key.
@@ -98,9 +101,14 @@ fn fingerprint(table: &Table) -> String {
     dialogue::blob::print(&dialogue::blob::of(&bytes))
 }
 
+/// What is sealed.
+fn sealed(sha256: &str) -> String {
+    format!("{FORMAT}\n{sha256}\n")
+}
+
 impl Published {
-    /// The file's text.
-    pub fn to_file(&self) -> String {
+    /// The file's text; `seal` seals a text in the name of the compartment.
+    pub fn to_file<E>(&self, seal: impl FnOnce(&str) -> Result<String, E>) -> Result<String, E> {
         let shown = self.shown.clone();
         let figures = Table {
             year: u64::try_from(self.half.year).unwrap_or_default(),
@@ -114,16 +122,23 @@ impl Published {
             needs: self.needs.clone(),
         };
         let sha256 = fingerprint(&figures);
-        let file = File { format: FORMAT.to_owned(), figures, sha256 };
-        serde_json::to_string_pretty(&file).unwrap_or_default()
+        let seal = seal(&sealed(&sha256))?;
+        let file = File { format: FORMAT.to_owned(), figures, sha256, seal };
+        Ok(serde_json::to_string_pretty(&file).unwrap_or_default())
     }
 
-    /// Reads a file on the day `now`.
-    pub fn from_file(bytes: &[u8], now: jiff::civil::Date) -> Result<Published, Wrong> {
+    /// Reads a file on the day `now`; `is_ours` says whether a compartment of this node sealed the
+    /// text.
+    pub fn from_file(
+        bytes: &[u8],
+        now: jiff::civil::Date,
+        is_ours: impl FnOnce(&str, &str) -> bool,
+    ) -> Result<Published, Wrong> {
         if bytes.is_empty() {
             return Err("empty");
         }
-        let File { format, figures, sha256 } = serde_json::from_slice(bytes).map_err(|_| "form")?;
+        let File { format, figures, sha256, seal } =
+            serde_json::from_slice(bytes).map_err(|_| "form")?;
         if format != FORMAT || figures.band != SHOWN_BAND {
             return Err("form");
         }
@@ -151,6 +166,9 @@ impl Published {
         })?;
         if sha256 != print {
             return Err("changed");
+        }
+        if !is_ours(&sealed(&sha256), &seal) {
+            return Err("foreign");
         }
         Ok(Published { half, shown, needs: figures.needs })
     }
@@ -242,9 +260,14 @@ mod tests {
 
     #[test]
     fn a_file_is_read_back_and_every_change_is_noticed() {
-        let file = figures().to_file();
+        let seal = |text: &str| Ok::<_, ()>(format!("seal of {text}"));
+        let ours = |text: &str, of: &str| seal(text).is_ok_and(|seal| seal == of);
+        let file = figures().to_file(seal).expect("a file");
         let now = jiff::civil::date(2020, 7, 1);
-        assert_eq!(Published::from_file(file.as_bytes(), now), Ok(figures()));
+        let read = |text: &str, now| Published::from_file(text.as_bytes(), now, ours);
+        assert_eq!(read(&file, now), Ok(figures()));
+        let other = figures().to_file(|_| Ok::<_, ()>("another".to_owned())).expect("a file");
+        assert_eq!(read(&other, now), Err("foreign"));
         for (from, to, wrong) in [
             ("\"opened\": 20", "\"opened\": 25", "changed"),
             ("\"opened\": 20", "\"opened\": 3", "small"),
@@ -269,12 +292,12 @@ mod tests {
         ] {
             let changed = file.replacen(from, to, 1);
             assert_ne!(changed, file, "{from}");
-            assert_eq!(Published::from_file(changed.as_bytes(), now), Err(wrong), "{from} {to}");
+            assert_eq!(read(&changed, now), Err(wrong), "{from} {to}");
         }
         let early = jiff::civil::date(2020, 6, 30);
-        assert_eq!(Published::from_file(file.as_bytes(), early), Err("open"));
-        assert_eq!(Published::from_file(b"", now), Err("empty"));
-        assert_eq!(Published::from_file(b"\xff\x00", now), Err("form"));
+        assert_eq!(read(&file, early), Err("open"));
+        assert_eq!(read("", now), Err("empty"));
+        assert_eq!(Published::from_file(b"\xff\x00", now, ours), Err("form"));
     }
 
     #[test]

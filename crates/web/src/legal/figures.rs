@@ -252,12 +252,14 @@ async fn published(
     may_put(&visit, known("assistance_aggregate")?)?;
     let figures = visit.read(|reader| agreed_figures(reader, &id)).ok_or(Problem::NotFound)?;
     let name = format!("figures-{}-{}.json", figures.half.year, figures.half.name());
-    visit.signed.app.node().private_of(&did).audit(&visit.actor.account, "figures-file", &name);
+    let node = visit.signed.app.node();
+    let file = figures.to_file(|text| node.seal(&did, text))?;
+    node.private_of(&did).audit(&visit.actor.account, "figures-file", &name);
     let headers = [
         (header::CONTENT_TYPE, "application/json".to_owned()),
         (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
     ];
-    Ok((headers, figures.to_file()).into_response())
+    Ok((headers, file).into_response())
 }
 
 /// The published figures on paper.

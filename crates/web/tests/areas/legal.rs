@@ -225,6 +225,12 @@ async fn figures_leave_by_hand_only_and_become_an_agenda_item_at_a_click() {
     }
     let desk = world.enter("KW", Function::DeskOfficer);
     let to = format!("/en/d/{DID}/figures");
+    // The file of the other side's node is not one that our compartment made.
+    let us = world.enter("US", AUTHORITY);
+    let foreign = legal(&world, &us, "en", &path).await;
+    let done = upload(&world, &desk, &to, foreign.body.as_bytes()).await;
+    assert_eq!(done.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(done.body.contains("not made by the compartment"), "{}", done.body);
     let changed = file.body.replace("\"year\": 2020", "\"year\": 2019");
     let done = upload(&world, &desk, &to, changed.as_bytes()).await;
     assert_eq!(done.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -246,6 +252,9 @@ async fn figures_leave_by_hand_only_and_become_an_agenda_item_at_a_click() {
         assert!(form.body.contains("المساعدة القانونية المتبادلة"), "{wanted} is filled in");
     }
     let theirs = world.enter("US", Function::DeskOfficer);
+    // Their officer brings the file of their own authority: it is the same.
+    let done = upload(&world, &theirs, &to, foreign.body.as_bytes()).await;
+    assert!(done.body.contains("they are the same"), "{}", done.body);
     assert!(
         world.page(&theirs, "en", "/figures").await.body.contains("First half of 2020")
             || world.page(&theirs, "en", "/figures").await.body.contains("first half of 2020")
