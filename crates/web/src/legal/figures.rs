@@ -254,7 +254,6 @@ async fn published(
     let name = format!("figures-{}-{}.json", figures.half.year, figures.half.name());
     let node = visit.signed.app.node();
     let file = figures.to_file(|text| node.seal(&did, text))?;
-    node.private_of(&did).audit(&visit.actor.account, "figures-file", &name);
     let headers = [
         (header::CONTENT_TYPE, "application/json".to_owned()),
         (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
