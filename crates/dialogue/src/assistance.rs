@@ -17,7 +17,7 @@ use mutual::uses::Limits;
 use crate::act::{Draft, Function};
 use crate::content::{Content, Lang, Row};
 use crate::item::working_calendar::WEEKDAYS;
-use crate::item::{ItemType, check_fields};
+use crate::item::{ItemType, Kind, check_fields, check_references};
 use crate::record::{Item, Record};
 use crate::refusal::{FieldProblem, FieldRule, Refusal};
 use crate::working_days::{Calendar, Day, day_of};
@@ -72,6 +72,9 @@ impl<'r> Request<'r> {
         }
         let requesting = item.owner().clone();
         let requested = item.content().party("requested")?;
+        if requested == requesting || !is_member(record, &requested) {
+            return None;
+        }
         let begun = item.content().date("date").and_then(day_of)?;
         let steps = record.children(item.id(), "assistance_step");
         let taken = steps.iter().filter_map(|step| {
@@ -102,6 +105,13 @@ impl<'r> Request<'r> {
         let begun = |one: &Request<'_>| one.item.content().date("date").map(str::to_owned);
         all.sort_by_cached_key(|one| (begun(one), one.item.id().clone()));
         all
+    }
+
+    /// How many requests name no day or no other member: what a changed program wrote. Nothing of
+    /// them is shown.
+    pub fn unreadable(record: &'r Record) -> usize {
+        let all = record.of_type("assistance_request");
+        all.into_iter().filter(|item| Request::of(record, *item).is_none()).count()
     }
 
     /// Which side a party is on.
@@ -198,11 +208,23 @@ pub fn is_reference_here(record: &Record, text: &str) -> bool {
     record.joint().members().iter().any(|party| is_reference(text, party.as_str()))
 }
 
+fn is_member(record: &Record, party: &PartyId) -> bool {
+    record.joint().members().contains(party)
+}
+
 /// What of a version is a code, a date, a number or a fingerprint, and how many values are not. A
 /// changed program on the other side can write anything into its log; no page shows it.
 pub fn legible(record: &Record, item_type: &ItemType, content: &Content) -> (Content, usize) {
     let mut problems = check_fields(item_type, content);
+    problems.extend(check_references(record, item_type, content));
     common(content, &[], &["manifest", "delivery_proof"], &mut problems);
+    // A party's code has the form of a name: only a member's is one.
+    let parties = item_type.fields.iter().filter(|field| matches!(field.kind, Kind::Party));
+    for field in parties.filter(|field| content.get(field.name).is_some()) {
+        if content.party(field.name).is_none_or(|party| !is_member(record, &party)) {
+            problems.push(FieldProblem::new(field.name, FieldRule::NotAParty));
+        }
+    }
     if content.text("reference").is_some_and(|text| !is_reference_here(record, text)) {
         problems.push(FieldProblem::new("reference", FieldRule::NotACode));
     }

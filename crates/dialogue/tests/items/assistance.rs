@@ -429,3 +429,114 @@ fn a_code_that_is_none_never_blocks_the_figures_of_a_half_year() {
         assert_eq!(read, mutual::figures::Figures { unknown: 0, ..figures });
     }
 }
+
+/// Values with which words or names could be smuggled in, for a field of any kind.
+fn smuggled() -> Vec<Value> {
+    let texts = [
+        "ALI-HASSAN",
+        "ali-hassan",
+        "Ali Hassan, born 1984",
+        "علي حسن",
+        "284031501234",
+        "KW-MLA-2020-284031501234",
+        "KW-ALI-2020-0017",
+        "XX-MLA-2020-0017",
+        "+96522221234",
+        "2020-11-16 Ali",
+        "https://ali.example/",
+        "Central_Authority",
+        "CO-CHAIR",
+    ];
+    let mut values: Vec<Value> = texts.iter().map(|text| Value::from(*text)).collect();
+    values.extend(texts.iter().map(|text| Value::List(vec![(*text).into()])));
+    for key in ["class", "ground", "from", "ali-hassan", "opened", "alike"] {
+        let row = |text: &&str| Value::Map([(key.to_owned(), Value::from(*text))].into());
+        values.extend(texts.iter().map(|text| Value::List(vec![row(text)])));
+    }
+    values.push(Value::Int(1_700_000_000));
+    values
+}
+
+/// Every text of a value, keys of maps too.
+fn all_texts(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::Str(text) => found.push(text.to_string()),
+        Value::List(list) => list.iter().for_each(|value| all_texts(value, found)),
+        Value::Map(map) => map.iter().for_each(|(key, value)| {
+            found.push(key.to_string());
+            all_texts(value, found);
+        }),
+        _ => {}
+    }
+}
+
+/// Every fixed word of a type: choices, and names of columns.
+fn fixed(fields: &[Field]) -> Vec<&'static str> {
+    let mut words = mutual::codes::ENCLOSURES.to_vec();
+    words.extend(assistance::NEEDS);
+    words.extend(item::working_calendar::WEEKDAYS);
+    for field in fields {
+        match field.kind {
+            Kind::Choice(choices) => words.extend(choices),
+            Kind::Rows(columns) => {
+                words.extend(columns.iter().map(|column| column.name));
+                words.extend(fixed(columns));
+            }
+            _ => {}
+        }
+    }
+    words
+}
+
+#[test]
+fn whatever_a_changed_program_writes_what_is_shown_is_a_code() {
+    let mut world = compartment();
+    let mut n = 0;
+    let fields = ["by", "evidence", "evidence_note", "remark_en", "sources", "ali_hassan"];
+    let types = item::all().iter().filter(|t| t.held_in == DialogueKind::LegalAssistance);
+    for item_type in types {
+        let own = item_type.fields.iter().flat_map(|field| field.stored());
+        let own: Vec<String> = own.map(|name| name.to_string()).collect();
+        for field in own.iter().map(String::as_str).chain(fields) {
+            for value in smuggled() {
+                let mut content = Content::new();
+                content.set(field, value.clone());
+                let (shown, _) = assistance::legible(world.node("KW"), item_type, &content);
+                let words = [fixed(item_type.fields), fixed(item_type.common())].concat();
+                let mut texts = Vec::new();
+                shown.iter().for_each(|(_, value)| all_texts(value, &mut texts));
+                for text in texts {
+                    let is = words.contains(&text.as_str()) || Function::parse(&text).is_some();
+                    assert!(is, "{}.{field}: {text} of {value:?}", item_type.name);
+                }
+                for (_, value) in shown.iter() {
+                    let big = matches!(value, Value::Int(n) if *n > 1_000_000);
+                    assert!(!big, "{}.{field}: {value:?}", item_type.name);
+                }
+            }
+            // Nor is it a title, in either language.
+            let mut content = Content::new();
+            content.set(field, Value::from("Ali Hassan, born 1984"));
+            n += 1;
+            let name = format!("x{n}");
+            smuggle(&mut world, "US", &name, item_type.name, &content);
+            for lang in [dialogue::content::Lang::Ar, dialogue::content::Lang::En] {
+                let title = world.node("KW").title_of(&id(&name), lang).unwrap_or_default();
+                assert!(!title.contains("Ali"), "{}.{field}: {title}", item_type.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_request_that_names_no_member_is_counted_and_never_shown() {
+    let mut world = compartment();
+    let strange = asked().with("requested", "ALI-HASSAN");
+    smuggle(&mut world, "US", "r2", "assistance_request", &strange);
+    smuggle(&mut world, "US", "r3", "assistance_request", &asked().with("date", "of Ali"));
+    for code in ["KW", "US"] {
+        let record = world.node(code);
+        assert_eq!(Request::all(record).len(), 1, "{code}");
+        assert_eq!(Request::unreadable(record), 2, "{code}");
+    }
+}

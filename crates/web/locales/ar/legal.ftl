@@ -134,7 +134,7 @@ hint-assistance_aggregate-grounds-ground = من القائمة المغلقة.
 field-assistance_aggregate-grounds-refused = رُفضت
 hint-assistance_aggregate-grounds-refused = في نصف السنة.
 field-assistance_aggregate-needs = ما يفيد
-hint-assistance_aggregate-needs = رمز في كل سطر من القائمة المغلقة.
+hint-assistance_aggregate-needs = من القائمة المغلقة.
 field-assistance_figures-year = السنة
 hint-assistance_figures-year = سنة الأرقام.
 field-assistance_figures-half = النصف
@@ -158,7 +158,7 @@ hint-assistance_figures-grounds-ground = من القائمة المغلقة.
 field-assistance_figures-grounds-refused = رُفضت
 hint-assistance_figures-grounds-refused = أول شريحته الخمسية.
 field-assistance_figures-needs = ما يفيد
-hint-assistance_figures-needs = رمز في كل سطر من القائمة المغلقة.
+hint-assistance_figures-needs = من القائمة المغلقة.
 field-assistance_aggregate-classes-closed = انتهت
 hint-assistance_aggregate-classes-closed = في نصف السنة.
 field-assistance_aggregate-oldest = أقدم الطلبات القائمة
@@ -423,8 +423,16 @@ nav-legal-figures = الأرقام
 legal-title = المساعدة القانونية المتبادلة
 legal-lead = دور من في كل طلب، وما بقي من الوقت. رموز وتواريخ وبصمات فقط: لا اسم ولا وقائع.
 legal-none = لا طلبات هنا.
+legal-unreadable = { $n ->
+    [zero] كل الطلبات مقروءة.
+    [one] طلب واحد من الجانب الآخر لا يذكر يوماً أو طرفاً معروفاً، فلا يُعرض منه شيء. راجعوا السلطة الأخرى.
+    [two] طلبان من الجانب الآخر لا يذكران يوماً أو طرفاً معروفاً، فلا يُعرض منهما شيء. راجعوا السلطة الأخرى.
+    [few] { $n } طلبات من الجانب الآخر لا تذكر يوماً أو طرفاً معروفاً، فلا يُعرض منها شيء. راجعوا السلطة الأخرى.
+    [many] { $n } طلباً من الجانب الآخر لا تذكر يوماً أو طرفاً معروفاً، فلا يُعرض منها شيء. راجعوا السلطة الأخرى.
+   *[other] { $n } طلب من الجانب الآخر لا تذكر يوماً أو طرفاً معروفاً، فلا يُعرض منها شيء. راجعوا السلطة الأخرى.
+}
 legal-narrow = تضييق القائمة
-legal-show-open = القائمة
+legal-show-open = الجارية
 legal-show-ours = دورنا
 legal-show-theirs = دور الجانب الآخر
 legal-show-late = المتأخرة
@@ -646,6 +654,7 @@ legal-file-page-lead = رموز فقط، بلا شبكة. لا تكتب اسما
 legal-file-page-other = English
 legal-file-page-check = فحص الاكتمال
 legal-file-page-save = حفظ ملف الرموز
+legal-file-page-choose = اختر …
 legal-file-page-gap = ينقص:
 legal-file-page-lacks = يلزم إرفاق:
 legal-file-page-reference = رقم المرجع ليس بالشكل المطلوب.

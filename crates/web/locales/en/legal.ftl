@@ -134,7 +134,7 @@ hint-assistance_aggregate-grounds-ground = From the closed list.
 field-assistance_aggregate-grounds-refused = Refused
 hint-assistance_aggregate-grounds-refused = In the half-year.
 field-assistance_aggregate-needs = What would help
-hint-assistance_aggregate-needs = One code a line, from the closed list.
+hint-assistance_aggregate-needs = From the closed list.
 field-assistance_figures-year = Year
 hint-assistance_figures-year = The year of the figures.
 field-assistance_figures-half = Half
@@ -158,7 +158,7 @@ hint-assistance_figures-grounds-ground = From the closed list.
 field-assistance_figures-grounds-refused = Refused
 hint-assistance_figures-grounds-refused = The first of its band of five.
 field-assistance_figures-needs = What would help
-hint-assistance_figures-needs = One code a line, from the closed list.
+hint-assistance_figures-needs = From the closed list.
 field-assistance_aggregate-classes-closed = Ended
 hint-assistance_aggregate-classes-closed = In the half-year.
 field-assistance_aggregate-oldest = The oldest that are open
@@ -423,6 +423,10 @@ nav-legal-figures = Figures
 legal-title = Mutual legal assistance
 legal-lead = Whose turn it is on each request, and how much time is left. Codes, dates and fingerprints only: no name and no facts.
 legal-none = There are no requests here.
+legal-unreadable = { $n ->
+    [one] { $n } request of the other side names no day or no member, and nothing of it is shown. Speak to the other authority.
+   *[other] { $n } requests of the other side name no day or no member, and nothing of them is shown. Speak to the other authority.
+}
 legal-narrow = Narrow the list
 legal-show-open = Open
 legal-show-ours = Our turn
@@ -598,6 +602,7 @@ legal-file-page-lead = Codes only, without any network. Write no name and no ide
 legal-file-page-other = العربية
 legal-file-page-check = Check completeness
 legal-file-page-save = Save the file of codes
+legal-file-page-choose = Choose …
 legal-file-page-gap = Missing:
 legal-file-page-lacks = To be enclosed:
 legal-file-page-reference = The reference has not the form wanted.
