@@ -3,22 +3,30 @@
 //! codes of closed lists, dates, numbers and fingerprints pass; whatever else a peer writes is no
 //! code and is shown as none.
 
+use std::collections::BTreeMap;
+
 use ledger::id::{ItemId, PartyId};
+use ledger::json::Value;
 use mutual::clocks::Levels;
 use mutual::codes::{self, is_fingerprint, is_reference};
+use mutual::figures::{Broken, Case, Figures, OfClass, Shown};
 use mutual::life::{Life, Side, State, Step, Taken};
+use mutual::limits::{MEDIAN_WEEKS_MAX, SHOWN_BAND, SHOWN_COUNT_MIN};
 use mutual::uses::Limits;
 
 use crate::act::{Draft, Function};
 use crate::content::{Content, Lang, Row};
 use crate::item::working_calendar::WEEKDAYS;
-use crate::item::{ItemType, check_fields};
+use crate::item::{ItemType, Kind, check_fields, check_references};
 use crate::record::{Item, Record};
 use crate::refusal::{FieldProblem, FieldRule, Refusal};
 use crate::working_days::{Calendar, Day, day_of};
 
 /// The halves of a year.
 pub const HALVES: &[&str] = &["first", "second"];
+
+/// Oldest open requests that an aggregate names.
+const OLDEST_SHOWN: usize = 10;
 
 /// What would help, by code: it becomes an agenda item or a commitment on the other side.
 pub const NEEDS: &[&str] = &[
@@ -64,6 +72,9 @@ impl<'r> Request<'r> {
         }
         let requesting = item.owner().clone();
         let requested = item.content().party("requested")?;
+        if requested == requesting || !is_member(record, &requested) {
+            return None;
+        }
         let begun = item.content().date("date").and_then(day_of)?;
         let steps = record.children(item.id(), "assistance_step");
         let taken = steps.iter().filter_map(|step| {
@@ -94,6 +105,13 @@ impl<'r> Request<'r> {
         let begun = |one: &Request<'_>| one.item.content().date("date").map(str::to_owned);
         all.sort_by_cached_key(|one| (begun(one), one.item.id().clone()));
         all
+    }
+
+    /// How many requests name no day or no other member: what a changed program wrote. Nothing of
+    /// them is shown.
+    pub fn unreadable(record: &'r Record) -> usize {
+        let all = record.of_type("assistance_request");
+        all.into_iter().filter(|item| Request::of(record, *item).is_none()).count()
     }
 
     /// Which side a party is on.
@@ -190,11 +208,23 @@ pub fn is_reference_here(record: &Record, text: &str) -> bool {
     record.joint().members().iter().any(|party| is_reference(text, party.as_str()))
 }
 
+fn is_member(record: &Record, party: &PartyId) -> bool {
+    record.joint().members().contains(party)
+}
+
 /// What of a version is a code, a date, a number or a fingerprint, and how many values are not. A
 /// changed program on the other side can write anything into its log; no page shows it.
 pub fn legible(record: &Record, item_type: &ItemType, content: &Content) -> (Content, usize) {
     let mut problems = check_fields(item_type, content);
+    problems.extend(check_references(record, item_type, content));
     common(content, &[], &["manifest", "delivery_proof"], &mut problems);
+    // A party's code has the form of a name: only a member's is one.
+    let parties = item_type.fields.iter().filter(|field| matches!(field.kind, Kind::Party));
+    for field in parties.filter(|field| content.get(field.name).is_some()) {
+        if content.party(field.name).is_none_or(|party| !is_member(record, &party)) {
+            problems.push(FieldProblem::new(field.name, FieldRule::NotAParty));
+        }
+    }
     if content.text("reference").is_some_and(|text| !is_reference_here(record, text)) {
         problems.push(FieldProblem::new("reference", FieldRule::NotACode));
     }
@@ -416,26 +446,138 @@ pub(crate) fn aggregate(_: &Record, draft: &Draft) -> Result<(), Refusal> {
     form(problems)
 }
 
-/// Published figures hold nothing below five.
+/// The requests of a record as the figures count them. What is no code of a list is kept as it is:
+/// [`mutual::figures::count`] names it and counts it in no class and under no ground.
+pub fn cases(record: &Record) -> Vec<Case> {
+    let case = |request: Request<'_>| {
+        let life = &request.life;
+        let ground = || request.last_text("ground").unwrap_or_default().to_owned();
+        Some(Case {
+            opened: life.first(Step::Sent)?,
+            closed: life.ended(),
+            class: request.item.content().text("class").unwrap_or_default().to_owned(),
+            ground: (life.state == State::Refused).then(ground),
+            returned: life.last(Step::Returned),
+        })
+    };
+    Request::all(record).into_iter().filter_map(case).collect()
+}
+
+/// Writes the complete figures of a half-year into an aggregate, with the oldest open requests.
+pub fn fill_aggregate(record: &Record, figures: &Figures, content: &mut Content) {
+    for (name, count) in [
+        ("opened", figures.opened),
+        ("closed", figures.closed),
+        ("pending", figures.pending),
+        ("returned", figures.returned),
+    ] {
+        content.set(name, Value::from(count));
+    }
+    let classes = codes::CLASSES.iter().map(|class| {
+        let mut row = BTreeMap::from([("class".to_owned(), Value::from(*class))]);
+        let one = figures.by_class.get(*class).copied().unwrap_or_default();
+        row.insert("opened".to_owned(), Value::from(one.opened));
+        if let Some(median) = one.median_days {
+            row.insert("closed".to_owned(), Value::from(one.closed));
+            row.insert("median_days".to_owned(), Value::from(median));
+        }
+        if one.alike {
+            row.insert("alike".to_owned(), Value::Bool(true));
+        }
+        row
+    });
+    content.set_rows("classes", classes.collect());
+    let grounds = figures.by_ground.iter().map(|(ground, n)| {
+        BTreeMap::from([
+            ("ground".to_owned(), Value::from(ground.as_str())),
+            ("refused".to_owned(), Value::from(*n)),
+        ])
+    });
+    let grounds: Vec<_> = grounds.collect();
+    if !grounds.is_empty() {
+        content.set_rows("grounds", grounds);
+    }
+    let open = Request::all(record).into_iter().filter(|request| !request.life.is_over());
+    let oldest = open.take(OLDEST_SHOWN).map(|request| request.item.id().clone());
+    let oldest: Vec<ItemId> = oldest.collect();
+    if !oldest.is_empty() {
+        content.set_items("oldest", &oldest);
+    }
+}
+
+/// The figures of an aggregate.
+pub fn figures_of(content: &Content) -> Figures {
+    let total = |name: &str| content.int(name).unwrap_or_default();
+    let mut figures = Figures {
+        opened: total("opened"),
+        closed: total("closed"),
+        pending: total("pending"),
+        returned: total("returned"),
+        ..Figures::default()
+    };
+    for row in content.rows("classes") {
+        let row = Row(row);
+        let number = |column: &str| row.int(column).unwrap_or_default();
+        let one = OfClass {
+            opened: number("opened"),
+            closed: number("closed"),
+            median_days: row.int("median_days"),
+            alike: row.flag("alike"),
+        };
+        figures.by_class.insert(row.text("class").unwrap_or_default().to_owned(), one);
+    }
+    for row in content.rows("grounds") {
+        let row = Row(row);
+        let ground = row.text("ground").unwrap_or_default().to_owned();
+        figures.by_ground.insert(ground, row.int("refused").unwrap_or_default());
+    }
+    figures
+}
+
+/// Published figures as the rule of disclosure reads them.
+pub fn shown_of(content: &Content) -> Shown {
+    let rows = |table: &str, code: &str, number: &str| -> BTreeMap<String, u64> {
+        let row = |row| {
+            let row = Row(row);
+            Some((row.text(code)?.to_owned(), row.int(number)?))
+        };
+        content.rows(table).into_iter().filter_map(row).collect()
+    };
+    Shown {
+        opened: content.int("opened"),
+        closed: content.int("closed"),
+        returned: content.int("returned"),
+        weeks: rows("classes", "class", "median_weeks"),
+        grounds: rows("grounds", "ground", "refused"),
+    }
+}
+
+/// Published figures hold nothing below five, and nothing that gives away what is withheld.
 pub(crate) fn figures(draft: &Draft) -> Result<(), Refusal> {
     let content = &draft.content;
     let mut problems = Vec::new();
-    let small = |n: Option<u64>| n.is_some_and(|n| n < mutual::limits::SHOWN_COUNT_MIN);
-    for field in ["opened", "closed", "returned"] {
-        if small(content.int(field)) {
-            problems.push(FieldProblem::new(field, FieldRule::TooSmall));
-        }
-    }
-    for (table, column) in [("classes", "opened"), ("grounds", "refused")] {
-        for (at, row) in content.rows(table).into_iter().enumerate() {
-            if small(Row(row).int(column)) {
-                let path = format!("{table}.{at}.{column}");
-                problems.push(FieldProblem::new(&path, FieldRule::TooSmall));
-            }
-        }
-    }
     rows_once(content, "classes", "class", &mut problems);
     rows_once(content, "grounds", "ground", &mut problems);
+    let shown = shown_of(content);
+    if let Err(broken) = shown.check() {
+        let is_band = |n: u64| n >= SHOWN_COUNT_MIN && n.is_multiple_of(SHOWN_BAND);
+        let (field, rule) = match broken {
+            Broken::Count => {
+                let counts = ["opened", "closed", "returned"];
+                let wrong =
+                    counts.into_iter().find(|n| content.int(n).is_some_and(|n| !is_band(n)));
+                (wrong.unwrap_or("grounds"), FieldRule::TooSmall)
+            }
+            Broken::GivesAway => ("opened", FieldRule::GivesAway),
+            Broken::Code => ("grounds", FieldRule::NotAChoice),
+            Broken::Median => ("classes", FieldRule::TooBig),
+        };
+        let problem = FieldProblem::new(field, rule);
+        problems.push(match rule {
+            FieldRule::TooBig => problem.with("max", MEDIAN_WEEKS_MAX),
+            _ => problem,
+        });
+    }
     form(problems)
 }
 

@@ -211,8 +211,10 @@ pub enum FieldRule {
     OutOfRange,
     /// The party's checklist has no such step; its codes are `choices`.
     NotInChecklist,
-    /// Below five, where such counts are withheld.
+    /// No band of five: a count below five is withheld, another one is 5, 10, 15 and so on.
     TooSmall,
+    /// What is shown beside it bounds what is withheld.
+    GivesAway,
     /// Not a code of the form `form`: such rows hold codes, never words.
     NotACode,
     /// It looks like personal data of the kind `what`.
@@ -253,7 +255,12 @@ impl FieldRule {
             FieldRule::LastsForNothing => {
                 ("lasts_for_nothing", "means nothing for this kind of fact; leave it out")
             }
-            FieldRule::TooSmall => ("too_small", "is below five and has to be withheld"),
+            FieldRule::TooSmall => {
+                ("too_small", "is no band of five; withhold it below five, else round it down")
+            }
+            FieldRule::GivesAway => {
+                ("gives_away", "lets a withheld count be reckoned; withhold what is shown with it")
+            }
             FieldRule::NotACode => ("not_a_code", "is no code of the form asked for"),
             FieldRule::NotAnAgreedAnswer => {
                 ("not_an_agreed_answer", "is no agreed answer of this round on this commitment")

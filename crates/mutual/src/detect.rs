@@ -1,7 +1,8 @@
 //! Finds personal data in a text, so that it is not saved: Kuwaiti Civil ID numbers, bank accounts
-//! (IBAN, ISO 13616), telephone numbers, e-mail addresses, vehicle plates; in Latin and in Arabic
-//! digits. It errs on the side of finding: a note can be worded otherwise, a name cannot be called
-//! back. It cannot find a name, and nobody may say that it does.
+//! (IBAN, ISO 13616), telephone numbers, e-mail addresses, vehicle plates; in digits of any script,
+//! whatever separators, line breaks or invisible characters stand between them. It errs on the side
+//! of finding: a note can be worded otherwise, a name cannot be called back. It cannot find a name,
+//! and nobody may say that it does.
 
 use std::ops::Range;
 
@@ -75,8 +76,10 @@ pub fn find(text: &str) -> Vec<Find> {
     emails(&chars, &mut finds);
     ibans(&chars, &mut finds);
     numbers(&chars, &mut finds);
-    plates(&chars, &mut finds);
-    finds.sort_by_key(|find| (find.at.start, find.what));
+    beside_words(&chars, &mut finds);
+    lettered_plates(&chars, &mut finds);
+    // Of several that begin at one place the first kind, and of it the longest.
+    finds.sort_by_key(|find| (find.at.start, find.what, std::cmp::Reverse(find.at.end)));
     // What lies within an earlier find is the same thing seen twice.
     let mut kept: Vec<Find> = Vec::new();
     for find in finds {
@@ -96,34 +99,71 @@ struct Char {
     end: usize,
 }
 
-/// Digits of every script are Latin ones; what is invisible is left out, since it may stand between
+/// Digits and letters of every width and script are Latin ones where they have such a meaning; a
+/// line break is a blank; what is invisible or only a mark is left out, since it may stand between
 /// two digits unseen.
 fn plain(text: &str) -> Vec<Char> {
-    let mut chars = Vec::with_capacity(text.len());
+    let mut chars: Vec<Char> = Vec::with_capacity(text.len());
     for (at, c) in text.char_indices() {
         let is = match c {
-            '\u{0660}'..='\u{0669}' => digit(c, 0x0660),
-            '\u{06F0}'..='\u{06F9}' => digit(c, 0x06F0),
-            '\u{FF10}'..='\u{FF19}' => digit(c, 0xFF10),
-            '\u{00A0}' | '\u{202F}' | '\u{2007}' | '\t' => ' ',
-            '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
-            '\u{FF0B}' => '+',
-            '\u{FF20}' => '@',
-            '\u{200B}'..='\u{200F}'
-            | '\u{202A}'..='\u{202E}'
-            | '\u{2060}'..='\u{2069}'
-            | '\u{FEFF}'
-            | '\u{00AD}'
-            | '\u{0640}' => continue,
-            other => other,
+            _ if is_unseen(c) => continue,
+            '\u{00A0}'
+            | '\u{1680}'
+            | '\u{2000}'..='\u{200A}'
+            | '\u{2028}'
+            | '\u{2029}'
+            | '\u{202F}'
+            | '\u{205F}'
+            | '\u{3000}'
+            | '\t'..='\r'
+            | '\u{0085}' => ' ',
+            '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' => '-',
+            '\u{066B}' | '\u{3002}' | '\u{FF61}' | '\u{2024}' => '.',
+            '\u{066C}' | '\u{060C}' => ',',
+            '\u{2044}' | '\u{2215}' => '/',
+            '\u{FE6B}' => '@',
+            // The whole row of wide forms, digits among them.
+            '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+            other => digit(other).unwrap_or(other),
         };
         chars.push(Char { is, at, end: at + c.len_utf8() });
     }
     chars
 }
 
-fn digit(c: char, zero: u32) -> char {
-    char::from_digit(c as u32 - zero, 10).unwrap_or('0')
+/// Format characters, fillers, selectors and marks that join the character before them.
+fn is_unseen(c: char) -> bool {
+    matches!(c,
+        '\u{00AD}' | '\u{0300}'..='\u{036F}' | '\u{0610}'..='\u{061A}' | '\u{061C}'
+        | '\u{0640}' | '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{06D6}'..='\u{06DD}'
+        | '\u{06DF}'..='\u{06E4}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+        | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}' | '\u{20D0}'..='\u{20F0}' | '\u{2800}' | '\u{3164}'
+        | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}'
+        | '\u{1BCA0}'..='\u{1BCA3}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// The zeros of the decimal digits of Unicode (general category Nd) that a keyboard gives.
+const ZEROS: &[u32] = &[
+    0x0660, 0x06F0, 0x07C0, 0x0966, 0x09E6, 0x0A66, 0x0AE6, 0x0B66, 0x0BE6, 0x0C66, 0x0CE6, 0x0D66,
+    0x0DE6, 0x0E50, 0x0ED0, 0x0F20, 0x1040, 0x1090, 0x17E0, 0x1810, 0x1946, 0x19D0, 0x1A80, 0x1A90,
+    0x1B50, 0x1BB0, 0x1C40, 0x1C50, 0xA620, 0xA8D0, 0xA900, 0xA9D0, 0xA9F0, 0xAA50, 0xABF0,
+    0x1D7CE, 0x1D7D8, 0x1D7E2, 0x1D7EC, 0x1D7F6, 0x1FBF0,
+];
+
+/// A digit of another script, or a raised, lowered or circled one.
+fn digit(c: char) -> Option<char> {
+    let code = c as u32;
+    let value = match c {
+        '\u{00B9}' => 1,
+        '\u{00B2}' | '\u{00B3}' => code - 0xB0,
+        '\u{2070}' | '\u{2074}'..='\u{2079}' => code - 0x2070,
+        '\u{2080}'..='\u{2089}' => code - 0x2080,
+        '\u{2460}'..='\u{2468}' => code - 0x2460 + 1,
+        '\u{24EA}' => 0,
+        _ => code - ZEROS.iter().find(|zero| (**zero..**zero + 10).contains(&code))?,
+    };
+    char::from_digit(value, 10)
 }
 
 fn push(chars: &[Char], range: Range<usize>, what: Personal, finds: &mut Vec<Find>) {
@@ -132,44 +172,167 @@ fn push(chars: &[Char], range: Range<usize>, what: Personal, finds: &mut Vec<Fin
     }
 }
 
+/// What stands before and behind an `@`, or what is written for one; blanks may stand around it.
 fn emails(chars: &[Char], finds: &mut Vec<Find>) {
-    let local = |c: char| c.is_alphanumeric() || "._%+-".contains(c);
-    let domain = |c: char| c.is_alphanumeric() || ".-".contains(c);
-    for at in (0..chars.len()).filter(|at| chars[*at].is == '@') {
-        let before = chars[..at].iter().rev().take_while(|c| local(c.is)).count();
-        let after = chars[at + 1..].iter().take_while(|c| domain(c.is)).count();
-        let host: String = chars[at + 1..at + 1 + after].iter().map(|c| c.is).collect();
-        let host = host.trim_end_matches(['.', '-']);
+    let local = |c: char| c.is_alphanumeric() || "._%+-\"'".contains(c);
+    let domain = |c: char| c.is_alphanumeric() || ".-[:".contains(c);
+    let blanks = |mut around: Box<dyn Iterator<Item = &Char> + '_>| {
+        around.by_ref().take_while(|c| c.is == ' ').take(3).count()
+    };
+    for at in 0..chars.len() {
+        let Some(wide) = at_sign(&chars[at..]) else { continue };
+        let (head, tail) = (&chars[..at], &chars[at + wide..]);
+        let (apart, behind) = (blanks(Box::new(head.iter().rev())), blanks(Box::new(tail.iter())));
+        let (head, tail) = (&head[..head.len() - apart], &tail[behind..]);
+        let before = head.iter().rev().take_while(|c| local(c.is)).count();
+        let host: String = tail.iter().map(|c| c.is).take_while(|c| domain(*c)).collect();
+        let host = host.trim_end_matches(['.', '-', ':']);
         let top = host.rsplit('.').next().unwrap_or_default();
-        let dotted = host.contains('.') && top.chars().count() >= 2;
-        if before > 0 && dotted {
-            push(chars, at - before..at + 1 + host.chars().count(), Personal::Email, finds);
+        let named = host.contains('.') && top.chars().count() >= 2;
+        if before > 0 && (named || host.starts_with('[')) {
+            let end = at + wide + behind + host.chars().count();
+            push(chars, head.len() - before..end, Personal::Email, finds);
         }
     }
 }
 
-/// Two letters, two digits, 11 to 30 letters or digits, spaces between groups; the whole is 1
-/// modulo 97 when the first four characters are moved to the end (ISO 13616).
+/// How many characters an `@` takes here, if there is one: `@`, `(at)`, `[at]`, `{at}`.
+fn at_sign(chars: &[Char]) -> Option<usize> {
+    let word: String = chars.iter().take(4).map(|c| c.is.to_ascii_lowercase()).collect();
+    match word.as_str() {
+        "(at)" | "[at]" | "{at}" | "<at>" => Some(4),
+        _ => word.starts_with('@').then_some(1),
+    }
+}
+
+/// What may stand between the parts of a number.
+const BETWEEN: &str = " -./()_,:;|*~'\u{00B7}\u{2022}\\";
+/// Such characters in a row.
+const BETWEEN_MAX: usize = 3;
+
+/// Lengths of IBANs by country (ISO 13616 registry).
+const IBAN_CHARS: &[(&str, usize)] = &[
+    ("AD", 24),
+    ("AE", 23),
+    ("AL", 28),
+    ("AT", 20),
+    ("AZ", 28),
+    ("BA", 20),
+    ("BE", 16),
+    ("BG", 22),
+    ("BH", 22),
+    ("BI", 27),
+    ("BR", 29),
+    ("BY", 28),
+    ("CH", 21),
+    ("CR", 22),
+    ("CY", 28),
+    ("CZ", 24),
+    ("DE", 22),
+    ("DJ", 27),
+    ("DK", 18),
+    ("DO", 28),
+    ("EE", 20),
+    ("EG", 29),
+    ("ES", 24),
+    ("FI", 18),
+    ("FK", 18),
+    ("FO", 18),
+    ("FR", 27),
+    ("GB", 22),
+    ("GE", 22),
+    ("GI", 23),
+    ("GL", 18),
+    ("GR", 27),
+    ("GT", 28),
+    ("HN", 28),
+    ("HR", 21),
+    ("HU", 28),
+    ("IE", 22),
+    ("IL", 23),
+    ("IQ", 23),
+    ("IS", 26),
+    ("IT", 27),
+    ("JO", 30),
+    ("KW", 30),
+    ("KZ", 20),
+    ("LB", 28),
+    ("LC", 32),
+    ("LI", 21),
+    ("LT", 20),
+    ("LU", 20),
+    ("LV", 21),
+    ("LY", 25),
+    ("MC", 27),
+    ("MD", 24),
+    ("ME", 22),
+    ("MK", 19),
+    ("MN", 20),
+    ("MR", 27),
+    ("MT", 31),
+    ("MU", 30),
+    ("NI", 28),
+    ("NL", 18),
+    ("NO", 15),
+    ("OM", 23),
+    ("PK", 24),
+    ("PL", 28),
+    ("PS", 29),
+    ("PT", 25),
+    ("QA", 29),
+    ("RO", 24),
+    ("RS", 22),
+    ("RU", 33),
+    ("SA", 24),
+    ("SC", 31),
+    ("SD", 18),
+    ("SE", 24),
+    ("SI", 19),
+    ("SK", 24),
+    ("SM", 27),
+    ("SO", 23),
+    ("ST", 25),
+    ("SV", 28),
+    ("TL", 23),
+    ("TN", 24),
+    ("TR", 26),
+    ("UA", 29),
+    ("VA", 22),
+    ("VG", 24),
+    ("XK", 20),
+    ("YE", 30),
+];
+
+/// Two letters and two digits, then 11 to 30 letters or digits with separators between; the whole
+/// is 1 modulo 97 when the first four characters are moved to the end (ISO 13616). Of a country in
+/// the registry it may stand inside a word; of another it is a word, or groups of four.
 fn ibans(chars: &[Char], finds: &mut Vec<Find>) {
+    let part = |c: &Char| c.is.is_ascii_alphanumeric();
     for start in 0..chars.len() {
-        let word_before = start > 0 && chars[start - 1].is.is_ascii_alphanumeric();
-        if word_before || !chars[start].is.is_ascii_alphabetic() {
+        if !chars[start].is.is_ascii_alphabetic() {
             continue;
         }
+        let word_before = start > 0 && part(&chars[start - 1]);
         let mut seen: Vec<char> = Vec::new();
-        let mut at = start;
+        let (mut at, mut apart, mut fours) = (start, 0, true);
         while at < chars.len() && seen.len() < 34 {
             match chars[at].is {
-                c if c.is_ascii_alphanumeric() => seen.push(c.to_ascii_uppercase()),
-                ' ' | '-' if at > start && chars[at - 1].is.is_ascii_alphanumeric() => {}
+                c if c.is_ascii_alphanumeric() => {
+                    seen.push(c.to_ascii_uppercase());
+                    apart = 0;
+                }
+                c if seen.len() >= 4 && BETWEEN.contains(c) && apart < BETWEEN_MAX => {
+                    apart += 1;
+                    fours &= seen.len() % 4 == 0;
+                }
                 _ => break,
             }
             at += 1;
             if seen.len() == 4 && !begins_iban(&seen) {
                 break;
             }
-            let ends = at == chars.len() || !chars[at].is.is_ascii_alphanumeric();
-            if ends && (15..=34).contains(&seen.len()) && begins_iban(&seen) && is_97(&seen) {
+            let ends = at == chars.len() || !part(&chars[at]);
+            if apart == 0 && seen.len() >= 15 && is_iban(&seen, ends && !word_before && fours) {
                 push(chars, start..at, Personal::Iban, finds);
                 break;
             }
@@ -179,6 +342,14 @@ fn ibans(chars: &[Char], finds: &mut Vec<Find>) {
 
 fn begins_iban(seen: &[char]) -> bool {
     seen[..2].iter().all(char::is_ascii_uppercase) && seen[2..4].iter().all(char::is_ascii_digit)
+}
+
+fn is_iban(seen: &[char], is_word: bool) -> bool {
+    let country: String = seen[..2].iter().collect();
+    let known = IBAN_CHARS.iter().find(|(of, _)| *of == country);
+    // Words in a row have few digits.
+    let n_digits = seen[4..].iter().filter(|c| c.is_ascii_digit()).count();
+    known.map_or(is_word, |(_, length)| seen.len() == *length) && n_digits >= 8 && is_97(seen)
 }
 
 fn is_97(seen: &[char]) -> bool {
@@ -191,90 +362,23 @@ fn is_97(seen: &[char]) -> bool {
     rest == 1
 }
 
-/// A run of digits with single separators between them.
-struct Run {
+/// Digits without anything between them.
+struct Group {
     range: Range<usize>,
     digits: String,
-    /// Its groups, as long as they are.
-    groups: Vec<usize>,
-    separators: String,
+    /// What stands between it and the group before it in its run.
+    before: String,
+    /// A plus sign stands before it.
     plus: bool,
+    /// A Latin letter touches it: part of a fingerprint or a code.
+    glued: bool,
 }
 
-fn runs(chars: &[Char]) -> Vec<Run> {
-    let mut runs = Vec::new();
-    let mut at = 0;
-    while at < chars.len() {
-        let plus = chars[at].is == '+'
-            || (chars[at].is == '(' && chars.get(at + 1).is_some_and(|c| c.is == '+'));
-        let begins = chars[at].is.is_ascii_digit() || plus || chars[at].is == '(';
-        let word_before = at > 0 && chars[at - 1].is.is_alphanumeric();
-        if !begins || word_before {
-            at += 1;
-            continue;
-        }
-        let start = at;
-        let (mut digits, mut groups, mut separators) = (String::new(), Vec::new(), String::new());
-        let (mut group, mut last_digit, mut n_between) = (0, None, 0);
-        while at < chars.len() {
-            match chars[at].is {
-                c if c.is_ascii_digit() => {
-                    digits.push(c);
-                    group += 1;
-                    last_digit = Some(at);
-                    n_between = separators.len();
-                }
-                c @ (' ' | '-' | '.' | '(' | ')' | '+' | '/') if at - start < 48 => {
-                    let apart = last_digit.map_or(0, |last| at - last);
-                    if apart > 2 {
-                        break;
-                    }
-                    if group > 0 {
-                        groups.push(group);
-                        group = 0;
-                    }
-                    separators.push(c);
-                }
-                _ => break,
-            }
-            at += 1;
-        }
-        if group > 0 {
-            groups.push(group);
-        }
-        let glued = at < chars.len()
-            && chars[at].is.is_alphabetic()
-            && last_digit.is_some_and(|last| last + 1 == at);
-        // What stands behind the last digit separates nothing.
-        separators.truncate(n_between);
-        if let Some(last) = last_digit.filter(|_| !glued) {
-            runs.push(Run { range: start..last + 1, digits, groups, separators, plus });
-        }
-        at = at.max(start + 1);
-    }
-    runs
-}
-
-fn numbers(chars: &[Char], finds: &mut Vec<Find>) {
-    for run in runs(chars) {
-        if let Some(range) = civil_id_in(chars, &run) {
-            push(chars, range, Personal::CivilId, finds);
-        }
-        if is_phone(&run) {
-            push(chars, run.range.clone(), Personal::Phone, finds);
-        }
-    }
-    for (range, digits) in solid(chars) {
-        if is_local_phone(&digits) {
-            push(chars, range, Personal::Phone, finds);
-        }
-    }
-}
-
-/// Digits without anything between them, not part of a word.
-fn solid(chars: &[Char]) -> Vec<(Range<usize>, String)> {
-    let mut found = Vec::new();
-    let mut at = 0;
+/// Groups with nothing but separators between them.
+fn runs(chars: &[Char]) -> Vec<Vec<Group>> {
+    let mut runs: Vec<Vec<Group>> = Vec::new();
+    let (mut at, mut end) = (0, 0);
+    let letter = |c: Option<&Char>| c.is_some_and(|c| c.is.is_ascii_alphabetic());
     while at < chars.len() {
         let digits: String =
             chars[at..].iter().map(|c| c.is).take_while(char::is_ascii_digit).collect();
@@ -282,30 +386,107 @@ fn solid(chars: &[Char]) -> Vec<(Range<usize>, String)> {
             at += 1;
             continue;
         }
-        let end = at + digits.len();
-        let before = at.checked_sub(1).map(|before| chars[before].is);
-        let after = chars.get(end).map(|c| c.is);
-        let word = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() || c == '_');
-        if !word(before) && !word(after) {
-            found.push((at..end, digits));
+        let range = at..at + digits.len();
+        let before: String = chars[end..at].iter().map(|c| c.is).collect();
+        let plus = before.trim_end_matches([' ', '(']).ends_with('+');
+        let glued = letter(at.checked_sub(1).map(|at| &chars[at])) || letter(chars.get(range.end));
+        let joined = before.chars().all(|c| BETWEEN.contains(c))
+            && before.chars().count() <= BETWEEN_MAX
+            && !plus;
+        (at, end) = (range.end, range.end);
+        let group = Group { range, digits, before, plus, glued };
+        match runs.last_mut().filter(|_| joined) {
+            Some(run) => run.push(group),
+            None => runs.push(vec![group]),
         }
-        at = end;
     }
-    found
+    runs
 }
 
-/// Twelve digits together with a plausible date or the right check digit, or twelve in groups with
-/// both.
-fn civil_id_in(chars: &[Char], run: &Run) -> Option<Range<usize>> {
-    if run.groups.len() > 1 && run.digits.len() == 12 && !run.separators.contains('/') {
-        let both = has_birth_date(&run.digits) && has_check_digit(&run.digits);
-        return both.then(|| run.range.clone());
+/// Longest number looked for, in digits: `00`, a country and a number (ITU-T E.164).
+const NUMBER_DIGITS_MAX: usize = 17;
+
+/// Some groups of a run that follow one another.
+struct Window<'r> {
+    groups: &'r [Group],
+    digits: String,
+    lengths: Vec<usize>,
+    /// What stands between the groups.
+    between: String,
+    glued: bool,
+}
+
+impl<'r> Window<'r> {
+    fn of(groups: &'r [Group]) -> Window<'r> {
+        Window {
+            digits: groups.iter().map(|group| group.digits.as_str()).collect(),
+            lengths: groups.iter().map(|group| group.digits.len()).collect(),
+            between: groups[1..].iter().map(|group| group.before.as_str()).collect(),
+            glued: groups[0].glued || groups[groups.len() - 1].glued,
+            groups,
+        }
     }
-    let inside = solid(&chars[run.range.clone()]);
-    let found = inside.into_iter().find(|(_, digits)| {
-        digits.len() == 12 && (has_birth_date(digits) || has_check_digit(digits))
-    });
-    found.map(|(range, _)| run.range.start + range.start..run.range.start + range.end)
+
+    fn range(&self) -> Range<usize> {
+        self.groups[0].range.start..self.groups[self.groups.len() - 1].range.end
+    }
+
+    /// Whether it begins with a date: day, month and year, or a year.
+    fn begins_with_date(&self) -> bool {
+        let year = |at: usize| self.groups.get(at).is_some_and(|group| is_year(&group.digits));
+        year(0) || (self.lengths.len() > 2 && self.lengths[..2].iter().all(|n| *n <= 2) && year(2))
+    }
+}
+
+/// Whether three groups that follow one another are a date: digits of a log or a letter, with a
+/// time of day before or behind.
+fn has_date(window: &Window<'_>) -> bool {
+    window.groups.windows(3).any(|three| {
+        let number = |at: usize| three[at].digits.parse::<u32>().unwrap_or_default();
+        let (a, b) = match (is_year(&three[0].digits), is_year(&three[2].digits)) {
+            (true, _) => (1, 2),
+            (_, true) => (0, 1),
+            _ => return false,
+        };
+        let short = three[a].digits.len() <= 2 && three[b].digits.len() <= 2;
+        let (a, b) = (number(a).min(number(b)), number(a).max(number(b)));
+        short && (1..=12).contains(&a) && (1..=31).contains(&b)
+    })
+}
+
+fn numbers(chars: &[Char], finds: &mut Vec<Find>) {
+    for run in runs(chars) {
+        for from in 0..run.len() {
+            for to in from..run.len() {
+                let window = Window::of(&run[from..=to]);
+                if window.digits.len() > NUMBER_DIGITS_MAX && to > from {
+                    break;
+                }
+                if is_civil_id(&window) {
+                    push(chars, window.range(), Personal::CivilId, finds);
+                }
+                if is_phone(&window) {
+                    push(chars, window.range(), Personal::Phone, finds);
+                }
+                if is_plate(&window) {
+                    push(chars, window.range(), Personal::Plate, finds);
+                }
+            }
+        }
+    }
+}
+
+/// Twelve digits together with a plausible date or the right check digit; twelve in groups, in a
+/// word or within a longer number with both.
+fn is_civil_id(window: &Window<'_>) -> bool {
+    let both = |digits: &str| has_birth_date(digits) && has_check_digit(digits);
+    match (&window.lengths[..], window.digits.as_str()) {
+        ([12], digits) if !window.glued => has_birth_date(digits) || has_check_digit(digits),
+        ([n], digits) if (12..=64).contains(n) => {
+            (0..=n - 12).any(|at| digits.get(at..at + 12).is_some_and(both))
+        }
+        (_, digits) => digits.len() == 12 && !has_date(window) && both(digits),
+    }
 }
 
 /// Whether twelve digits begin as a Civil ID: the century (2 for 1900, 3 for 2000), then the day of
@@ -347,24 +528,42 @@ pub fn has_check_digit(digits: &str) -> bool {
     11 - sum % 11 == *last
 }
 
-/// An international number, one with an area code in brackets, or groups as numbers are dictated.
-fn is_phone(run: &Run) -> bool {
-    let n = run.digits.len();
-    let slashed = run.separators.contains('/') || run.separators.contains('.');
-    let international = run.plus || (run.digits.starts_with("00") && n >= 10);
-    if international && (8..=15).contains(&n) {
+/// An international number, one with an area code, or groups as numbers are dictated.
+fn is_phone(window: &Window<'_>) -> bool {
+    let (n, digits) = (window.digits.len(), window.digits.as_str());
+    if window.groups[0].plus && (8..=15).contains(&n) {
         return true;
     }
-    let american = n == 10 && run.groups == [3, 3, 4];
-    let american_long = n == 11 && run.groups == [1, 3, 3, 4];
-    let kuwaiti = n == 8 && run.groups == [4, 4] && run.separators == " ";
-    !slashed && (american || american_long || (kuwaiti && is_local_phone(&run.digits)))
+    if window.glued || window.begins_with_date() {
+        return false;
+    }
+    let told = !window.between.contains([':', ',', ';']);
+    if told && digits.starts_with("00") && !digits.starts_with("000") && (10..=17).contains(&n) {
+        return true;
+    }
+    let spoken = window.between.chars().all(|c| " -.()".contains(c));
+    let area = |at: usize| digits.as_bytes().get(at).is_some_and(|c| (b'2'..=b'9').contains(c));
+    let american = match window.lengths[..] {
+        [3, 3, 4] => true,
+        [1, 3, 3, 4] | [11] => digits.starts_with('1') && area(1) && area(4),
+        [10] => area(0) && area(3),
+        _ => false,
+    };
+    // As most countries write them at home: a zero, an area or a network, the number.
+    let at_home = matches!(n, 10 | 11) && digits.starts_with('0') && window.lengths[0] > 1;
+    spoken && (american || at_home || is_local_phone(window))
 }
 
-/// Eight digits as Kuwaiti numbers begin, unless they are a date written together.
-fn is_local_phone(digits: &str) -> bool {
-    let begins = digits.starts_with(['2', '4', '5', '6', '9']);
-    digits.len() == 8 && begins && !is_dense_date(digits)
+/// Eight digits as Kuwaiti numbers begin, in groups as they are said, unless they are a date or a
+/// round amount.
+fn is_local_phone(window: &Window<'_>) -> bool {
+    const SAID: &[&[usize]] = &[&[8], &[4, 4], &[3, 5], &[2, 6], &[2, 3, 3], &[3, 3, 2], &[1, 7]];
+    let digits = window.digits.as_str();
+    digits.len() == 8
+        && digits.starts_with(['2', '4', '5', '6', '9'])
+        && SAID.contains(&&window.lengths[..])
+        && !is_dense_date(digits)
+        && !(window.lengths.len() > 1 && digits.ends_with("000"))
 }
 
 fn is_dense_date(digits: &str) -> bool {
@@ -375,38 +574,130 @@ fn is_dense_date(digits: &str) -> bool {
         && day.is_some_and(|day| (1..=31).contains(&day))
 }
 
-/// Words beside which a short number is a plate.
-const PLATE_WORDS: &[&str] = &["plate", "licence no", "license no", "لوحة", "اللوحة", "لوحه"];
+/// A plate as Kuwait writes it: governorate and number, `12/34567`.
+fn is_plate(window: &Window<'_>) -> bool {
+    let [area, number] = window.lengths[..] else { return false };
+    let parted = match window.between.trim() {
+        "/" | "\\" => (4..=5).contains(&number),
+        "-" => number == 5,
+        _ => false,
+    };
+    (1..=2).contains(&area) && parted && !window.glued && !is_year(&window.groups[1].digits)
+}
 
-/// A plate as Kuwait writes it, `12/34567`, or any number beside a word for one.
-fn plates(chars: &[Char], finds: &mut Vec<Find>) {
-    for run in runs(chars) {
-        if run.separators == "/"
-            && let [area, number] = run.groups[..]
-            && (1..=2).contains(&area)
-            && (4..=5).contains(&number)
-            && !is_year(&run.digits[area..])
-        {
-            push(chars, run.range.clone(), Personal::Plate, finds);
-        }
-    }
+fn is_year(digits: &str) -> bool {
+    digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
+}
+
+/// Words beside which a number is what they say, with the fewest digits that it then has.
+const WORDS: &[(Personal, usize, &[&str])] = &[
+    (
+        Personal::Phone,
+        7,
+        &[
+            "tel",
+            "telephone",
+            "phone",
+            "mobile",
+            "cell",
+            "fax",
+            "whatsapp",
+            "هاتف",
+            "تلفون",
+            "جوال",
+            "نقال",
+            "موبايل",
+            "فاكس",
+            "واتساب",
+        ],
+    ),
+    (
+        Personal::CivilId,
+        9,
+        &["civil id", "civil no", "national id", "الرقم المدني", "رقم مدني", "البطاقة المدنية"],
+    ),
+    (Personal::Plate, 1, &["plate", "plates", "licence no", "license no", "لوحة", "لوحه", "لوحت"]),
+    (
+        Personal::Plate,
+        4,
+        &["vehicle", "car", "registration", "سيارة", "السيارة", "مركبة", "المركبة"],
+    ),
+];
+/// Characters that may stand between such a word and its number.
+const WORD_NEAR_CHARS: usize = 24;
+
+/// Numbers beside a word for them, whatever their form.
+fn beside_words(chars: &[Char], finds: &mut Vec<Find>) {
     let text: Vec<char> =
         chars.iter().map(|c| c.is.to_lowercase().next().unwrap_or(c.is)).collect();
-    for word in PLATE_WORDS {
-        let word: Vec<char> = word.chars().collect();
-        for at in 0..text.len().saturating_sub(word.len()) {
-            if text[at..at + word.len()] != word[..] {
-                continue;
-            }
-            let end = (at + word.len() + 24).min(text.len());
-            if let Some(digit) = (at + word.len()..end).find(|at| text[*at].is_ascii_digit()) {
-                let last = (digit..text.len()).take_while(|at| text[*at].is_ascii_alphanumeric());
-                push(chars, at..last.last().unwrap_or(digit) + 1, Personal::Plate, finds);
+    for (what, least, words) in WORDS {
+        for word in *words {
+            let word: Vec<char> = word.chars().collect();
+            for at in 0..(text.len() + 1).saturating_sub(word.len()) {
+                let end = at + word.len();
+                if text[at..end] != word[..] || !stands_alone(&text, at..end) {
+                    continue;
+                }
+                let near = end..(end + WORD_NEAR_CHARS).min(text.len());
+                let Some(first) = near.into_iter().find(|at| text[*at].is_ascii_digit()) else {
+                    continue;
+                };
+                let last = number_end(&text, first);
+                let digits: String =
+                    text[first..last].iter().filter(|c| c.is_ascii_digit()).collect();
+                if digits.len() >= *least && !(*least > 1 && is_dated(&text[first..last])) {
+                    push(chars, at..last, *what, finds);
+                }
             }
         }
     }
 }
 
-fn is_year(digits: &str) -> bool {
-    digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
+/// Whether a Latin word is not part of a longer one; Arabic words take letters on.
+fn stands_alone(text: &[char], at: Range<usize>) -> bool {
+    let letter = |c: Option<&char>| c.is_some_and(char::is_ascii_alphabetic);
+    !letter(at.start.checked_sub(1).and_then(|before| text.get(before)))
+        && !letter(text.get(at.end))
+}
+
+/// Where a number ends that begins at `first`: letters and digits with single separators.
+fn number_end(text: &[char], first: usize) -> usize {
+    let mut end = first;
+    for (at, c) in text.iter().enumerate().skip(first).take(24) {
+        if c.is_ascii_digit() {
+            end = at + 1;
+        } else if at - end > BETWEEN_MAX || !BETWEEN.contains(*c) {
+            break;
+        }
+    }
+    end
+}
+
+/// Whether a number begins with a year or is a date.
+fn is_dated(number: &[char]) -> bool {
+    let text: String = number.iter().collect();
+    let groups: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).collect();
+    groups.first().is_some_and(|first| is_year(first) || is_dense_date(first))
+        || groups.get(2).is_some_and(|third| is_year(third))
+}
+
+/// A plate of three Arabic letters that stand apart and up to four digits, as in Saudi Arabia.
+fn lettered_plates(chars: &[Char], finds: &mut Vec<Find>) {
+    let arabic =
+        |at: usize| chars.get(at).is_some_and(|c| ('\u{0620}'..='\u{064A}').contains(&c.is));
+    let blank = |at: usize| chars.get(at).is_some_and(|c| matches!(c.is, ' ' | '-'));
+    let digit = |at: usize| chars.get(at).is_some_and(|c| c.is.is_ascii_digit());
+    for at in 0..chars.len() {
+        let apart =
+            arabic(at) && blank(at + 1) && arabic(at + 2) && blank(at + 3) && arabic(at + 4);
+        let begins = at == 0 || !chars[at - 1].is.is_alphabetic();
+        if !(apart && begins) {
+            continue;
+        }
+        let first = if blank(at + 5) { at + 6 } else { at + 5 };
+        let n = (first..first + 5).take_while(|at| digit(*at)).count();
+        if (1..=4).contains(&n) {
+            push(chars, at..first + n, Personal::Plate, finds);
+        }
+    }
 }

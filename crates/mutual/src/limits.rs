@@ -14,6 +14,11 @@ pub const LEVEL_DAYS_MAX: u64 = 730;
 pub const WORKING_DAY_SEARCH_DAYS_MAX: i64 = 60;
 /// A count below this is not shown outside the two authorities.
 pub const SHOWN_COUNT_MIN: u64 = 5;
+/// Width of the bands in which a count is shown outside them.
+pub const SHOWN_BAND: u64 = 5;
+/// Longest median that is shown, in weeks: one that a request sent and ended within one half-year
+/// can have. A longer one is shown as this "or more"; it would tell of earlier half-years.
+pub const MEDIAN_WEEKS_MAX: u64 = 25;
 /// Longest reference, in characters.
 pub const REFERENCE_CHARS_MAX: usize = 32;
 /// Longest text that is looked through for personal data, in bytes; a longer one is refused whole.

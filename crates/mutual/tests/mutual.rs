@@ -4,8 +4,7 @@
 use mutual::clocks::{self, Levels, Name, Reading};
 use mutual::codes;
 use mutual::complete::{Asked, Gap};
-use mutual::detect::{self, Personal};
-use mutual::figures::{self, Case, suppress};
+use mutual::detect;
 use mutual::life::{Life, Side, State, Step, Taken, after, possible, turn};
 use mutual::uses::{Limits, Standing};
 use proptest::prelude::*;
@@ -127,91 +126,11 @@ proptest! {
     }
 
     #[test]
-    fn a_civil_id_is_found_in_any_digits_and_words(
-        century in 2u32..4, year in 0u32..100, month in 1u32..13, day in 1u32..29,
-        serial in 0u32..100_000, arabic in any::<bool>(), prefix in "[a-z ]{0,8}",
-    ) {
-        let mut id = format!("{century}{year:02}{month:02}{day:02}{serial:05}");
-        if arabic {
-            id = id.chars().map(|c| {
-                char::from_u32(0x0660 + c.to_digit(10).expect("as made")).expect("as made")
-            }).collect();
-        }
-        let text = format!("{prefix} {id}, seen");
-        let finds = detect::find(&text);
-        prop_assert!(finds.iter().any(|find| find.what == Personal::CivilId), "{}", text);
-    }
-
-    #[test]
-    fn an_iban_is_found_and_one_wrong_digit_is_not_one(body in "[0-9]{22}") {
-        let account = format!("CBKU{body}");
-        let digits = |text: &str| text.chars().fold(0u32, |rest, c| {
-            let value = c.to_digit(36).expect("as made");
-            if value < 10 { (rest * 10 + value) % 97 } else { (rest * 100 + value) % 97 }
-        });
-        let check = 98 - digits(&format!("{account}KW00"));
-        let iban = format!("KW{check:02}{account}");
-        let grouped: Vec<String> =
-            iban.as_bytes().chunks(4).map(|c| String::from_utf8_lossy(c).into_owned()).collect();
-        for text in [iban.clone(), grouped.join(" "), iban.to_lowercase()] {
-            let found = detect::find(&text);
-            prop_assert!(found.iter().any(|f| f.what == Personal::Iban), "{}", text);
-        }
-        let last = if iban.ends_with('1') { '2' } else { '1' };
-        let wrong = format!("{}{last}", &iban[..iban.len() - 1]);
-        let found = detect::find(&wrong);
-        prop_assert!(found.iter().all(|f| f.what != Personal::Iban), "{}", wrong);
-    }
-
-    #[test]
     fn references_are_never_taken_for_personal_data(year in 1990u32..2100, n in 0u32..100_000) {
         let reference = format!("KW-MLA-{year}-{n:04}");
         prop_assert!(codes::is_reference(&reference, "KW"));
         prop_assert_eq!(detect::find(&reference), vec![]);
     }
-
-    #[test]
-    fn nothing_below_five_can_be_found_out(counts in prop::collection::vec(0u64..14, 1..7)) {
-        let shown = suppress(&counts);
-        for (cell, count) in shown.cells.iter().zip(&counts) {
-            prop_assert!(cell.is_none_or(|cell| cell == *count && cell >= 5));
-        }
-        let hidden = shown.cells.iter().filter(|cell| cell.is_none()).count();
-        if let Some(total) = shown.total {
-            let known: u64 = shown.cells.iter().flatten().sum();
-            prop_assert!(hidden != 1, "one alone is the total less the others");
-            prop_assert!(hidden == 0 || total - known >= 5);
-        }
-    }
-}
-
-#[test]
-fn what_is_personal_is_found_and_what_is_not_is_left_alone() {
-    let table: &[(&str, &[Personal])] = &[
-        ("", &[]),
-        ("no data here at all", &[]),
-        ("Session 4/2020 of 2020-11-16, item 3", &[]),
-        ("due 20201116 and 30+30 days; Law 79/2025", &[]),
-        ("sha 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", &[]),
-        ("A/RES/45/117 and Directive 2014/41", &[]),
-        ("write to a.b@moj.gov.kw please", &[Personal::Email]),
-        ("+1 (202) 555-0147", &[Personal::Phone]),
-        ("202-555-0147", &[Personal::Phone]),
-        ("هاتف ٢٢٤٥٦٧٨٩", &[Personal::Phone]),
-        ("\u{0665}\u{200F}\u{0665}123456", &[Personal::Phone]),
-        ("00965 5512 3456", &[Personal::Phone]),
-        ("plate 12345", &[Personal::Plate]),
-        ("اللوحة رقم ٨/١٢٣٤٥", &[Personal::Plate]),
-        ("car 15/67890 seen", &[Personal::Plate]),
-        ("284\u{200B}0315 01234", &[]),
-        ("284031501234", &[Personal::CivilId]),
-    ];
-    for (text, expected) in table {
-        let found: Vec<Personal> = detect::find(text).iter().map(|find| find.what).collect();
-        assert_eq!(found, *expected, "{text}");
-    }
-    let long = "a".repeat(300_000);
-    assert_eq!(detect::find(&long)[0].what, Personal::TooLong);
 }
 
 #[test]
@@ -321,29 +240,4 @@ fn a_request_says_what_it_lacks() {
     asked.urgency = "flight_of_assets".to_owned();
     asked.enclosed = codes::ENCLOSURES.iter().map(|one| (*one).to_owned()).collect();
     assert_eq!(asked.gaps(), vec![]);
-}
-
-#[test]
-fn figures_count_a_half_year_and_take_the_lower_median() {
-    let case = |opened, closed: Option<i64>, ground: Option<&str>| Case {
-        opened,
-        closed,
-        class: "ordinary".to_owned(),
-        ground: ground.map(str::to_owned),
-        returned: None,
-    };
-    let cases = [
-        case(0, Some(10), None),
-        case(2, Some(22), Some("ne_bis_in_idem")),
-        case(5, None, None),
-        case(200, None, None),
-    ];
-    let figures = figures::count(&cases, 0, 180);
-    assert_eq!((figures.opened, figures.closed, figures.pending), (3, 2, 1));
-    assert_eq!(figures.by_ground.get("ne_bis_in_idem"), Some(&1));
-    assert_eq!(figures.medians.get("ordinary"), Some(&(10, 2)));
-    assert_eq!(figures::shown_median(10, 2), None);
-    assert_eq!(figures::shown_median(10, 5), Some(10));
-    assert_eq!(suppress(&[0, 0]).total, None);
-    assert_eq!(suppress(&[5, 6]).cells, [Some(5), Some(6)]);
 }

@@ -1,4 +1,5 @@
-//! The node's keys: per dialogue a log key and a mirror key (Ed25519), per node one TLS identity.
+//! The node's keys: per dialogue a log key and a mirror key (Ed25519), per compartment one for the
+//! files that leave it (`seal`), per node one TLS identity.
 //! They lie in files only their owner can read; nothing here ever prints a secret. A key serves
 //! one purpose only (record format, part "Keys").
 
@@ -41,9 +42,7 @@ impl DialogueKeys {
                     remedy: "Keys are never overwritten; use another folder or dialogue id",
                 });
             }
-            let mut seed = [0u8; 32];
-            random(&mut seed)?;
-            write_whole(&path, STANDARD.encode(seed).as_bytes(), 0o600)?;
+            make_seed(&path)?;
         }
         Self::read(folder, domain, dialogue)
     }
@@ -73,9 +72,7 @@ impl DialogueKeys {
     ) -> Result<SigningKey, NodeError> {
         let count = Self::read(folder, domain, dialogue)?.logs.len();
         let path = rotated(&folder.dialogue_keys(dialogue), count);
-        let mut seed = [0u8; 32];
-        random(&mut seed)?;
-        write_whole(&path, STANDARD.encode(seed).as_bytes(), 0o600)?;
+        make_seed(&path)?;
         key(&path, &origin(domain, dialogue), KeyKind::LogEd25519)
     }
 }
@@ -85,8 +82,15 @@ fn rotated(place: &Path, n: usize) -> std::path::PathBuf {
     place.join(format!("log-{}.seed", n + 1))
 }
 
+/// Makes the seed of a key, for its owner alone.
+pub(crate) fn make_seed(path: &Path) -> Result<(), NodeError> {
+    let mut seed = [0u8; 32];
+    random(&mut seed)?;
+    write_whole(path, STANDARD.encode(seed).as_bytes(), 0o600)
+}
+
 /// Reads one seed file and refuses it when others may read it.
-fn key(path: &Path, name: &str, kind: KeyKind) -> Result<SigningKey, NodeError> {
+pub(crate) fn key(path: &Path, name: &str, kind: KeyKind) -> Result<SigningKey, NodeError> {
     let text = read_secret(path)?;
     let seed: [u8; 32] =
         STANDARD.decode(text.trim()).ok().and_then(|bytes| bytes.try_into().ok()).ok_or_else(

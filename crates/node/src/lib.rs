@@ -20,6 +20,7 @@ mod private;
 mod proof;
 mod replay;
 pub mod reports;
+mod seal;
 mod search;
 mod signer;
 pub mod silence;

@@ -62,6 +62,8 @@ pub struct AuditLine {
     pub actor: String,
     pub what: String,
     pub detail: String,
+    /// SHA-256 over this line and the link of the one before, in hexadecimal digits.
+    pub link: String,
 }
 
 impl Private {
@@ -235,13 +237,23 @@ impl Private {
 
     /// The newest audit lines, newest first.
     pub fn audit_lines(&self, n_max: u32) -> Result<Vec<AuditLine>, NodeError> {
-        let rows = self.store.lock().audit_newest(n_max)?;
+        self.audit_before(None, n_max)
+    }
+
+    /// The newest audit lines with a number below `before`, newest first.
+    pub fn audit_before(
+        &self,
+        before: Option<i64>,
+        n_max: u32,
+    ) -> Result<Vec<AuditLine>, NodeError> {
+        let rows = self.store.lock().audit_newest(before, n_max)?;
         let rows = rows.into_iter().map(|row| AuditLine {
             number: row.n,
             at: time(row.at_ms),
             actor: row.actor,
             what: row.what,
             detail: row.detail,
+            link: row.link.iter().map(|byte| format!("{byte:02x}")).collect(),
         });
         Ok(rows.collect())
     }

@@ -1,6 +1,6 @@
 //! Sign-in sessions of one's own, and, for the administrator, accounts and grants of functions.
 
-mod audit;
+pub(crate) mod audit;
 mod change;
 pub mod pages;
 pub mod people_functions;

@@ -20,6 +20,7 @@ use node::{Account, Dialogue};
 use crate::app::App;
 use crate::i18n::T;
 use crate::items::reader::LentNames;
+use crate::legal::trail::Entered;
 use crate::session;
 use crate::shell::{Crumb, Page, Place, Problem, Who};
 use crate::texts;
@@ -51,6 +52,8 @@ pub struct Signed {
     pub session_id: String,
     /// The secret of the cookie: to end this session or change its function.
     pub token: String,
+    /// Where a compartment writes down that somebody entered it.
+    entered: Entered,
 }
 
 /// Somebody signed in who acts as administrator.
@@ -204,7 +207,10 @@ impl FromRequestParts<App> for Signed {
             return Err(Problem::NotFound.into_response());
         };
         match sign_in_of(app, &parts.headers, lang, &path) {
-            Some(signed) => Ok(signed),
+            Some(mut signed) => {
+                signed.entered = parts.extensions.get().cloned().unwrap_or_default();
+                Ok(signed)
+            }
             None => Err(session::to_entrance(lang, &parts.method, &path)),
         }
     }
@@ -244,7 +250,13 @@ impl Signed {
         let enters = dialogue.kind().may_enter(self.function);
         // A compartment has its own pages and some of the common ones; the others are not there.
         let shown = !dialogue.is_compartment() || crate::legal::is_shown(&self.path);
-        if enters && shown { Ok(dialogue) } else { Err(Problem::NotFound) }
+        if !(enters && shown) {
+            return Err(Problem::NotFound);
+        }
+        if dialogue.is_compartment() {
+            self.entered.note(did, &self.account.name, self.function);
+        }
+        Ok(dialogue)
     }
 
     /// The dialogues that somebody in this function may enter.
@@ -326,8 +338,11 @@ pub(crate) fn sign_in_of(app: &App, headers: &HeaderMap, lang: Lang, path: &str)
     let token = session::token(app, headers)?;
     let accounts = app.node().accounts();
     // A page that brings itself up to date is nobody's use of the session.
-    let by_itself = headers.get(SWAP).is_some_and(|value| value.as_bytes() == b"swap");
-    let held = if by_itself { accounts.watched(&token)? } else { accounts.session(&token)? };
+    let held = if asked_by_itself(headers) {
+        accounts.watched(&token)?
+    } else {
+        accounts.session(&token)?
+    };
     Some(Signed {
         app: app.clone(),
         lang,
@@ -336,7 +351,13 @@ pub(crate) fn sign_in_of(app: &App, headers: &HeaderMap, lang: Lang, path: &str)
         function: held.function,
         session_id: held.session_id,
         token,
+        entered: Entered::default(),
     })
+}
+
+/// Whether a page asked again by itself, as it does when something changed.
+pub(crate) fn asked_by_itself(headers: &HeaderMap) -> bool {
+    headers.get(SWAP).is_some_and(|value| value.as_bytes() == b"swap")
 }
 
 /// The header with which `swap.js` asks for a page again.

@@ -4,6 +4,7 @@
 //! it.
 
 mod authority;
+mod carried;
 mod clock;
 mod figures;
 pub(crate) mod notes;
@@ -12,6 +13,7 @@ pub mod pages;
 mod paper;
 mod published;
 mod request;
+pub(crate) mod trail;
 mod views;
 
 /// Pages of the common kind that a compartment has too, behind an item's id.

@@ -74,6 +74,7 @@ pub fn app_with(node: Node, tools: Tools) -> Router {
         .fallback(nowhere)
         .method_not_allowed_fallback(guard::wrong_method)
         .layer(from_fn_with_state(app.clone(), cache::kept_pages))
+        .layer(from_fn_with_state(app.clone(), legal::trail::kept))
         .layer(DefaultBodyLimit::max(limits::FORM_BYTES_MAX))
         .layer(from_fn_with_state(app.clone(), guard::own_pages_only))
         .layer(TimeoutLayer::with_status_code(

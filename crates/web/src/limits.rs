@@ -19,6 +19,10 @@ pub const SEARCH_OPTIONS_MAX: usize = 200;
 pub const SEARCH_PARAMETER_BYTES_MAX: usize = 300;
 /// Lines of the audit trail shown.
 pub const AUDIT_LINES_MAX: u32 = 200;
+/// Lines of a compartment's audit trail on one page.
+pub const TRAIL_PAGE_LINES: u32 = 100;
+/// Lines of it in one file.
+pub const TRAIL_FILE_LINES_MAX: u32 = 10_000;
 /// Longest name of an account.
 pub const ACCOUNT_NAME_CHARS_MAX: usize = 64;
 /// Bytes of rendered pages kept.

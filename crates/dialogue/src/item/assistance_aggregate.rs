@@ -1,5 +1,5 @@
 //! The figures of one half-year that both central authorities agree, complete: for these two alone.
-//! What of them may be shown to the working group is worked out by `mutual::figures::suppress`.
+//! What of them may be shown to the working group is worked out by `mutual::figures::publish`.
 
 use mutual::codes;
 
@@ -24,6 +24,8 @@ pub(super) static TYPE: ItemType = ItemType {
                 Field::int("opened", ASSISTANCE_COUNT_MAX),
                 Field::int("closed", ASSISTANCE_COUNT_MAX),
                 Field::int("median_days", ASSISTANCE_COUNT_MAX),
+                // All took the same number of weeks: their median would tell of each.
+                Field::flag("alike"),
             ],
         ),
         Field::rows(

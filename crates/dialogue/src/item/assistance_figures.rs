@@ -1,6 +1,7 @@
-//! Figures of mutual legal assistance as the working group sees them: one half-year, numbers only,
-//! withheld where they are below five. They come from a file that an officer of the central
-//! authority carried out of the compartment by hand; nothing of a single request is in it.
+//! Figures of mutual legal assistance as the working group sees them: one half-year, numbers only.
+//! A count is the first of its band of five; below five it is withheld (`mutual::figures`). They
+//! come from a file that an officer of the central authority carried out of the compartment by
+//! hand; nothing of a single request is in it.
 
 use mutual::codes;
 
@@ -14,8 +15,7 @@ pub(super) static TYPE: ItemType = ItemType {
     fields: &[
         Field::int("year", YEAR_MAX).required(),
         Field::choice("half", HALVES).required(),
-        // Absent is withheld. What is open at the end is never among them: from one half-year to
-        // the next it would give away what was withheld.
+        // Absent is withheld. What is open at the end is never among them.
         Field::int("opened", ASSISTANCE_COUNT_MAX),
         Field::int("closed", ASSISTANCE_COUNT_MAX),
         Field::int("returned", ASSISTANCE_COUNT_MAX),
@@ -23,15 +23,14 @@ pub(super) static TYPE: ItemType = ItemType {
             "classes",
             &[
                 Field::choice("class", codes::CLASSES).required(),
-                Field::int("opened", ASSISTANCE_COUNT_MAX),
-                Field::int("median_days", ASSISTANCE_COUNT_MAX),
+                Field::int("median_weeks", ASSISTANCE_COUNT_MAX).required(),
             ],
         ),
         Field::rows(
             "grounds",
             &[
                 Field::choice("ground", codes::GROUNDS).required(),
-                Field::int("refused", ASSISTANCE_COUNT_MAX),
+                Field::int("refused", ASSISTANCE_COUNT_MAX).required(),
             ],
         ),
         Field::new("needs", super::Kind::Texts { chars_max: CODE_CHARS_MAX }),

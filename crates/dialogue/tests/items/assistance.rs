@@ -343,12 +343,200 @@ fn calendars_of_central_authorities_are_dates_without_names() {
 }
 
 #[test]
-fn published_figures_hold_no_count_below_five() {
-    let world = two();
-    let figures = Content::new().with("year", 2020).with("half", "first").with("opened", 12);
+fn published_figures_hold_no_count_below_five_and_none_that_gives_one_away() {
+    let mut world = two();
+    let figures = Content::new().with("year", 2020).with("half", "first").with("opened", 10);
     let act = |content: Content| Act::Put(draft("assistance_figures", content));
     assert_eq!(world.judge("KW", Function::DeskOfficer, &act(figures.clone())), Ok(()));
-    let small = figures.with("closed", 4);
-    let refusal = world.judge("KW", Function::DeskOfficer, &act(small)).expect_err("refused");
-    assert_eq!(rules(&refusal), [("closed".to_owned(), FieldRule::TooSmall)]);
+    let ground = |n: u64| {
+        let mut row = row(&[("ground", "ne_bis_in_idem")]);
+        row.insert("refused".to_owned(), Value::from(n));
+        Value::List(vec![Value::Map(row)])
+    };
+    let median = |weeks: u64| {
+        let mut row = row(&[("class", "ordinary")]);
+        row.insert("median_weeks".to_owned(), Value::from(weeks));
+        Value::List(vec![Value::Map(row)])
+    };
+    let cases: &[(&[(&str, Value)], &str, FieldRule)] = &[
+        (&[("closed", 4.into())], "closed", FieldRule::TooSmall),
+        (&[("closed", 7.into())], "closed", FieldRule::TooSmall),
+        (&[("opened", 12.into())], "opened", FieldRule::TooSmall),
+        (&[("closed", 15.into())], "opened", FieldRule::GivesAway),
+        (&[("returned", 15.into())], "opened", FieldRule::GivesAway),
+        (&[("grounds", ground(5))], "opened", FieldRule::GivesAway),
+        (&[("closed", 5.into()), ("grounds", ground(3))], "grounds", FieldRule::TooSmall),
+        (&[("classes", median(3))], "opened", FieldRule::GivesAway),
+        (&[("closed", 5.into()), ("classes", median(60))], "classes", FieldRule::TooBig),
+    ];
+    for (values, field, rule) in cases {
+        let mut content = figures.clone();
+        values.iter().for_each(|(name, value)| content.set(name, value.clone()));
+        let refusal = world.judge("KW", Function::DeskOfficer, &act(content)).expect_err("refused");
+        assert_eq!(rules(&refusal), [((*field).to_owned(), *rule)], "{values:?}");
+    }
+    let whole = figures.with("closed", 10);
+    let mut whole = Content::clone(&whole);
+    whole.set("grounds", ground(5));
+    whole.set("classes", median(12));
+    let put = world.quietly("KW", Function::DeskOfficer, "f1", act(whole));
+    put.expect("figures that keep the rule");
+}
+
+/// Writes what no policy allows, as a changed program of a party can, on both nodes.
+fn smuggle(world: &mut World, code: &str, name: &str, kind: &str, content: &Content) {
+    let put = Put {
+        item: id(name),
+        type_name: item::get(kind).expect("a type").type_name(),
+        base: Vec::new(),
+        charter: world.node(code).joint().charter_in_force(),
+        offer: true,
+        pos: None,
+        aud: None,
+    };
+    world.write(code, Body::Put(put), content);
+    world.sync();
+}
+
+#[test]
+fn a_code_that_is_none_never_blocks_the_figures_of_a_half_year() {
+    let mut world = compartment();
+    put(&mut world, "KW", "s1", "assistance_step", step("sent", "2020-10-02"));
+    let with = step("acknowledged", "2020-10-03").with("reference", "US-MLA-2020-311");
+    put(&mut world, "US", "s2", "assistance_step", with);
+    let refused = step("refused", "2020-10-20").with("ground", "because of Ali");
+    smuggle(&mut world, "US", "s3", "assistance_step", &refused);
+    let strange = asked()
+        .with("reference", "US-MLA-2020-0009")
+        .with("requested", "KW")
+        .with("class", "a class of Ali");
+    smuggle(&mut world, "US", "r2", "assistance_request", &strange);
+    let sent = step("sent", "2020-10-02").with("request", &id("r2"));
+    smuggle(&mut world, "US", "s4", "assistance_step", &sent);
+    assert_eq!(state(&world, "KW"), State::Refused);
+    let day = |text| dialogue::working_days::day_of(text).unwrap();
+    for code in ["KW", "US"] {
+        let record = world.node(code);
+        let cases = assistance::cases(record);
+        let figures = mutual::figures::count(&cases, day("2020-07-01"), day("2020-12-31"));
+        assert_eq!((figures.opened, figures.closed, figures.unknown), (2, 1, 2), "{code}");
+        let mut content = Content::new().with("year", 2020).with("half", "second");
+        assistance::fill_aggregate(record, &figures, &mut content);
+        let act = Act::Put(draft("assistance_aggregate", content.clone()));
+        assert_eq!(world.judge(code, AUTHORITY, &act), Ok(()), "{code}");
+        let mut read = assistance::figures_of(&content);
+        read.by_class.retain(|_, one| one.opened + one.closed > 0);
+        assert_eq!(read, mutual::figures::Figures { unknown: 0, ..figures });
+    }
+}
+
+/// Values with which words or names could be smuggled in, for a field of any kind.
+fn smuggled() -> Vec<Value> {
+    let texts = [
+        "ALI-HASSAN",
+        "ali-hassan",
+        "Ali Hassan, born 1984",
+        "علي حسن",
+        "284031501234",
+        "KW-MLA-2020-284031501234",
+        "KW-ALI-2020-0017",
+        "XX-MLA-2020-0017",
+        "+96522221234",
+        "2020-11-16 Ali",
+        "https://ali.example/",
+        "Central_Authority",
+        "CO-CHAIR",
+    ];
+    let mut values: Vec<Value> = texts.iter().map(|text| Value::from(*text)).collect();
+    values.extend(texts.iter().map(|text| Value::List(vec![(*text).into()])));
+    for key in ["class", "ground", "from", "ali-hassan", "opened", "alike"] {
+        let row = |text: &&str| Value::Map([(key.to_owned(), Value::from(*text))].into());
+        values.extend(texts.iter().map(|text| Value::List(vec![row(text)])));
+    }
+    values.push(Value::Int(1_700_000_000));
+    values
+}
+
+/// Every text of a value, keys of maps too.
+fn all_texts(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::Str(text) => found.push(text.to_string()),
+        Value::List(list) => list.iter().for_each(|value| all_texts(value, found)),
+        Value::Map(map) => map.iter().for_each(|(key, value)| {
+            found.push(key.to_string());
+            all_texts(value, found);
+        }),
+        _ => {}
+    }
+}
+
+/// Every fixed word of a type: choices, and names of columns.
+fn fixed(fields: &[Field]) -> Vec<&'static str> {
+    let mut words = mutual::codes::ENCLOSURES.to_vec();
+    words.extend(assistance::NEEDS);
+    words.extend(item::working_calendar::WEEKDAYS);
+    for field in fields {
+        match field.kind {
+            Kind::Choice(choices) => words.extend(choices),
+            Kind::Rows(columns) => {
+                words.extend(columns.iter().map(|column| column.name));
+                words.extend(fixed(columns));
+            }
+            _ => {}
+        }
+    }
+    words
+}
+
+#[test]
+fn whatever_a_changed_program_writes_what_is_shown_is_a_code() {
+    let mut world = compartment();
+    let mut n = 0;
+    let fields = ["by", "evidence", "evidence_note", "remark_en", "sources", "ali_hassan"];
+    let types = item::all().iter().filter(|t| t.held_in == DialogueKind::LegalAssistance);
+    for item_type in types {
+        let own = item_type.fields.iter().flat_map(|field| field.stored());
+        let own: Vec<String> = own.map(|name| name.to_string()).collect();
+        for field in own.iter().map(String::as_str).chain(fields) {
+            for value in smuggled() {
+                let mut content = Content::new();
+                content.set(field, value.clone());
+                let (shown, _) = assistance::legible(world.node("KW"), item_type, &content);
+                let words = [fixed(item_type.fields), fixed(item_type.common())].concat();
+                let mut texts = Vec::new();
+                shown.iter().for_each(|(_, value)| all_texts(value, &mut texts));
+                for text in texts {
+                    let is = words.contains(&text.as_str()) || Function::parse(&text).is_some();
+                    assert!(is, "{}.{field}: {text} of {value:?}", item_type.name);
+                }
+                for (_, value) in shown.iter() {
+                    let big = matches!(value, Value::Int(n) if *n > 1_000_000);
+                    assert!(!big, "{}.{field}: {value:?}", item_type.name);
+                }
+            }
+            // Nor is it a title, in either language.
+            let mut content = Content::new();
+            content.set(field, Value::from("Ali Hassan, born 1984"));
+            n += 1;
+            let name = format!("x{n}");
+            smuggle(&mut world, "US", &name, item_type.name, &content);
+            for lang in [dialogue::content::Lang::Ar, dialogue::content::Lang::En] {
+                let title = world.node("KW").title_of(&id(&name), lang).unwrap_or_default();
+                assert!(!title.contains("Ali"), "{}.{field}: {title}", item_type.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_request_that_names_no_member_is_counted_and_never_shown() {
+    let mut world = compartment();
+    let strange = asked().with("requested", "ALI-HASSAN");
+    smuggle(&mut world, "US", "r2", "assistance_request", &strange);
+    smuggle(&mut world, "US", "r3", "assistance_request", &asked().with("date", "of Ali"));
+    for code in ["KW", "US"] {
+        let record = world.node(code);
+        assert_eq!(Request::all(record).len(), 1, "{code}");
+        assert_eq!(Request::unreadable(record), 2, "{code}");
+    }
 }

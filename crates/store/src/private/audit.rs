@@ -62,10 +62,13 @@ impl PrivateStore {
         self.rows("reading audit lines", sql, params![after, n_max], line_of)
     }
 
-    /// The newest `n_max` lines, newest first.
-    pub fn audit_newest(&self, n_max: u32) -> Result<Vec<AuditLine>> {
-        let sql = "SELECT n, at, actor, what, detail, link FROM audit ORDER BY n DESC LIMIT ?1";
-        self.rows("reading audit lines", sql, params![n_max], line_of)
+    /// The newest `n_max` lines, of those with a number below `before` if it is given, newest
+    /// first.
+    pub fn audit_newest(&self, before: Option<i64>, n_max: u32) -> Result<Vec<AuditLine>> {
+        let sql = "SELECT n, at, actor, what, detail, link FROM audit WHERE n<?1 \
+                   ORDER BY n DESC LIMIT ?2";
+        let before = before.unwrap_or(i64::MAX);
+        self.rows("reading audit lines", sql, params![before, n_max], line_of)
     }
 
     /// Recomputes the chain.

@@ -221,7 +221,10 @@ fn audit_lines_stay_and_a_changed_or_missing_one_shows() {
         assert_eq!(private.add_audit(n, "amal", "signed in", "from 10.0.0.1").unwrap(), n + 1);
     }
     assert_eq!(private.audit(7, 100).unwrap().len(), 3);
-    assert_eq!(private.audit_newest(1).unwrap()[0].n, 10);
+    assert_eq!(private.audit_newest(None, 1).unwrap()[0].n, 10);
+    let before: Vec<i64> =
+        private.audit_newest(Some(4), 2).unwrap().iter().map(|line| line.n).collect();
+    assert_eq!(before, [3, 2], "page by page");
     assert_eq!(private.doctor(), []);
     drop(private);
     let path = dir.path().join("private.db");

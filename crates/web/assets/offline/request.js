@@ -75,22 +75,26 @@ const draw = () => {
   document.getElementById('save').textContent = word('save');
   form.replaceChildren();
   for (const field of given.fields) {
+    const line = make('p', { class: 'field', id: `line-${field.name}` });
+    form.append(line);
     const label = make('label', { for: `f-${field.name}` });
     label.textContent = word(`field-${field.name}`);
-    form.append(label);
+    line.append(label);
     if (!field.list) {
       const input = make('input', { id: `f-${field.name}`, name: field.name, type: 'text', dir: 'ltr', maxlength: '32', pattern: given.reference, placeholder: given.example });
-      form.append(input);
+      line.append(input);
       continue;
     }
     const select = make('select', { id: `f-${field.name}`, name: field.name });
-    select.append(make('option', { value: '' }));
+    const none = make('option', { value: '' });
+    none.textContent = word('choose');
+    select.append(none);
     for (const value of field.list) {
       const option = make('option', { value });
       option.textContent = word(`choice-${field.name}-${value}`);
       select.append(option);
     }
-    form.append(select);
+    line.append(select);
   }
   const set = make('fieldset');
   const legend = make('legend');
@@ -110,6 +114,14 @@ const draw = () => {
     for (const value of kept.enclosed) document.getElementById(`e-${value}`).checked = true;
   }
   document.getElementById('gaps').hidden = true;
+  urgent();
+};
+
+/** The reason for urgency is asked for an urgent request only. */
+const urgent = () => {
+  const is = form.elements.class.value === 'urgent';
+  document.getElementById('line-urgency').hidden = !is;
+  if (!is) form.elements.urgency.value = '';
 };
 
 document.getElementById('other').addEventListener('click', () => {
@@ -126,5 +138,6 @@ document.getElementById('save').addEventListener('click', () => {
   link.click();
   URL.revokeObjectURL(link.href);
 });
+form.addEventListener('change', urgent);
 form.addEventListener('submit', (event) => event.preventDefault());
 draw();

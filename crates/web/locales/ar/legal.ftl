@@ -125,6 +125,8 @@ field-assistance_aggregate-classes-opened = أُرسلت
 hint-assistance_aggregate-classes-opened = في نصف السنة.
 field-assistance_aggregate-classes-median_days = الوسيط بالأيام
 hint-assistance_aggregate-classes-median_days = من الإرسال إلى النهاية.
+field-assistance_aggregate-classes-alike = استغرقت كلها المدة نفسها
+hint-assistance_aggregate-classes-alike = العدد نفسه من الأسابيع، فوسيطها يكشف مدة كل منها، ولذلك يُحجب.
 field-assistance_aggregate-grounds = بحسب سبب الرفض
 hint-assistance_aggregate-grounds = سطر لكل سبب.
 field-assistance_aggregate-grounds-ground = سبب الرفض
@@ -132,33 +134,31 @@ hint-assistance_aggregate-grounds-ground = من القائمة المغلقة.
 field-assistance_aggregate-grounds-refused = رُفضت
 hint-assistance_aggregate-grounds-refused = في نصف السنة.
 field-assistance_aggregate-needs = ما يفيد
-hint-assistance_aggregate-needs = رمز في كل سطر من القائمة المغلقة.
+hint-assistance_aggregate-needs = من القائمة المغلقة.
 field-assistance_figures-year = السنة
 hint-assistance_figures-year = سنة الأرقام.
 field-assistance_figures-half = النصف
 hint-assistance_figures-half = أي نصف من السنة.
 field-assistance_figures-opened = طلبات أُرسلت
-hint-assistance_figures-opened = في نصف السنة.
+hint-assistance_figures-opened = أول شريحته الخمسية، ويُترك فارغاً إن حُجب.
 field-assistance_figures-closed = طلبات انتهت
-hint-assistance_figures-closed = في نصف السنة.
+hint-assistance_figures-closed = أول شريحته الخمسية، ويُترك فارغاً إن حُجب.
 field-assistance_figures-returned = طلبات أُعيدت لنقص فيها
-hint-assistance_figures-returned = في نصف السنة.
+hint-assistance_figures-returned = أول شريحته الخمسية، ويُترك فارغاً إن حُجب.
 field-assistance_figures-classes = بحسب فئة الخدمة
 hint-assistance_figures-classes = سطر لكل فئة.
 field-assistance_figures-classes-class = فئة الخدمة
 hint-assistance_figures-classes-class = من القائمة المغلقة.
-field-assistance_figures-classes-opened = أُرسلت
-hint-assistance_figures-classes-opened = في نصف السنة.
-field-assistance_figures-classes-median_days = الوسيط بالأيام
-hint-assistance_figures-classes-median_days = من الإرسال إلى النهاية.
+field-assistance_figures-classes-median_weeks = الوسيط بالأسابيع
+hint-assistance_figures-classes-median_weeks = من الإرسال إلى النهاية بأسابيع كاملة، و25 تعني 25 فأكثر.
 field-assistance_figures-grounds = بحسب سبب الرفض
 hint-assistance_figures-grounds = سطر لكل سبب.
 field-assistance_figures-grounds-ground = سبب الرفض
 hint-assistance_figures-grounds-ground = من القائمة المغلقة.
 field-assistance_figures-grounds-refused = رُفضت
-hint-assistance_figures-grounds-refused = في نصف السنة.
+hint-assistance_figures-grounds-refused = أول شريحته الخمسية.
 field-assistance_figures-needs = ما يفيد
-hint-assistance_figures-needs = رمز في كل سطر من القائمة المغلقة.
+hint-assistance_figures-needs = من القائمة المغلقة.
 field-assistance_aggregate-classes-closed = انتهت
 hint-assistance_aggregate-classes-closed = في نصف السنة.
 field-assistance_aggregate-oldest = أقدم الطلبات القائمة
@@ -423,8 +423,16 @@ nav-legal-figures = الأرقام
 legal-title = المساعدة القانونية المتبادلة
 legal-lead = دور من في كل طلب، وما بقي من الوقت. رموز وتواريخ وبصمات فقط: لا اسم ولا وقائع.
 legal-none = لا طلبات هنا.
+legal-unreadable = { $n ->
+    [zero] كل الطلبات مقروءة.
+    [one] طلب واحد من الجانب الآخر لا يذكر يوماً أو طرفاً معروفاً، فلا يُعرض منه شيء. راجعوا السلطة الأخرى.
+    [two] طلبان من الجانب الآخر لا يذكران يوماً أو طرفاً معروفاً، فلا يُعرض منهما شيء. راجعوا السلطة الأخرى.
+    [few] { $n } طلبات من الجانب الآخر لا تذكر يوماً أو طرفاً معروفاً، فلا يُعرض منها شيء. راجعوا السلطة الأخرى.
+    [many] { $n } طلباً من الجانب الآخر لا تذكر يوماً أو طرفاً معروفاً، فلا يُعرض منها شيء. راجعوا السلطة الأخرى.
+   *[other] { $n } طلب من الجانب الآخر لا تذكر يوماً أو طرفاً معروفاً، فلا يُعرض منها شيء. راجعوا السلطة الأخرى.
+}
 legal-narrow = تضييق القائمة
-legal-show-open = القائمة
+legal-show-open = الجارية
 legal-show-ours = دورنا
 legal-show-theirs = دور الجانب الآخر
 legal-show-late = المتأخرة
@@ -581,7 +589,34 @@ legal-complete-figures = كاملاً، للسلطتين وحدهما
 legal-shown-figures = المعروض خارجهما
 legal-withheld = محجوب
 legal-never-shown = لا يُعرض أبداً
-legal-suppressed-why = يُحجب ما يقل عن خمسة، ومعه ما يكشفه بالطرح من المجموع. ولا يُعرض عدد القائم لأنه يكشف المحجوب من نصف إلى نصف.
+legal-suppressed-why = يُعرض العدد خارج السلطتين بشرائح من خمسة، ويُحجب ما يقل عن خمسة. ولا يُعرض ما انتهى أو أُعيد بأكثر مما أُرسل في النصف نفسه، ولا تُعرض الأجزاء بأكثر من الكل، ولا يُعرض الوسيط إلا بأسابيع كاملة ولخمسة طلبات فأكثر اختلفت مددها. فلا يمكن استنتاج عدد محجوب، ولو بجمع الأنصاف كلها. أما عدد القائم وأعداد الفئات فلا تُعرض أبداً.
+legal-band = من { $from } إلى { $to }
+legal-at-least = { $n } فأكثر
+legal-weeks = { $to ->
+    [zero] أقل من أسبوع
+    [one] أقل من أسبوع
+    [two] بين أسبوع وأسبوعين
+    [few] بين { $from } و{ $to } أسابيع
+    [many] بين { $from } و{ $to } أسبوعاً
+   *[other] بين { $from } و{ $to } أسبوع
+}
+legal-weeks-or-more = { $n ->
+    [zero] أسبوع فأكثر
+    [one] أسبوع فأكثر
+    [two] أسبوعان فأكثر
+    [few] { $n } أسابيع فأكثر
+    [many] { $n } أسبوعاً فأكثر
+   *[other] { $n } أسبوع فأكثر
+}
+legal-figures-strange = { $n ->
+    [zero] كل الفئات والأسباب رموز من القوائم.
+    [one] طلب واحد فئته أو سبب رفضه ليس رمزاً من القوائم. يُحسب في المجموع ولا يُحسب في فئة ولا سبب؛ راجعوا السلطة الأخرى.
+    [two] طلبان فئتهما أو سبب رفضهما ليس رمزاً من القوائم. يُحسبان في المجموع ولا يُحسبان في فئة ولا سبب؛ راجعوا السلطة الأخرى.
+    [few] { $n } طلبات فئتها أو سبب رفضها ليس رمزاً من القوائم. تُحسب في المجموع ولا تُحسب في فئة ولا سبب؛ راجعوا السلطة الأخرى.
+    [many] { $n } طلباً فئتها أو سبب رفضها ليس رمزاً من القوائم. تُحسب في المجموع ولا تُحسب في فئة ولا سبب؛ راجعوا السلطة الأخرى.
+   *[other] { $n } طلب فئتها أو سبب رفضها ليس رمزاً من القوائم. تُحسب في المجموع ولا تُحسب في فئة ولا سبب؛ راجعوا السلطة الأخرى.
+}
+legal-figures-broken = لا تراعي هذه الأرقام قاعدة العرض، فلا يُعرض منها شيء. لا توافقوا عليها، واطلبوا غيرها من الجانب الآخر.
 legal-figures-propose = عرض هذه الأرقام على السلطة الأخرى
 legal-figures-agreed = الأرقام المقدمة
 legal-figures-none = لم تُقدم أرقام بعد.
@@ -589,7 +624,7 @@ legal-figures-file = ملف الأرقام للنشر
 legal-cross = كيف تخرج الأرقام
 legal-cross-why = بعد اتفاق السلطتين يأخذ موظف السلطة المركزية الملف بيده، ويقدمه مسؤول الملف في الحوار. لا يخرج من هنا شيء آخر، ولا يخرج شيء وحده.
 legal-need = ما يفيد
-legal-published-lead = أرقام نصف سنوية اتفقت عليها السلطتان المركزيتان: أعداد فقط، ويُحجب ما يقل عن خمسة.
+legal-published-lead = أرقام نصف سنوية اتفقت عليها السلطتان المركزيتان: شرائح من خمسة، ويُحجب ما يقل عن خمسة.
 legal-published-none = لم يُقدم ملف أرقام بعد.
 legal-to-agenda = إدراج بند في جدول الأعمال
 legal-to-commitment = اقتراح التزام
@@ -600,7 +635,12 @@ legal-bring-file = ملف الأرقام
 legal-file-empty = لم يُختر ملف، أو هو فارغ.
 legal-file-form = ليس هذا ملفاً من النوع المطلوب. اطلبه من جديد ممن أعطاه.
 legal-file-codes = في الملف ما ليس رمزاً من القوائم. لم يُقرأ منه شيء.
-legal-file-small = في الملف عدد يقل عن خمسة ولا يجوز عرضه. لم يُقرأ منه شيء.
+legal-file-small = في الملف عدد ليس شريحة من خمسة: ما يقل عن خمسة يُحجب، وغيره 5 أو 10 أو 15 وهكذا. لم يُؤخذ منه شيء.
+legal-file-gives-away = يعرض الملف أكثر مما يجوز عرضه، فما فيه يتيح استنتاج عدد محجوب. لم يُؤخذ منه شيء.
+legal-file-open = لم ينته نصف السنة الذي يخصه الملف، ولا أرقام لنصف لم ينته. قدّم الملف بعد آخر يوم منه.
+legal-file-foreign = لم تُعدّ هذا الملف حجرةُ هذه العقدة، أو تغيّر مفتاحها. اطلب من السلطة المركزية لديكم تنزيله من جديد.
+legal-file-same = هذه الأرقام مقدمة هنا من قبل، وهي نفسها. وافق عليها أعلاه إن لم يوافق جانبك بعد.
+legal-file-differs = هنا أرقام أخرى لهذا النصف. لا توافق عليها، ولتقارن السلطتان المركزيتان ما لديهما.
 legal-file-changed = تغيّر الملف منذ إعداده: بصمته لا تطابقه. اطلبه من جديد.
 
 # The file that works without a network
@@ -614,6 +654,7 @@ legal-file-page-lead = رموز فقط، بلا شبكة. لا تكتب اسما
 legal-file-page-other = English
 legal-file-page-check = فحص الاكتمال
 legal-file-page-save = حفظ ملف الرموز
+legal-file-page-choose = اختر …
 legal-file-page-gap = ينقص:
 legal-file-page-lacks = يلزم إرفاق:
 legal-file-page-reference = رقم المرجع ليس بالشكل المطلوب.
@@ -634,7 +675,7 @@ legal-paper-expected = البت متوقع في
 legal-paper-point = البيان
 legal-paper-entry = القيمة
 legal-paper-no-names = لا يرد في هذا الإشعار اسم ولا وقائع.
-legal-paper-suppressed = تُحجب الأعداد التي تقل عن خمسة وما يكشفها.
+legal-paper-suppressed = العدد شريحة من خمسة، ويُحجب ما يقل عن خمسة ومعه كل ما يكشفه.
 
 # Refusals and rules
 refusal-r-046 = لا يدخل شاغل هذه الوظيفة ({ $function }) إلى هنا.
@@ -645,6 +686,43 @@ refusal-r-048 = لا يمكن لجانبنا هذه الخطوة ({ $step }) و�
 refusal-r-048-do = افتح الطلب من جديد وانظر ما يمكن الآن.
 rule-not-a-code = ليس رمزاً بالشكل المطلوب: { $form }.
 rule-personal-data = يبدو بيانات شخصية ({ $what })، ولا مكان لها هنا.
-rule-too-small = أقل من خمسة، فيجب حجبه.
+rule-too-small = ليس شريحة من خمسة: ما يقل عن خمسة يُحجب، وغيره يُقرَّب نزولاً إلى 5 أو 10 أو 15 وهكذا.
+rule-gives-away = يتيح استنتاج عدد محجوب؛ احجب ما يُعرض معه.
 audit-did-figures-file = أخذ ملف الأرقام للنشر
 function-unknown = صفة غير معروفة
+
+# سجل تدقيق الحجرة
+nav-legal-audit = سجل التدقيق
+trail-lead = من فتح أي طلب ومتى، ومن دوّن ماذا، الأحدث أولاً. يذكر الحسابات والبنود، ولا يذكر ما فيها أبداً.
+trail-empty = لم يُدوَّن شيء بعد. كل فتح لصفحة طلب وكل فعل يترك سطراً هنا.
+trail-pages = صفحات السجل
+trail-newest = الأحدث
+trail-older = الأقدم
+trail-file = حفظ بصيغة CSV
+trail-function = الصفة
+trail-code = الرمز
+trail-link = الربط بالسطر السابق (SHA-256)
+trail-apart-why = يبقى السجل على عقدتنا في ملف الحجرة نفسها. ولكل سطر بصمة عليه وعلى السطر السابق، فيظهر كل نقص أو تغيير، ولا يقرؤه إلا مدقق الحجرة.
+audit-did-legal-saw-list = اطّلع على قائمة الطلبات
+audit-did-legal-opened = فتح الطلب
+audit-did-legal-opened-life = فتح سيرة
+audit-did-legal-took-acknowledgement = أخذ إشعار التسلم للطلب
+audit-did-legal-took-proof = أخذ إثبات
+audit-did-legal-took-form = نزّل النموذج الذي يعمل بلا شبكة
+audit-did-legal-saw-figures = اطّلع على الأرقام
+audit-did-legal-saw-trail = قرأ هذا السجل
+audit-did-legal-took-trail = أخذ هذا السجل ملفاً
+audit-did-legal-read-draft = قرأ مسودة من ملف
+audit-did-legal-put-request = أطلع الجانب الآخر على الطلب
+audit-did-legal-changed-request = عدّل الطلب
+audit-did-legal-stated-step = أثبت خطوة في
+audit-did-legal-put-level = اقترح مستوى خدمة
+audit-did-legal-put-calendar = حفظ تقويمنا
+audit-did-legal-put-figures = قدّم أرقاماً
+audit-did-legal-changed-note = غيّر ملاحظات خاصة على
+audit-did-legal-consented = وافق على
+audit-did-legal-rejected = رفض
+audit-did-legal-withdrew = سحب
+audit-did-legal-redacted = طلب محو قيم من
+audit-did-legal-other-act = فعل فعلاً آخر في
+audit-did-legal-refused = حاول أمراً ورُفض

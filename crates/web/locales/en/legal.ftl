@@ -125,6 +125,8 @@ field-assistance_aggregate-classes-opened = Sent
 hint-assistance_aggregate-classes-opened = In the half-year.
 field-assistance_aggregate-classes-median_days = Median days
 hint-assistance_aggregate-classes-median_days = From sending to the end.
+field-assistance_aggregate-classes-alike = All took as long
+hint-assistance_aggregate-classes-alike = The same number of weeks: their median would tell of each, and is withheld.
 field-assistance_aggregate-grounds = By ground of refusal
 hint-assistance_aggregate-grounds = One row a ground.
 field-assistance_aggregate-grounds-ground = Ground of refusal
@@ -132,33 +134,31 @@ hint-assistance_aggregate-grounds-ground = From the closed list.
 field-assistance_aggregate-grounds-refused = Refused
 hint-assistance_aggregate-grounds-refused = In the half-year.
 field-assistance_aggregate-needs = What would help
-hint-assistance_aggregate-needs = One code a line, from the closed list.
+hint-assistance_aggregate-needs = From the closed list.
 field-assistance_figures-year = Year
 hint-assistance_figures-year = The year of the figures.
 field-assistance_figures-half = Half
 hint-assistance_figures-half = Which half of the year.
 field-assistance_figures-opened = Requests sent
-hint-assistance_figures-opened = In the half-year.
+hint-assistance_figures-opened = The first of its band of five; empty when withheld.
 field-assistance_figures-closed = Requests ended
-hint-assistance_figures-closed = In the half-year.
+hint-assistance_figures-closed = The first of its band of five; empty when withheld.
 field-assistance_figures-returned = Requests returned as defective
-hint-assistance_figures-returned = In the half-year.
+hint-assistance_figures-returned = The first of its band of five; empty when withheld.
 field-assistance_figures-classes = By service class
 hint-assistance_figures-classes = One row a class.
 field-assistance_figures-classes-class = Service class
 hint-assistance_figures-classes-class = From the closed list.
-field-assistance_figures-classes-opened = Sent
-hint-assistance_figures-classes-opened = In the half-year.
-field-assistance_figures-classes-median_days = Median days
-hint-assistance_figures-classes-median_days = From sending to the end.
+field-assistance_figures-classes-median_weeks = Median weeks
+hint-assistance_figures-classes-median_weeks = From sending to the end, in whole weeks; 25 stands for 25 or more.
 field-assistance_figures-grounds = By ground of refusal
 hint-assistance_figures-grounds = One row a ground.
 field-assistance_figures-grounds-ground = Ground of refusal
 hint-assistance_figures-grounds-ground = From the closed list.
 field-assistance_figures-grounds-refused = Refused
-hint-assistance_figures-grounds-refused = In the half-year.
+hint-assistance_figures-grounds-refused = The first of its band of five.
 field-assistance_figures-needs = What would help
-hint-assistance_figures-needs = One code a line, from the closed list.
+hint-assistance_figures-needs = From the closed list.
 field-assistance_aggregate-classes-closed = Ended
 hint-assistance_aggregate-classes-closed = In the half-year.
 field-assistance_aggregate-oldest = The oldest that are open
@@ -423,6 +423,10 @@ nav-legal-figures = Figures
 legal-title = Mutual legal assistance
 legal-lead = Whose turn it is on each request, and how much time is left. Codes, dates and fingerprints only: no name and no facts.
 legal-none = There are no requests here.
+legal-unreadable = { $n ->
+    [one] { $n } request of the other side names no day or no member, and nothing of it is shown. Speak to the other authority.
+   *[other] { $n } requests of the other side name no day or no member, and nothing of them is shown. Speak to the other authority.
+}
 legal-narrow = Narrow the list
 legal-show-open = Open
 legal-show-ours = Our turn
@@ -545,7 +549,22 @@ legal-complete-figures = Complete, for the two authorities only
 legal-shown-figures = Shown outside
 legal-withheld = withheld
 legal-never-shown = never shown
-legal-suppressed-why = Counts below five are withheld, and with them what would give them away by subtraction. What is open is never shown: it would give away from one half-year to the next what was withheld.
+legal-suppressed-why = Outside, a count is a band of five, and below five it is withheld. What ended or was returned is never shown higher than what was sent in the same half-year, its parts never higher than the whole, and a median in whole weeks only, of five or more that took differently long. So nobody can reckon a withheld count, not even from all half-years together. What is open, and the counts of the classes, are never shown.
+legal-band = { $from } to { $to }
+legal-at-least = { $n } or more
+legal-weeks = { $to ->
+    [one] under a week
+   *[other] { $from } to { $to } weeks
+}
+legal-weeks-or-more = { $n ->
+    [one] { $n } week or more
+   *[other] { $n } weeks or more
+}
+legal-figures-strange = { $n ->
+    [one] { $n } request has a class or a ground of refusal that is no code of the lists. It is counted in the totals and in no class or ground; speak to the other authority.
+   *[other] { $n } requests have a class or a ground of refusal that is no code of the lists. They are counted in the totals and in no class or ground; speak to the other authority.
+}
+legal-figures-broken = These figures do not keep the rule of disclosure, so nothing of them is shown. Do not agree them; ask the other side for others.
 legal-figures-propose = Put these figures to the other authority
 legal-figures-agreed = Figures that were put
 legal-figures-none = No figures were put yet.
@@ -553,7 +572,7 @@ legal-figures-file = File of published figures
 legal-cross = How figures leave
 legal-cross-why = Once both authorities agree, an officer of the central authority takes the file by hand and the desk officer brings it into the dialogue. Nothing else leaves from here, and nothing leaves by itself.
 legal-need = What would help
-legal-published-lead = Half-yearly figures that the two central authorities agreed: numbers only, withheld below five.
+legal-published-lead = Half-yearly figures that the two central authorities agreed: bands of five, withheld below five.
 legal-published-none = No file of figures was brought yet.
 legal-to-agenda = Make it an agenda item
 legal-to-commitment = Propose a commitment
@@ -564,7 +583,12 @@ legal-bring-file = File of figures
 legal-file-empty = No file was chosen, or it is empty.
 legal-file-form = This is no file of the kind wanted. Ask for it again where it came from.
 legal-file-codes = The file holds something that is no code of the lists. Nothing of it was taken.
-legal-file-small = The file holds a count below five, which may not be shown. Nothing of it was taken.
+legal-file-small = The file holds a count that is no band of five: below five a count is withheld, another one is 5, 10, 15 and so on. Nothing of it was taken.
+legal-file-gives-away = The file shows more than may be shown: what is in it would let a withheld count be reckoned. Nothing of it was taken.
+legal-file-open = The half-year of the file is not over: of one that runs there are no figures. Bring the file after its last day.
+legal-file-foreign = This file was not made by the compartment of this node, or its key has changed. Ask your own central authority to download it again.
+legal-file-same = These figures stand here already, and they are the same. Agree them above if your side has not.
+legal-file-differs = Other figures of this half-year stand here already. Do not agree them; let the two central authorities compare theirs.
 legal-file-changed = The file was changed since it was made: its fingerprint does not fit. Ask for it again.
 
 # The file that works without a network
@@ -578,6 +602,7 @@ legal-file-page-lead = Codes only, without any network. Write no name and no ide
 legal-file-page-other = العربية
 legal-file-page-check = Check completeness
 legal-file-page-save = Save the file of codes
+legal-file-page-choose = Choose …
 legal-file-page-gap = Missing:
 legal-file-page-lacks = To be enclosed:
 legal-file-page-reference = The reference has not the form wanted.
@@ -598,7 +623,7 @@ legal-paper-expected = Decision expected on
 legal-paper-point = Point
 legal-paper-entry = Entry
 legal-paper-no-names = This acknowledgement holds no name and no facts.
-legal-paper-suppressed = Counts below five, and those that would give them away, are withheld.
+legal-paper-suppressed = A count is a band of five; below five it is withheld, and with it whatever would give it away.
 
 # Refusals and rules
 refusal-r-046 = The function { $function } has no entry here.
@@ -609,6 +634,43 @@ refusal-r-048 = Our side cannot take this step ({ $step }) as the request stands
 refusal-r-048-do = Open the request again and see what can be done now.
 rule-not-a-code = is no code of the form wanted: { $form }.
 rule-personal-data = looks like personal data ({ $what }), which has no place here.
-rule-too-small = is below five and has to be withheld.
+rule-too-small = is no band of five: below five a count is withheld, else rounded down to 5, 10, 15 and so on.
+rule-gives-away = lets a withheld count be reckoned; withhold what is shown with it.
 audit-did-figures-file = took the file of published figures
 function-unknown = unknown function
+
+# The audit trail of the compartment
+nav-legal-audit = Audit trail
+trail-lead = Who opened which request and when, and who recorded what, newest first. It names accounts and items, never what stands in them.
+trail-empty = Nothing has been written yet. Every page of a request that is opened and every act leaves a line here.
+trail-pages = Pages of the trail
+trail-newest = Newest
+trail-older = Older
+trail-file = Save as CSV
+trail-function = Function
+trail-code = Code
+trail-link = Link to the line before (SHA-256)
+trail-apart-why = The trail stays on our node, in the compartment's own file. Each line carries a fingerprint over itself and the line before, so that a gap or a change shows; the auditor of the compartment alone reads it.
+audit-did-legal-saw-list = saw the list of requests
+audit-did-legal-opened = opened the request
+audit-did-legal-opened-life = opened the life of
+audit-did-legal-took-acknowledgement = took the acknowledgement of
+audit-did-legal-took-proof = took the proof of
+audit-did-legal-took-form = downloaded the form that works without a network
+audit-did-legal-saw-figures = saw the figures
+audit-did-legal-saw-trail = read this trail
+audit-did-legal-took-trail = took this trail as a file
+audit-did-legal-read-draft = read in a draft
+audit-did-legal-put-request = shared the request
+audit-did-legal-changed-request = changed the request
+audit-did-legal-stated-step = stated a step of
+audit-did-legal-put-level = proposed a service level
+audit-did-legal-put-calendar = saved our calendar
+audit-did-legal-put-figures = put figures
+audit-did-legal-changed-note = changed private notes on
+audit-did-legal-consented = consented to
+audit-did-legal-rejected = rejected
+audit-did-legal-withdrew = withdrew
+audit-did-legal-redacted = had values erased of
+audit-did-legal-other-act = did another act on
+audit-did-legal-refused = tried something and was refused

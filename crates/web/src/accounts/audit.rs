@@ -4,7 +4,6 @@
 use askama::Template;
 use axum::response::Html;
 use dialogue::act::Function;
-use jiff::Timestamp;
 use node::AuditLine;
 
 use crate::clocks::Places;
@@ -53,19 +52,13 @@ async fn audit(signed: Signed) -> Result<Html<String>, Problem> {
     Ok(Html(AuditPage { page, t, rows, count }.render()?))
 }
 
-/// The newest lines, newest first, on the parties' clocks (on a node without a dialogue in UTC).
+/// The newest lines, newest first.
 pub(super) fn rows(signed: &Signed, n_max: u32) -> Result<Vec<AuditRow>, Problem> {
-    let (t, node) = (signed.t(), signed.app.node());
-    let dialogues = node.dialogues();
-    let places = dialogues.first().map(|first| Places::of(&first.read(), signed.lang));
-    let when = |at: Timestamp| match &places {
-        Some(places) => places.one_line(at, t),
-        None => at.strftime("%Y-%m-%d %H:%M UTC").to_string(),
-    };
+    let (t, node, moment) = (signed.t(), signed.app.node(), moment(signed));
     let row = |line: AuditLine| AuditRow {
         number: line.number,
         at: line.at.to_string(),
-        when: when(line.at),
+        when: moment(&line),
         actor: line.actor,
         what: words(&line.what, t),
         detail: line.detail,
@@ -73,8 +66,18 @@ pub(super) fn rows(signed: &Signed, n_max: u32) -> Result<Vec<AuditRow>, Problem
     Ok(node.private().audit_lines(n_max)?.into_iter().map(row).collect())
 }
 
+/// Says when a line was written: on the parties' clocks, on a node without a dialogue in UTC.
+pub(crate) fn moment(signed: &Signed) -> impl Fn(&AuditLine) -> String + use<> {
+    let (t, dialogues) = (signed.t(), signed.app.node().dialogues());
+    let places = dialogues.first().map(|first| Places::of(&first.read(), signed.lang));
+    move |line| match &places {
+        Some(places) => places.one_line(line.at, t),
+        None => line.at.strftime("%Y-%m-%d %H:%M UTC").to_string(),
+    }
+}
+
 /// An act in words; one that has no word is shown as it was written.
-fn words(what: &str, t: T) -> String {
+pub(crate) fn words(what: &str, t: T) -> String {
     let fits = what.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
     let key = format!("audit-did-{}", if fits { what } else { "" });
     if t.has(&key) { t.s(&key).into_owned() } else { what.to_owned() }

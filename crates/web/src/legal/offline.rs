@@ -45,21 +45,24 @@ const PAGE: &str = r#"<!doctype html>
 <style>{{style}}</style>
 </head>
 <body>
-<p><button type="button" id="other"></button></p>
+<noscript><p>هذه الصفحة تحتاج إلى جافا سكربت لفحص الاكتمال.</p>
+<p lang="en" dir="ltr">This page needs JavaScript to check completeness.</p></noscript>
+<p class="acts"><button type="button" id="other"></button></p>
 <h1 id="title"></h1>
 <p id="lead"></p>
 <form id="form" autocomplete="off" novalidate></form>
 <section class="gaps" id="gaps" role="status" aria-live="polite" tabindex="-1" hidden>
 </section>
-<p><button type="button" id="check"></button><button type="button" id="save"></button></p>
+<p class="acts"><button type="button" id="check"></button>
+<button type="button" class="first" id="save"></button></p>
 <script type="application/json" id="given">{{given}}</script>
 <script>{{script}}</script>
 </body>
 </html>
 "#;
 /// What the file may do, whoever opens it: run its own script, and nothing else.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{{hash}}'; \
-     form-action 'none'; base-uri 'none'";
+const POLICY: &str = "default-src 'none'; style-src 'sha256-{{style-hash}}'; \
+     script-src 'sha256-{{script-hash}}'; form-action 'none'; base-uri 'none'";
 const STYLE: &str = include_str!("../../assets/offline/request.css");
 const SCRIPT: &str = include_str!("../../assets/offline/request.js");
 
@@ -95,6 +98,7 @@ pub fn page(party: &str, lang: Lang) -> String {
             "other",
             "check",
             "save",
+            "choose",
             "gap",
             "lacks",
             "reference",
@@ -134,7 +138,8 @@ pub fn page(party: &str, lang: Lang) -> String {
     let given = given.to_string().replace('<', "\\u003c");
     PAGE.replace("{{style}}", STYLE)
         .replace("{{policy}}", POLICY)
-        .replace("{{hash}}", &base64(&dialogue::blob::of(SCRIPT.as_bytes())))
+        .replace("{{style-hash}}", &base64(&dialogue::blob::of(STYLE.as_bytes())))
+        .replace("{{script-hash}}", &base64(&dialogue::blob::of(SCRIPT.as_bytes())))
         .replace("{{given}}", &given)
         .replace("{{script}}", SCRIPT)
 }
@@ -265,6 +270,15 @@ mod tests {
                 assert!(list.iter().all(|value| page.contains(value)));
             }
             assert!(page.contains("سجلات مصرفية") && page.contains("Bank records"));
+            // It runs its own script in its own style, and nothing else.
+            let policy = page.split("http-equiv=").nth(1).and_then(|tag| tag.split('>').next());
+            let policy = policy.expect("a policy");
+            assert!(
+                policy.contains("default-src 'none'") && !policy.contains("unsafe"),
+                "{policy}"
+            );
+            assert_eq!(page.matches("<script").count(), 2, "the words, and the script");
+            assert!(!page.contains(" style=") && !page.contains(" onclick"), "no other script");
         }
     }
 

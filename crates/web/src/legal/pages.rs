@@ -7,7 +7,7 @@ use dialogue::assistance::Request;
 use serde::Deserialize;
 
 use super::views::{self, ListView, RequestView};
-use super::{authority, figures, offline, paper, published, request};
+use super::{authority, figures, offline, paper, published, request, trail};
 use crate::guard::{Routes, Signed};
 use crate::i18n::T;
 use crate::items::beside::Notes;
@@ -24,6 +24,7 @@ pub fn routes() -> Routes {
         .merge(figures::routes())
         .merge(published::routes())
         .merge(offline::routes())
+        .merge(trail::routes())
 }
 
 #[derive(Template)]

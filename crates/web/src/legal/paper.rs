@@ -113,7 +113,8 @@ pub fn acknowledgement(
         title: words("legal-paper-acknowledgement"),
         heads: Vec::new(),
         marking: words("legal-paper-marking"),
-        version: acknowledged.id().to_string(),
+        // Of the version, not the item: an id is chosen by the program of the other side.
+        version: acknowledged.shown().map(|version| version.id.to_string()).unwrap_or_default(),
         digest: String::new(),
         date: String::new(),
         mark: String::new(),

@@ -1,25 +1,18 @@
 //! The ordinary side of the figures: an officer brings the file that a central authority handed
 //! over and puts its numbers into the dialogue, where both sides agree them and the next agenda
-//! item and a commitment are a click away. The file is read strictly: what is not a number of a
-//! known name, or is below five, is refused whole.
-
-use std::collections::BTreeMap;
+//! item and a commitment are a click away. The file is read by `carried`.
 
 use askama::Template;
 use axum::extract::{DefaultBodyLimit, Multipart, Path};
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use dialogue::Value;
 use dialogue::act::{Act, Draft};
-use dialogue::assistance::{HALVES, NEEDS};
-use dialogue::content::{Content, Lang, Row};
+use dialogue::content::Lang;
 use dialogue::record::Item;
 use dialogue::refusal::Refusal;
 use http::StatusCode;
-use mutual::codes::{CLASSES, GROUNDS};
-use mutual::limits::SHOWN_COUNT_MIN;
 use node::ActError;
-use serde::{Deserialize, Serialize};
 
+use super::carried::{Published, band, weeks};
 use super::request::known;
 use crate::forms::pages::may_put;
 use crate::guard::{Routes, Signed};
@@ -39,127 +32,6 @@ pub fn routes() -> Routes {
         take,
         DefaultBodyLimit::max(CODES_FILE_BYTES_MAX),
     )
-}
-
-/// What a file of figures is called in its first field.
-const FORMAT: &str = "hiwar-assistance-figures-1";
-
-/// Published figures of one half-year.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Published {
-    pub year: u64,
-    pub half: String,
-    pub opened: Option<u64>,
-    pub closed: Option<u64>,
-    pub returned: Option<u64>,
-    pub classes: Vec<Count>,
-    pub grounds: Vec<Count>,
-    pub needs: Vec<String>,
-}
-
-/// One count of a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Count {
-    pub code: String,
-    pub count: Option<u64>,
-    pub median_days: Option<u64>,
-}
-
-/// The file: the figures with a fingerprint over them, so that a slip of a key is noticed.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    format: String,
-    figures: Published,
-    sha256: String,
-}
-
-/// Why a file is not taken, as the end of a message key.
-type Wrong = &'static str;
-
-impl Published {
-    /// The file's bytes.
-    pub fn to_file(&self) -> String {
-        let file =
-            File { format: FORMAT.to_owned(), figures: self.clone(), sha256: self.fingerprint() };
-        serde_json::to_string_pretty(&file).unwrap_or_default()
-    }
-
-    fn fingerprint(&self) -> String {
-        let bytes = serde_json::to_vec(self).unwrap_or_default();
-        dialogue::blob::print(&dialogue::blob::of(&bytes))
-    }
-
-    /// Reads a file.
-    pub fn from_file(bytes: &[u8]) -> Result<Published, Wrong> {
-        if bytes.is_empty() {
-            return Err("empty");
-        }
-        let file: File = serde_json::from_slice(bytes).map_err(|_| "form")?;
-        if file.format != FORMAT {
-            return Err("form");
-        }
-        let figures = file.figures;
-        let small = |count: Option<u64>| count.is_some_and(|n| n < SHOWN_COUNT_MIN);
-        let listed = |counts: &[Count], list: &[&str]| {
-            counts.len() <= list.len() && counts.iter().all(|one| list.contains(&one.code.as_str()))
-        };
-        let known = HALVES.contains(&figures.half.as_str())
-            && listed(&figures.classes, CLASSES)
-            && listed(&figures.grounds, GROUNDS)
-            && figures.needs.iter().all(|need| NEEDS.contains(&need.as_str()));
-        if !known {
-            return Err("codes");
-        }
-        let counts = figures.classes.iter().chain(&figures.grounds).map(|one| one.count);
-        let mut all = counts.chain([figures.opened, figures.closed, figures.returned]);
-        if all.any(small) {
-            return Err("small");
-        }
-        if file.sha256 != figures.fingerprint() {
-            return Err("changed");
-        }
-        Ok(figures)
-    }
-
-    /// The figures as an item of the ordinary dialogue.
-    fn content(&self) -> Content {
-        let mut content = Content::new().with("year", self.year).with("half", self.half.as_str());
-        let numbers =
-            [("opened", self.opened), ("closed", self.closed), ("returned", self.returned)];
-        for (name, count) in numbers {
-            if let Some(count) = count {
-                content.set(name, Value::from(count));
-            }
-        }
-        let rows = |list: &[Count], code: &str, number: &str| -> Vec<BTreeMap<String, Value>> {
-            let row = |one: &Count| {
-                let mut row = BTreeMap::from([(code.to_owned(), Value::from(one.code.as_str()))]);
-                if let Some(count) = one.count {
-                    row.insert(number.to_owned(), Value::from(count));
-                }
-                if let Some(median) = one.median_days {
-                    row.insert("median_days".to_owned(), Value::from(median));
-                }
-                row
-            };
-            list.iter().map(row).collect()
-        };
-        let (classes, grounds) =
-            (rows(&self.classes, "class", "opened"), rows(&self.grounds, "ground", "refused"));
-        if !classes.is_empty() {
-            content.set_rows("classes", classes);
-        }
-        if !grounds.is_empty() {
-            content.set_rows("grounds", grounds);
-        }
-        if !self.needs.is_empty() {
-            content.set_strings("needs", self.needs.iter().map(String::as_str));
-        }
-        content
-    }
 }
 
 #[derive(Template)]
@@ -182,6 +54,8 @@ struct FiguresRow {
     state: Mark,
     acts: Vec<ActLink>,
     cells: Vec<(String, String)>,
+    /// They do not keep the rule: nothing of them is shown.
+    broken: bool,
     agenda: String,
     commitment: String,
 }
@@ -213,27 +87,30 @@ fn show(visit: &Visit, problem: String) -> Result<Html<String>, Problem> {
 }
 
 fn row(reader: &Reader<'_>, item: &Item<'_>) -> FiguresRow {
-    let (content, t) = (item.content(), reader.t);
-    let held = || t.s("legal-withheld").into_owned();
-    let shown = |n: Option<u64>| n.map_or_else(held, |n| n.to_string());
+    let t = reader.t;
     let label = |field: &str| reader.label("assistance_figures", field);
-    let mut cells: Vec<(String, String)> = ["opened", "closed", "returned"]
-        .into_iter()
-        .map(|field| (label(field), shown(content.int(field))))
-        .collect();
-    for class in content.rows("classes") {
-        let class = Row(class);
-        let code = class.text("class").filter(|code| CLASSES.contains(code)).unwrap_or_default();
-        let word = reader.choice("assistance_figures", "classes-class", code);
-        cells.push((word.clone(), shown(class.int("opened"))));
-        if let Some(median) = class.int("median_days") {
-            let label = format!("{word} · {}", label("classes-median_days"));
-            cells.push((label, median.to_string()));
+    let mut cells: Vec<(String, String)> = Vec::new();
+    let figures = Published::of(item.content());
+    if let Some(Published { shown, needs, .. }) = &figures {
+        cells.extend([
+            (label("opened"), band(shown.read_opened(), t)),
+            (label("closed"), band(shown.read_closed(), t)),
+            (label("returned"), band(shown.read_returned(), t)),
+        ]);
+        for (class, median) in &shown.weeks {
+            let word = reader.choice("assistance_figures", "classes-class", class);
+            let label = format!("{word} · {}", label("classes-median_weeks"));
+            cells.push((label, weeks(Some(*median), t)));
         }
-    }
-    for need in content.strings("needs") {
-        let word = reader.choice("assistance_figures", "needs", need);
-        cells.push((t.s("legal-need").into_owned(), word));
+        for ground in shown.grounds.keys() {
+            let word = reader.choice("assistance_figures", "grounds-ground", ground);
+            let label = format!("{word} · {}", label("grounds-refused"));
+            cells.push((label, band(shown.read_ground(ground), t)));
+        }
+        for need in needs {
+            let word = reader.choice("assistance_figures", "needs", need);
+            cells.push((t.s("legal-need").into_owned(), word));
+        }
     }
     FiguresRow {
         id: item.id().to_string(),
@@ -242,6 +119,7 @@ fn row(reader: &Reader<'_>, item: &Item<'_>) -> FiguresRow {
         state: reader.mark(item),
         acts: reader.acts(item, Reach::Page, &reader.at("figures")),
         cells,
+        broken: figures.is_none(),
         agenda: agenda(reader, item),
         commitment: commitment(reader, item),
     }
@@ -302,6 +180,20 @@ pub(super) async fn file_of(mut form: Multipart) -> Result<Vec<u8>, Problem> {
     Ok(Vec::new())
 }
 
+/// What stands in the record of the half-year of a file: nothing, or its figures, none when they do
+/// not keep the rule. So an officer who brings the file of his own side sees whether the figures
+/// that the other side put are the same.
+fn there(reader: &Reader<'_>, brought: &Published) -> Option<Option<Published>> {
+    let content = brought.content();
+    let of_half = |item: &&Item<'_>| {
+        let same = |name: &str| item.content().get(name) == content.get(name);
+        same("year") && same("half") && item.shown().is_some()
+    };
+    let items = reader.record.of_type("assistance_figures");
+    let item = items.iter().find(of_half)?;
+    Some(Published::of(item.content()))
+}
+
 async fn take(
     signed: Signed,
     Path((_, did)): Path<(String, String)>,
@@ -314,7 +206,18 @@ async fn take(
     let refused = |why: String| -> Result<Response, Problem> {
         Ok((StatusCode::UNPROCESSABLE_ENTITY, show(&visit, why)?).into_response())
     };
-    let figures = match Published::from_file(&bytes) {
+    let now = visit.now();
+    let today = visit.read(|reader| reader.places.our_day(now));
+    let node = visit.signed.app.node();
+    let ours = |text: &str, seal: &str| node.sealed_here(text, seal);
+    let read = Published::from_file(&bytes, today, ours).and_then(|figures| {
+        match visit.read(|reader| there(reader, &figures)) {
+            None => Ok(figures),
+            Some(known) if known.as_ref() == Some(&figures) => Err("same"),
+            Some(_) => Err("differs"),
+        }
+    });
+    let figures = match read {
         Ok(figures) => figures,
         Err(wrong) => {
             let key = format!("legal-file-{wrong}");
@@ -333,43 +236,5 @@ async fn take(
             refused(format!("{} {}", texts::refusal(&refusal, t), texts::remedy(&refusal, t)))
         }
         Err(error) => Err(Problem::from(error)),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn figures() -> Published {
-        Published {
-            year: 2020,
-            half: "first".to_owned(),
-            opened: Some(12),
-            closed: None,
-            returned: None,
-            classes: vec![Count { code: "ordinary".to_owned(), count: Some(7), median_days: None }],
-            grounds: Vec::new(),
-            needs: vec!["shared_forms".to_owned()],
-        }
-    }
-
-    #[test]
-    fn a_file_is_read_back_and_every_change_is_noticed() {
-        let file = figures().to_file();
-        assert_eq!(Published::from_file(file.as_bytes()), Ok(figures()));
-        for (from, to, wrong) in [
-            ("\"opened\": 12", "\"opened\": 13", "changed"),
-            ("\"opened\": 12", "\"opened\": 3", "small"),
-            ("\"first\"", "\"spring\"", "codes"),
-            ("\"ordinary\"", "\"Ali\"", "codes"),
-            ("\"needs\"", "\"name\"", "form"),
-            (FORMAT, "other", "form"),
-        ] {
-            let changed = file.replacen(from, to, 1);
-            assert_ne!(changed, file, "{from}");
-            assert_eq!(Published::from_file(changed.as_bytes()), Err(wrong), "{from}");
-        }
-        assert_eq!(Published::from_file(b""), Err("empty"));
-        assert_eq!(Published::from_file(b"\xff\x00"), Err("form"));
     }
 }

@@ -37,6 +37,8 @@ pub struct ListView {
     pub add: String,
     pub offline: String,
     pub none: String,
+    /// Requests of which nothing can be shown; empty when there are none.
+    pub unreadable: String,
     /// Where a draft from a file goes; empty for who writes nothing.
     pub draft: String,
     pub problem: String,
@@ -180,6 +182,10 @@ pub fn list(reader: &Reader<'_>, today: Day, show: &str) -> ListView {
         add: if writes { reader.at("legal/new") } else { String::new() },
         offline: if writes { reader.at("legal/request.html") } else { String::new() },
         none: reader.t.s("legal-none").into_owned(),
+        unreadable: match Request::unreadable(reader.record) {
+            0 => String::new(),
+            n => reader.t.n("legal-unreadable", n),
+        },
         ..ListView::default()
     }
 }

@@ -1,6 +1,7 @@
 //! What the layout template shows around the page: language, crumbs, navigation, who is signed in,
 //! what everybody must know (exercise, signing stopped), and where live changes come from.
 
+use dialogue::act::Function;
 use dialogue::content::Lang;
 use node::{Dialogue, Signing};
 
@@ -125,6 +126,7 @@ const COMPARTMENT_SECTIONS: &[(&str, &str)] = &[
     ("legal", "/legal"),
     ("legal-levels", "/legal/levels"),
     ("legal-figures", "/legal/figures"),
+    ("legal-audit", "/legal/audit"),
     ("exchange", "/exchange"),
 ];
 
@@ -143,7 +145,11 @@ impl Page {
         if let Some(dialogue) = here {
             let base = format!("{}d/{}", page.home, dialogue.id());
             let sections = if dialogue.is_compartment() { COMPARTMENT_SECTIONS } else { SECTIONS };
-            page.nav.extend(sections.iter().map(|(name, path)| NavLink {
+            // The trail of a compartment is its auditor's alone.
+            let seen = |(name, _): &&(&str, &str)| {
+                *name != "legal-audit" || signed.function == Function::CompartmentAuditor
+            };
+            page.nav.extend(sections.iter().filter(seen).map(|(name, path)| NavLink {
                 word: t.s(&format!("nav-{name}")).into_owned(),
                 href: format!("{base}{path}"),
                 current: place.section == *name,

@@ -210,7 +210,7 @@ async fn figures_leave_by_hand_only_and_become_an_agenda_item_at_a_click() {
     let path = format!("/figures/{}/published.json", world.id("assist-figures"));
     let file = legal(&world, &kw, "en", &path).await;
     assert_eq!(file.status, StatusCode::OK);
-    for hidden in ["-7731", "-8842", "-5519", "KW-MLA", "\"count\": 3", "pending", MLA] {
+    for hidden in ["-7731", "-8842", "-5519", "KW-MLA", ": 3", ": 12", "pending", MLA] {
         assert!(!file.body.contains(hidden), "{hidden}: {}", file.body);
     }
     assert!(file.body.contains("\"closed\": null"), "three is below five: {}", file.body);
@@ -225,6 +225,12 @@ async fn figures_leave_by_hand_only_and_become_an_agenda_item_at_a_click() {
     }
     let desk = world.enter("KW", Function::DeskOfficer);
     let to = format!("/en/d/{DID}/figures");
+    // The file of the other side's node is not one that our compartment made.
+    let us = world.enter("US", AUTHORITY);
+    let foreign = legal(&world, &us, "en", &path).await;
+    let done = upload(&world, &desk, &to, foreign.body.as_bytes()).await;
+    assert_eq!(done.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(done.body.contains("not made by the compartment"), "{}", done.body);
     let changed = file.body.replace("\"year\": 2020", "\"year\": 2019");
     let done = upload(&world, &desk, &to, changed.as_bytes()).await;
     assert_eq!(done.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -233,6 +239,7 @@ async fn figures_leave_by_hand_only_and_become_an_agenda_item_at_a_click() {
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
     let again = upload(&world, &desk, &to, file.body.as_bytes()).await;
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "one of each half-year");
+    assert!(again.body.contains("they are the same"), "{}", again.body);
     world.meet().await;
     let page = world.page(&desk, "ar", "/figures").await;
     assert!(page.body.contains("النصف الأول"), "{}", page.body);
@@ -245,6 +252,9 @@ async fn figures_leave_by_hand_only_and_become_an_agenda_item_at_a_click() {
         assert!(form.body.contains("المساعدة القانونية المتبادلة"), "{wanted} is filled in");
     }
     let theirs = world.enter("US", Function::DeskOfficer);
+    // Their officer brings the file of their own authority: it is the same.
+    let done = upload(&world, &theirs, &to, foreign.body.as_bytes()).await;
+    assert!(done.body.contains("they are the same"), "{}", done.body);
     assert!(
         world.page(&theirs, "en", "/figures").await.body.contains("First half of 2020")
             || world.page(&theirs, "en", "/figures").await.body.contains("first half of 2020")
@@ -467,6 +477,68 @@ async fn only_the_two_functions_enter_and_the_auditor_writes_nothing() {
     };
     let refused = world.compartment("KW").perform(&actor, act).await;
     assert!(refused.is_err(), "a co-chair has no entry, whatever page he comes by");
+}
+
+#[tokio::test]
+async fn the_auditor_reads_who_opened_and_who_recorded_what_page_by_page() {
+    let world = World::furnished().await;
+    let (kw, auditor) =
+        (world.enter("KW", AUTHORITY), world.enter("KW", Function::CompartmentAuditor));
+    let id = world.id("assist");
+    legal(&world, &kw, "en", &format!("/{id}")).await;
+    let form = [("step", "withdrawn"), ("f.date", "2020-11-15"), ("f.office", "court")];
+    let done = send(&world, &kw, &format!("/legal/{id}/step"), &form).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+    let again = send(&world, &kw, &format!("/legal/{id}/step"), &form).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let path = format!("/i/{id}/notes");
+    send(&world, &kw, &path, &[("do", "add"), ("text", "zanzibarite")]).await;
+    let mut whole = REQUEST.to_vec();
+    whole.extend([("f.enclosed", "undertaking_of_reciprocity"), ("do", "put")]);
+    send(&world, &kw, "/legal/new", &whole).await;
+    let page = legal(&world, &auditor, "en", "/audit").await;
+    let told = world.outline(&page.body);
+    let mut rest = told.as_str();
+    for (what, on) in [
+        ("shared the request", "KW-MLA-2020-0099"),
+        ("changed private notes on", "KW-MLA-2020-7731"),
+        ("tried something and was refused", "KW-MLA-2020-7731"),
+        ("stated a step of", "KW-MLA-2020-7731"),
+        ("opened the request", "KW-MLA-2020-7731"),
+    ] {
+        let found = rest.find(what);
+        rest = &rest[found.unwrap_or_else(|| panic!("newest first, {what}: {told}"))..];
+        assert!(rest.lines().nth(1).is_some_and(|line| line.ends_with(on)), "{what}: {told}");
+    }
+    assert!(!page.body.contains("zanzibarite"), "never what stands in it");
+    let arabic = legal(&world, &auditor, "ar", "/audit?before=4").await;
+    assert!(arabic.body.contains("أثبت خطوة في") && arabic.body.contains("الأحدث"));
+    assert!(!arabic.body.contains("أطلع الجانب الآخر"), "a page of older lines");
+    let file = legal(&world, &auditor, "en", "/audit.csv").await;
+    assert!(file.body.contains("legal-stated-step central_authority legal/"), "{}", file.body);
+    assert!(file.body.contains("KW-MLA-2020-0099"));
+    // What the auditor read stands in the trail too, and nobody else reads it.
+    let page = legal(&world, &auditor, "en", "/audit").await;
+    assert!(page.body.contains("took this trail as a file"));
+    assert!(page.body.contains("aria-current=\"page\""), "it stands in the navigation");
+    let refused = legal(&world, &kw, "en", "/audit").await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    let list = legal(&world, &kw, "en", "").await;
+    assert!(!list.body.contains("legal/audit"), "it is not offered");
+    for function in Function::ALL.into_iter().filter(|one| !one.is_of_compartment()) {
+        let cookie = world.enter("KW", function);
+        for rest in ["/audit", "/audit.csv"] {
+            let there = legal(&world, &cookie, "en", rest).await;
+            assert_eq!(there.status, StatusCode::NOT_FOUND, "{function} {rest}");
+        }
+    }
+    // The ordinary trail has no line of it, and the other side's compartment has its own.
+    let admin = world.enter("KW", Function::Administrator);
+    let ordinary = world.ask("GET", &admin, "/en/audit", "").await;
+    assert!(!ordinary.body.contains("2020-7731") && !ordinary.body.contains("opened the request"));
+    let theirs = world.enter("US", Function::CompartmentAuditor);
+    let other = legal(&world, &theirs, "en", "/audit").await;
+    assert!(!other.body.contains("stated a step of"), "{}", other.body);
 }
 
 /// What a carrier would take: the frames as bytes.
