@@ -195,6 +195,7 @@ fn mailer_at(node: &Node, port: u16) -> Mailer {
         tls: MailTls::None,
         user: None,
         password_file: None,
+        ca_file: None,
         from: "Hiwar <hiwar@ministry.example>".to_owned(),
     });
     Mailer::open(node.folder(), &config).expect("a mailer")
