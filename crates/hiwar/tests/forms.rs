@@ -63,6 +63,7 @@ impl Desk {
         let tools = web::Tools {
             typesetter: Some(web::Typesetter::new(binary.clone())),
             scanner: Some(web::Scanner::new(binary)),
+            ..web::Tools::default()
         };
         let app = web::app_with(node.clone(), tools);
         let entered = node.accounts().enter_demo(Function::DeskOfficer, "test");
@@ -245,7 +246,7 @@ fn what_is_no_form_is_refused_with_the_way_on() {
         let taken = desk.take("en", &number, blank).await;
         assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.text());
         let page = desk.ask(&taken.location, None).await.text();
-        assert!(page.contains("/scan?save=yes"));
+        assert!(page.contains("/scan?of=") && page.contains("&#38;save=yes"), "{page}");
         desk.node.stop();
     });
 }
