@@ -18,6 +18,7 @@ use http::{StatusCode, header};
 
 use super::pages::{At, enter, frame};
 use super::sheet::{choice_word, choices};
+use super::ticks;
 use crate::attachments::pages::keep_for_us;
 use crate::forms::pairs::{Pairs, first};
 use crate::guard::{Routes, Signed};
@@ -104,12 +105,14 @@ fn one_commitment(reader: &Reader<'_>, form: &Form, item: &Item<'_>) -> Vec<Bloc
         item: item.id().clone(),
         number: form.number.clone(),
     };
-    let boxes = |field: &str| {
+    let ticks = |field: &str| {
         let [ar, en] = [Lang::Ar, Lang::En].map(T::new);
         let one = |value: &&str| {
             Pair::plain(&choice_word(ar, field, value), &choice_word(en, field, value))
         };
-        choices(field).iter().map(one).collect()
+        let columns = ticks::FIELDS.iter().find(|(name, _)| *name == field);
+        let boxes = choices(field).iter().map(one).collect();
+        Block::Ticks { columns: columns.map_or(1, |(_, columns)| *columns), boxes }
     };
     let mut blocks = vec![Block::Heading { level: 2, text }];
     if let Some(due) = item.content().date("due") {
@@ -127,9 +130,9 @@ fn one_commitment(reader: &Reader<'_>, form: &Form, item: &Item<'_>) -> Vec<Bloc
             label: words("updates-paper-code"),
         },
         Block::Heading { level: 3, text: words("updates-status") },
-        Block::Ticks { columns: 2, boxes: boxes("status") },
+        ticks("status"),
         Block::Heading { level: 3, text: words("updates-paper-blocking") },
-        Block::Ticks { columns: 3, boxes: boxes("blocking") },
+        ticks("blocking"),
         Block::Room { label: words("updates-note"), lines: 3 },
         Block::Room { label: words("updates-next-step"), lines: 1 },
         Block::Room { label: words("updates-paper-done-on"), lines: 1 },
@@ -240,7 +243,10 @@ async fn found(
             (_, None) => why = t.s("updates-filled-no-reader").into_owned(),
             (_, Some(scanner)) => match scanner.read(given.bytes.clone()).await {
                 Ok(scan) => {
-                    marks.extend(scan.found.iter().filter_map(|code| parse_mark(&code.text)));
+                    let mark = |code: &scan::Found| {
+                        Some((parse_mark(&code.text)?, ticks::said(&code.boxes)))
+                    };
+                    marks.extend(scan.found.iter().filter_map(mark));
                     why = t.s("updates-filled-no-code").into_owned();
                 }
                 Err(error) => why = t.s(&format!("scan-{}", error.as_str())).into_owned(),
@@ -248,14 +254,14 @@ async fn found(
         }
     }
     let mut forms: Vec<Returned> = Vec::new();
-    for mark in marks {
+    for (mark, read) in marks {
         let ours = mark.dialogue.as_str() == visit.did;
         let form = if ours { updates.form(&visit.did, &mark.number)? } else { None };
         let form = form.filter(|form| form.items.contains(&mark.item));
         let there = |one: &Returned| (&one.form.number, &one.item) == (&mark.number, &mark.item);
         match form {
             Some(form) if !forms.iter().any(there) => {
-                forms.push(Returned { form, item: mark.item, read: Content::new() });
+                forms.push(Returned { form, item: mark.item, read });
             }
             Some(_) => {}
             None => why = t.s("updates-filled-unknown").into_owned(),
