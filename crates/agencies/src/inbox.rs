@@ -15,8 +15,9 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan as _};
 use ledger::id::{DialogueId, ItemId};
 use ledger::json::{self, Profile, Value};
-use store::private::{self, PrivateStore, Settled};
+use store::private::{self, Filled, NewScan, PrivateStore, Settled};
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use node::keys::random;
@@ -27,7 +28,10 @@ use crate::form::new_number;
 use crate::limits;
 use crate::tries::Tries;
 
-pub use store::private::{UpdateForm as Form, UpdateState};
+pub use store::private::{ScanFacts as Scan, UpdateForm as Form, UpdateState};
+
+/// What the audit trail calls whoever sends something by a link.
+const LINK_ACCOUNT: &str = "one-time-link";
 
 /// The type of item that a confirmed update becomes.
 pub const REPORT: &str = "commitment_report";
@@ -86,7 +90,6 @@ pub struct Update {
     pub at: Timestamp,
     /// The commitment was closed or answered before it came.
     pub late: bool,
-    pub scan: Option<[u8; 32]>,
     pub state: UpdateState,
     pub settled: Option<Timestamp>,
     pub settler: Option<String>,
@@ -99,6 +102,9 @@ pub enum MakeError {
     /// No commitment, too many, or one that cannot be reported on.
     #[error("the commitments")]
     Items,
+    /// One commitment is named more than once.
+    #[error("a commitment named twice")]
+    Twice,
     /// Nobody is named, or in too many words.
     #[error("the post")]
     Post,
@@ -124,6 +130,37 @@ pub enum ConfirmError {
     Node(#[from] NodeError),
 }
 
+/// Why filled forms are not taken.
+#[derive(Debug, thiserror::Error)]
+pub enum TakeError {
+    /// The scan is longer than [`limits::SCAN_BYTES_MAX`].
+    #[error("the scan has {n_bytes} bytes")]
+    TooLong { n_bytes: usize },
+    #[error(transparent)]
+    Node(#[from] NodeError),
+}
+
+/// A form that came back about one of its commitments.
+#[derive(Clone, Debug)]
+pub struct Returned {
+    pub form: Form,
+    pub item: ItemId,
+    /// What was read off its scan, for the officer who confirms; empty where nothing was.
+    pub read: Content,
+}
+
+/// What became of what was sent by a link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sent {
+    /// It waits for an officer.
+    Came(Came),
+    /// Somebody else was faster; nothing was stored.
+    Used,
+    /// What is said about this commitment is longer than is kept; nothing was stored and the link
+    /// is not used up.
+    TooLong(ItemId),
+}
+
 /// Why a commitment takes no update any more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Late {
@@ -135,6 +172,15 @@ pub enum Late {
 
 /// The commitments of a submission, each with why it came too late.
 pub type Came = Vec<(ItemId, Option<Late>)>;
+
+/// What was read off the scans of an update, for the officer who confirms: what all of those say
+/// on which anything was read; nothing where they differ.
+pub fn proposed(scans: &[Scan]) -> Content {
+    let mut all = scans.iter().filter_map(|scan| fields_of(&scan.read).ok());
+    let first = all.find(|read| !read.is_empty()).unwrap_or_default();
+    let same = all.filter(|read| !read.is_empty()).all(|read| read == first);
+    if same { first } else { Content::new() }
+}
 
 /// Whether a function handles links, forms and what comes with them.
 pub fn may_handle(function: Function) -> bool {
@@ -211,6 +257,11 @@ impl Updates {
         Updates { private, tries: Arc::default(), confirming: Arc::default() }
     }
 
+    /// The private side of the node.
+    pub fn private(&self) -> &Private {
+        &self.private
+    }
+
     fn now_ms(&self) -> i64 {
         self.private.clock().now().as_millisecond()
     }
@@ -232,8 +283,6 @@ impl Updates {
         check_wanted(dialogue, wanted)?;
         let now_ms = self.now_ms();
         let expires = last_day(&dialogue.read(), time(now_ms), wanted.days);
-        let before_ms = now_ms - limits::UPDATES_KEPT_MILLISECONDS;
-        self.store().lock().sweep_updates(before_ms).map_err(NodeError::from)?;
         let links = self.links(dialogue.id().as_str())?;
         let open = links.iter().filter(|link| link.used.is_none() && link.revoked.is_none());
         if open.count() >= limits::LINKS_OPEN_MAX {
@@ -254,7 +303,7 @@ impl Updates {
         };
         self.store().lock().add_update_link(&row, &secret).map_err(NodeError::from)?;
         self.private.changed();
-        self.private.audit(&actor.account, "update-link", &format!("made {}", row.id));
+        self.private.audit(&actor.account, "update-link-made", &row.id);
         Ok((URL_SAFE_NO_PAD.encode(secret), link_of(row)))
     }
 
@@ -270,7 +319,7 @@ impl Updates {
         let revoked = self.store().lock().revoke_update_link(&dialogue, id, self.now_ms())?;
         self.private.changed();
         if revoked {
-            self.private.audit(&actor.account, "update-link", &format!("revoked {id}"));
+            self.private.audit(&actor.account, "update-link-revoked", id);
         }
         Ok(revoked)
     }
@@ -300,27 +349,33 @@ impl Updates {
         })
     }
 
-    /// Uses a link up with what was submitted. False when somebody else was faster.
+    /// Uses a link up with what was submitted, all of it or nothing.
     pub fn submit(
         &self,
         dialogue: &Dialogue,
         link: &Link,
         given: Vec<(ItemId, Content)>,
-    ) -> Result<Option<Came>, NodeError> {
+    ) -> Result<Sent, NodeError> {
         let now_ms = self.now_ms();
         let mut rows = Vec::new();
         let mut told = Vec::new();
         for (item, content) in given.into_iter().filter(|(item, _)| link.items.contains(item)) {
             let late = late(&dialogue.read(), &item, link.at);
-            told.push((item.clone(), late));
-            rows.push(private::Update {
-                late: late.is_some(),
-                ..waiting(dialogue, item, ("link", &link.id), &link.post, &content, now_ms)?
-            });
+            let row = waiting(dialogue, item, ("link", &link.id), &link.post, &content, now_ms)?;
+            if row.content.len() > limits::UPDATE_BYTES_MAX {
+                return Ok(Sent::TooLong(row.item));
+            }
+            told.push((row.item.clone(), late));
+            rows.push(private::Update { late: late.is_some(), ..row });
         }
-        let used = self.store().lock().use_update_link(&link.id, &rows, now_ms)?;
+        if !self.store().lock().use_update_link(&link.id, &rows, now_ms)? {
+            return Ok(Sent::Used);
+        }
         self.private.changed();
-        Ok(used.then_some(told))
+        let n_late = told.iter().filter(|(_, late)| late.is_some()).count();
+        let detail = format!("{}: {}, {n_late} late", link.id, rows.len());
+        self.private.audit(LINK_ACCOUNT, "update-link-used", &detail);
+        Ok(Sent::Came(told))
     }
 
     /// Makes the printed form of commitments: its number stands on the paper.
@@ -341,6 +396,7 @@ impl Updates {
         };
         self.store().lock().add_update_form(&form).map_err(NodeError::from)?;
         self.private.changed();
+        self.private.audit(&actor.account, "update-form-made", &form.number);
         Ok(form)
     }
 
@@ -354,38 +410,58 @@ impl Updates {
         Ok(self.store().lock().update_forms(&dialogue_id(dialogue)?)?)
     }
 
-    /// Takes filled forms: what is on them waits for an officer, beside the scan if there is one
-    /// (what kind of image, its bytes). Gives the ids; one that came before keeps its own.
+    /// Takes filled forms, beside the scan if there is one (what kind of image, its bytes). Gives
+    /// where each of them is now: a paper that came before leads to its update, another scan of the
+    /// same form stands beside it or is a further one. None is dropped.
     pub fn take_forms(
         &self,
         dialogue: &Dialogue,
-        filled: &[(Form, ItemId)],
+        returned: &[Returned],
         scan: Option<(&str, &[u8])>,
         actor: &Actor,
-    ) -> Result<Vec<String>, NodeError> {
+    ) -> Result<Vec<String>, TakeError> {
+        let n_bytes = scan.map_or(0, |(_, bytes)| bytes.len());
+        if n_bytes > limits::SCAN_BYTES_MAX {
+            return Err(TakeError::TooLong { n_bytes });
+        }
         let now_ms = self.now_ms();
-        let sha = scan.map(|(_, bytes)| dialogue::blob::of(bytes));
-        let mut rows = Vec::new();
-        for (form, item) in filled.iter().filter(|(form, item)| form.items.contains(item)) {
+        let mut filled = Vec::new();
+        for Returned { form, item, read } in returned {
+            if !form.items.contains(item) {
+                continue;
+            }
             let late = late(&dialogue.read(), item, time(form.at_ms)).is_some();
             let origin = ("form", form.number.as_str());
             let row = waiting(dialogue, item.clone(), origin, &form.post, &Content::new(), now_ms)?;
-            rows.push(private::Update { late, scan: sha, ..row });
+            filled.push(Filled { update: private::Update { late, ..row }, read: written(read) });
         }
-        self.store().lock().add_scanned_updates(scan, &rows)?;
+        let scan = scan.map(|(kind, bytes)| NewScan { kind, bytes });
+        let ids = self.store().lock().take_filled(scan, &filled).map_err(NodeError::from)?;
         self.private.changed();
-        self.private.audit(&actor.account, "update-form", &format!("took {} filled", rows.len()));
-        let all = self.store().lock().updates(dialogue.id())?;
-        let same = |row: &private::Update, one: &private::Update| {
-            (&one.channel, &one.origin, &one.item) == (&row.channel, &row.origin, &row.item)
-        };
-        let kept = rows.iter().filter_map(|row| all.iter().find(|one| same(row, one)));
-        Ok(kept.map(|one| one.id.clone()).collect())
+        let numbers: BTreeSet<&str> = filled.iter().map(|one| one.update.origin.as_str()).collect();
+        let numbers: Vec<&str> = numbers.into_iter().collect();
+        let detail = format!("{}: {}", numbers.join(", "), filled.len());
+        self.private.audit(&actor.account, "update-form-taken", &detail);
+        Ok(ids)
     }
 
-    /// The scan of this hash: what kind of image, and its bytes.
-    pub fn scan_of_form(&self, sha: &[u8; 32]) -> Result<Option<(String, Vec<u8>)>, NodeError> {
-        Ok(self.store().lock().update_scan(sha)?)
+    /// The scans beside an update, in the order in which they came, without their bytes.
+    pub fn scans(&self, update: &Update) -> Result<Vec<Scan>, NodeError> {
+        Ok(self.store().lock().update_scans(&update.id)?)
+    }
+
+    /// One of the scans beside an update: what kind of image, and its bytes.
+    pub fn scan_bytes(
+        &self,
+        update: &Update,
+        sha: &[u8; 32],
+    ) -> Result<Option<(String, Vec<u8>)>, NodeError> {
+        Ok(self.store().lock().update_scan(&update.id, sha)?)
+    }
+
+    /// How many updates of a dialogue wait.
+    pub fn n_waiting(&self, dialogue: &str) -> Result<u64, NodeError> {
+        Ok(self.store().lock().updates_waiting(&dialogue_id(dialogue)?)?)
     }
 
     /// The updates of a dialogue, those that wait first.
@@ -449,7 +525,7 @@ impl Updates {
         let done = self.store().lock().settle_update(dialogue.id(), id, &settled)?;
         self.private.changed();
         if done {
-            self.private.audit(&actor.account, "update", &format!("{} {id}", state.as_str()));
+            self.private.audit(&actor.account, &format!("update-{}", state.as_str()), id);
         }
         Ok(done)
     }
@@ -476,6 +552,10 @@ fn check_wanted(dialogue: &Dialogue, wanted: &Wanted) -> Result<(), MakeError> {
     if wanted.post.iter().all(|text| text.trim().is_empty()) || !wanted.post.iter().all(words) {
         return Err(MakeError::Post);
     }
+    let items: BTreeSet<&ItemId> = wanted.items.iter().collect();
+    if items.len() < wanted.items.len() {
+        return Err(MakeError::Twice);
+    }
     let record = dialogue.read();
     let open = |item: &ItemId| late(&record, item, Timestamp::MAX).is_none();
     let n_items = wanted.items.len();
@@ -493,7 +573,6 @@ fn waiting(
     content: &Content,
     now_ms: i64,
 ) -> Result<private::Update, NodeError> {
-    let map = content.iter().map(|(name, value)| (name.to_owned(), value.clone())).collect();
     Ok(private::Update {
         id: new_id()?,
         dialogue: dialogue.id().clone(),
@@ -501,10 +580,9 @@ fn waiting(
         channel: channel.to_owned(),
         origin: origin.to_owned(),
         post: post.clone(),
-        content: json::write(&Value::Map(map)).into_bytes(),
+        content: written(content),
         at_ms: now_ms,
         late: false,
-        scan: None,
         state: UpdateState::Waiting,
         settled_ms: None,
         settler: None,
@@ -512,11 +590,27 @@ fn waiting(
     })
 }
 
-fn time(ms: i64) -> Timestamp {
+fn written(content: &Content) -> Vec<u8> {
+    let map = content.iter().map(|(name, value)| (name.to_owned(), value.clone())).collect();
+    json::write(&Value::Map(map)).into_bytes()
+}
+
+/// The fields of something that this file wrote; in words why there are none.
+pub(crate) fn fields_of(bytes: &[u8]) -> Result<Content, String> {
+    let value = json::parse(bytes, Profile::Opening).map_err(|error| error.to_string())?;
+    let Value::Map(map) = value else { return Err("it is not a set of fields".to_owned()) };
+    let mut content = Content::new();
+    for (name, value) in map {
+        content.set(&name, value);
+    }
+    Ok(content)
+}
+
+pub(crate) fn time(ms: i64) -> Timestamp {
     Timestamp::from_millisecond(ms).unwrap_or_default()
 }
 
-fn dialogue_id(text: &str) -> Result<DialogueId, NodeError> {
+pub(crate) fn dialogue_id(text: &str) -> Result<DialogueId, NodeError> {
     DialogueId::parse(text).map_err(|error| NodeError::Invalid {
         what: format!("dialogue {text:?}"),
         why: error.to_string(),
@@ -545,19 +639,11 @@ fn link_of(row: private::UpdateLink) -> Link {
 }
 
 fn update_of(row: private::Update) -> Result<Update, NodeError> {
-    let broken = |why: &dyn std::fmt::Display| NodeError::Invalid {
+    let content = fields_of(&row.content).map_err(|why| NodeError::Invalid {
         what: format!("update {:?}", row.id),
-        why: why.to_string(),
+        why,
         remedy: "Set the update aside",
-    };
-    let value = json::parse(&row.content, Profile::Opening).map_err(|error| broken(&error))?;
-    let Value::Map(map) = value else {
-        return Err(broken(&"it is not a set of fields"));
-    };
-    let mut content = Content::new();
-    for (name, value) in map {
-        content.set(&name, value);
-    }
+    })?;
     Ok(Update {
         id: row.id,
         item: row.item,
@@ -567,7 +653,6 @@ fn update_of(row: private::Update) -> Result<Update, NodeError> {
         content,
         at: time(row.at_ms),
         late: row.late,
-        scan: row.scan,
         state: row.state,
         settled: row.settled_ms.map(time),
         settler: row.settler,

@@ -7,11 +7,14 @@ mod form;
 mod inbox;
 pub mod limits;
 pub mod mail;
+pub mod outgoing;
 pub mod reminders;
+pub mod rounds;
 mod tries;
 
 pub use form::{FormMark, parse_mark, print_mark, tidy_number};
 pub use inbox::{
-    ConfirmError, Form, Late, Link, MakeError, Opened, REPORT, Update, UpdateState, Updates,
-    Wanted, late, may_handle, open_commitments, our_days,
+    ConfirmError, Form, Late, Link, MakeError, Opened, REPORT, Returned, Scan, Sent, TakeError,
+    Update, UpdateState, Updates, Wanted, late, may_handle, open_commitments, our_days, proposed,
 };
+pub use store::private::{LetterState, LinkLetter};

@@ -28,6 +28,8 @@ pub const MAIL_ADDRESS_BYTES_MAX: usize = 254;
 pub const MAIL_SUBJECT_CHARS_MAX: usize = 150;
 /// Longest time that one step with the mail server may take, in seconds.
 pub const MAIL_SECONDS_MAX: u64 = 20;
+/// Letters that a mail server refuses one after another before the others wait for the next time.
+pub const MAIL_REFUSALS_IN_A_ROW_MAX: usize = 3;
 /// Local hours within which letters are sent: from eight, to four.
 pub const MAIL_HOURS: std::ops::Range<i8> = 8..16;
 /// Most subscriptions of a dialogue; each gets one letter a day at most.
@@ -36,3 +38,15 @@ pub const SUBSCRIPTIONS_MAX: usize = 1_000;
 pub const SUBSCRIPTIONS_OF_ADDRESS_MAX: usize = 5;
 /// Most commitments that one letter names.
 pub const MAIL_LINES_MAX: usize = 60;
+/// Longest scan of a filled form, in bytes.
+pub const SCAN_BYTES_MAX: usize = store::limits::UPDATE_SCAN_BYTES_MAX;
+/// Longest content of one update as it is kept, in bytes.
+pub const UPDATE_BYTES_MAX: usize = store::limits::UPDATE_BYTES_MAX;
+/// How long printed forms are kept from which nothing came, in milliseconds.
+pub const FORMS_KEPT_MILLISECONDS: i64 = 730 * 24 * 60 * 60 * 1_000;
+/// Most letters of one link: a wrong address is mended, nobody is pestered.
+pub const LINK_LETTERS_MAX: usize = 5;
+/// Most letters with links that wait for the mail server at once; they are kept in memory.
+pub const LINK_LETTERS_WAITING_MAX: usize = 500;
+/// How far ahead is looked for the next letter, in days: a fortnight before a date, over holidays.
+pub const MAIL_LOOK_AHEAD_DAYS: i64 = 62;

@@ -9,10 +9,10 @@ use std::time::Duration;
 use lettre::message::header::{Header, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
 use lettre::transport::smtp::authentication::Credentials;
-use lettre::transport::smtp::client::{Tls, TlsParameters};
+use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use node::NodeError;
-use node::config::{Config, Folder, MailTls};
+use node::config::{Config, Folder, Mail, MailTls};
 use node::keys::random;
 
 use crate::limits;
@@ -88,11 +88,6 @@ pub fn address(text: &str) -> Result<Address, MailError> {
 impl Mailer {
     /// The mailer of a node, by `[mail]` in its configuration.
     pub fn open(folder: &Folder, config: &Config) -> Result<Mailer, NodeError> {
-        let wrong = |what: String, why: String| NodeError::Invalid {
-            what,
-            why,
-            remedy: "Mend [mail] in hiwar.toml",
-        };
         let Some(mail) = &config.mail else {
             let domain = config.domain.split('/').next().unwrap_or_default();
             let from = format!("hiwar@{domain}");
@@ -105,16 +100,15 @@ impl Mailer {
             .from
             .parse()
             .map_err(|_| wrong(format!("from {:?}", mail.from), "it is no address".to_owned()))?;
-        let tls = |error: &dyn std::fmt::Display| wrong("tls".to_owned(), error.to_string());
+        mail.check()?;
         let mut server =
             AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(mail.host.as_str())
                 .port(mail.port)
                 .timeout(Some(Duration::from_secs(limits::MAIL_SECONDS_MAX)));
-        let parameters = || TlsParameters::new(mail.host.clone()).map_err(|error| tls(&error));
         server = match mail.tls {
             MailTls::None => server,
-            MailTls::Starttls => server.tls(Tls::Required(parameters()?)),
-            MailTls::Tls => server.tls(Tls::Wrapper(parameters()?)),
+            MailTls::Starttls => server.tls(Tls::Required(trusted(folder, mail)?)),
+            MailTls::Tls => server.tls(Tls::Wrapper(trusted(folder, mail)?)),
         };
         if let (Some(user), Some(file)) = (&mail.user, &mail.password_file) {
             let password = std::fs::read_to_string(folder.path().join(file))
@@ -130,22 +124,14 @@ impl Mailer {
         let message = self.message(letter)?;
         match &self.way {
             Way::Folder(folder) => keep(folder, &message.formatted()),
-            // A server that is not there has taken nothing: the letter is tried again.
-            Way::Server(server) if !server.test_connection().await.unwrap_or(false) => {
-                Err(MailError::Refused("the mail server is not there".to_owned()))
-            }
-            Way::Server(server) => match server.send(message).await {
-                Ok(_) => Ok(()),
-                Err(error)
-                    if error.is_transient()
-                        || error.is_permanent()
-                        || error.is_client()
-                        || error.is_tls() =>
-                {
-                    Err(MailError::Refused(error.to_string()))
+            Way::Server(server) => {
+                // With whom no line can be opened has taken nothing: the letter is tried again.
+                match server.test_connection().await {
+                    Ok(true) => give(server, message).await,
+                    Ok(false) => Err(MailError::Refused("it closed the line".to_owned())),
+                    Err(error) => Err(MailError::Refused(with_causes(&error))),
                 }
-                Err(error) => Err(MailError::Unknown(error.to_string())),
-            },
+            }
         }
     }
 
@@ -164,6 +150,58 @@ impl Mailer {
             .multipart(body);
         message.map_err(|error| MailError::Refused(error.to_string()))
     }
+}
+
+async fn give(
+    server: &AsyncSmtpTransport<Tokio1Executor>,
+    message: Message,
+) -> Result<(), MailError> {
+    let Err(error) = server.send(message).await else { return Ok(()) };
+    let said_no = error.is_transient() || error.is_permanent();
+    if said_no || error.is_client() || error.is_tls() {
+        return Err(MailError::Refused(with_causes(&error)));
+    }
+    Err(MailError::Unknown(with_causes(&error)))
+}
+
+/// An error with what is behind it: which certificate, which line of the server.
+fn with_causes(error: &dyn std::error::Error) -> String {
+    let mut words = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let more = error.to_string();
+        if !words.contains(&more) {
+            words.push_str(": ");
+            words.push_str(&more);
+        }
+        cause = error.source();
+    }
+    words
+}
+
+fn wrong(what: String, why: String) -> NodeError {
+    NodeError::Invalid { what, why, remedy: "Mend [mail] in hiwar.toml" }
+}
+
+/// With what a certificate in PEM begins (RFC 7468).
+const PEM_MARK: &[u8] = b"-----BEGIN CERTIFICATE-----";
+
+/// Under which certificates the server is believed: those that the machine trusts, and those of the
+/// authority that the operator named.
+fn trusted(folder: &Folder, mail: &Mail) -> Result<TlsParameters, NodeError> {
+    let mut parameters = TlsParameters::builder(mail.host.clone());
+    if let Some(file) = &mail.ca_file {
+        let what = || format!("ca_file {file:?}");
+        let pem = std::fs::read(folder.path().join(file))
+            .map_err(|error| wrong(what(), error.to_string()))?;
+        if !pem.windows(PEM_MARK.len()).any(|part| part == PEM_MARK) {
+            return Err(wrong(what(), "it holds no certificate in PEM".to_owned()));
+        }
+        let authority = Certificate::from_pem(&pem);
+        let authority = authority.map_err(|error| wrong(what(), with_causes(&error)))?;
+        parameters = parameters.add_root_certificate(authority);
+    }
+    parameters.build().map_err(|error| wrong("tls".to_owned(), with_causes(&error)))
 }
 
 /// Writes a letter as a file that only the node reads; whole, or not at all.

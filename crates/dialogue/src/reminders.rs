@@ -9,7 +9,7 @@ use register::civil::Dated;
 
 use crate::follow;
 use crate::limits::WORKING_DAY_SEARCH_DAYS_MAX;
-use crate::record::{Item, Record};
+use crate::record::Record;
 use crate::working_days::{Calendar, Day, date_of, weekday};
 
 /// Why somebody is reminded; of several of one commitment the nearest counts.
@@ -75,44 +75,75 @@ pub struct Notice {
     pub date: String,
 }
 
-/// The commitments that a wish is about and that are open, in the order of their dates.
-pub fn wished<'a>(record: &'a Record, wish: &Wish) -> Vec<(Item<'a>, Option<&'a str>)> {
-    let all = record.of_type("commitment").into_iter().filter(|item| item.shown().is_some());
-    let wanted = all.filter(|item| wish.items.is_empty() || wish.items.contains(item.id()));
-    let lives = wanted.map(|item| (item, follow::life(record, item)));
-    let open = lives.filter(|(_, life)| life.is_commitment() && life.is_open());
-    let mut list: Vec<_> = open.map(|(item, life)| (item, life.due())).collect();
-    list.sort_by_key(|(_, due)| due.unwrap_or("9999"));
-    list
+/// A commitment that is open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Open {
+    /// The commitment.
+    pub item: ItemId,
+    /// The date by which it is due, as it stands in the record.
+    pub due: Option<String>,
+    /// The day on which it is due, and of what one is reminded today.
+    notice: Option<(Day, Kind)>,
 }
 
-/// What is due to be told on a day, sent before or not.
-pub fn notices(record: &Record, wish: &Wish, today: Day, calendar: &Calendar) -> Vec<Notice> {
-    if !calendar.works(today) {
-        return Vec::new();
-    }
-    let open = wished(record, wish);
-    let mut notices = Vec::new();
-    for (item, due) in &open {
+/// All that is open on a day, read once for everybody who is reminded of any of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reckoned {
+    /// In the order of their dates; those without a date last.
+    pub open: Vec<Open>,
+    /// The Sunday with which the week begins; empty on a day on which the party does not work.
+    week: String,
+}
+
+/// Reads what is open on a day, in one walk through the record.
+pub fn reckon(record: &Record, today: Day, calendar: &Calendar) -> Reckoned {
+    let all = record.of_type("commitment").into_iter().filter(|item| item.shown().is_some());
+    let lives = all
+        .map(|item| follow::life(record, item))
+        .filter(|life| life.is_commitment() && life.is_open());
+    let one = |life: follow::Life<'_>| {
+        let due = life.due();
         // A month or a year is due at its end.
-        let Some(day) = due.and_then(Dated::parse).map(|due| due.last) else { continue };
-        let kind = if today > day { Some(Kind::Overdue) } else { nearest(today, day, calendar) };
-        let wanted = kind.filter(|kind| match kind {
-            Kind::Overdue => wish.overdue,
-            _ => wish.due,
-        });
-        notices.extend(wanted.map(|kind| Notice {
-            kind,
-            item: Some(item.id().clone()),
-            date: date_of(day),
-        }));
+        let day = due.and_then(Dated::parse).map(|due| due.last);
+        let notice = day.and_then(|day| Some((day, kind(today, day, calendar)?)));
+        Open { item: life.commitment.id().clone(), due: due.map(str::to_owned), notice }
+    };
+    let mut open: Vec<Open> = lives.map(one).collect();
+    open.sort_by(|one, two| one.due.is_none().cmp(&two.due.is_none()).then(one.due.cmp(&two.due)));
+    // Monday is 0: the week of both sides begins with Sunday.
+    let sunday = today - ((weekday(today) + 1) % 7) as Day;
+    let week = if calendar.works(today) { date_of(sunday) } else { String::new() };
+    Reckoned { open, week }
+}
+
+impl Reckoned {
+    /// What of it a wish is about.
+    pub fn wished<'a>(&'a self, wish: &'a Wish) -> impl Iterator<Item = &'a Open> {
+        let wanted = |open: &&Open| wish.items.is_empty() || wish.items.contains(&open.item);
+        self.open.iter().filter(wanted)
     }
-    if wish.digest && !open.is_empty() {
-        // Monday is 0: the week of both sides begins with Sunday.
-        let sunday = today - ((weekday(today) + 1) % 7) as Day;
-        notices.push(Notice { kind: Kind::Digest, item: None, date: date_of(sunday) });
+
+    /// What is due to be told, sent before or not; nothing on a day off.
+    pub fn notices(&self, wish: &Wish) -> Vec<Notice> {
+        if self.week.is_empty() {
+            return Vec::new();
+        }
+        let wanted = |kind: Kind| if kind == Kind::Overdue { wish.overdue } else { wish.due };
+        let one = |open: &Open| {
+            let (day, kind) = open.notice.filter(|(_, kind)| wanted(*kind))?;
+            Some(Notice { kind, item: Some(open.item.clone()), date: date_of(day) })
+        };
+        let mut notices: Vec<Notice> = self.wished(wish).filter_map(one).collect();
+        if wish.digest && self.wished(wish).next().is_some() {
+            notices.push(Notice { kind: Kind::Digest, item: None, date: self.week.clone() });
+        }
+        notices
     }
-    notices
+}
+
+/// Of what one is reminded on a day about something due on another.
+fn kind(today: Day, due: Day, calendar: &Calendar) -> Option<Kind> {
+    if today > due { Some(Kind::Overdue) } else { nearest(today, due, calendar) }
 }
 
 /// The nearest of the days before a date that has come.

@@ -431,7 +431,7 @@ pub struct ReindexArgs {
     pub at: FolderArg,
 }
 
-/// Try the mail settings of a node.
+/// Try the mail settings of a node, and see which letters go out next.
 #[derive(Debug, Subcommand)]
 pub enum MailCommand {
     /// Send one letter of trial, as reminders would be sent.
@@ -446,6 +446,24 @@ Without [mail] in hiwar.toml the letter is written into the folder outbox of the
         /// Where the letter goes
         #[arg(long, value_name = "ADDRESS")]
         to: String,
+    },
+    /// Tell which letters go out next, to whom and about what; none is sent.
+    #[command(after_help = "\
+Example:
+  hiwar mail due --folder /srv/hiwar
+
+The next letter of every subscription within two months, as the record and what was sent
+stand now, and the letters with one-time links that wait for the mail server. It may run
+beside a serving node and changes nothing. Exit code 1 when no letter is due.")]
+    Due {
+        #[command(flatten)]
+        at: FolderArg,
+        /// As if it were this time instead of now (RFC 3339, UTC)
+        #[arg(long, value_name = "TIME")]
+        on: Option<String>,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
     },
 }
 

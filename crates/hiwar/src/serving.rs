@@ -5,7 +5,8 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use agencies::mail::Mailer;
-use agencies::reminders;
+use agencies::outgoing::Outgoing;
+use agencies::rounds;
 use anyhow::Context;
 use node::Node;
 use tokio::net::TcpListener;
@@ -34,10 +35,11 @@ pub async fn bind(address: &str) -> anyhow::Result<TcpListener> {
 /// Serves the pages of `node` until it stops.
 pub fn pages(node: &Node, listener: TcpListener) -> anyhow::Result<Pages> {
     let address = listener.local_addr().context("the pages' own address")?;
-    let app = web::app_with(node.clone(), tools());
+    let outgoing = Outgoing::default();
+    let app = web::app_with(node.clone(), tools(outgoing.clone()));
     tokio::spawn(node::silence::keep(node.clone()));
     let mailer = Mailer::open(node.folder(), node.config())?;
-    tokio::spawn(reminders::keep(node.clone(), mailer, Box::new(Letters)));
+    tokio::spawn(rounds::keep(node.clone(), outgoing, mailer, Box::new(Letters)));
     let until = node.clone();
     // The addresses of callers are counted by the pages that need no account.
     let app = app.into_make_service_with_connect_info::<SocketAddr>();
@@ -47,11 +49,12 @@ pub fn pages(node: &Node, listener: TcpListener) -> anyhow::Result<Pages> {
 }
 
 /// What this program does in children of its own, as far as it was built with it.
-fn tools() -> web::Tools {
+fn tools(outgoing: Outgoing) -> web::Tools {
     let binary = std::env::current_exe().ok();
     web::Tools {
         typesetter: binary.clone().filter(|_| cfg!(feature = "typeset")).map(web::Typesetter::new),
         scanner: binary.filter(|_| cfg!(feature = "scan")).map(web::Scanner::new),
+        outgoing,
     }
 }
 

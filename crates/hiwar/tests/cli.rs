@@ -7,6 +7,8 @@ mod command;
 mod damage;
 #[path = "cli/help.rs"]
 mod help;
+#[path = "cli/mail.rs"]
+mod mail;
 #[path = "cli/serving.rs"]
 mod serving;
 

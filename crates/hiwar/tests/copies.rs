@@ -37,6 +37,7 @@ impl Side {
         let tools = web::Tools {
             typesetter: Some(web::Typesetter::new(binary.clone())),
             scanner: Some(web::Scanner::new(binary)),
+            ..web::Tools::default()
         };
         let app = web::app_with(node.clone(), tools);
         let (token, _) = node.accounts().enter_demo(Function::CoChair, "test").expect("entered");

@@ -63,6 +63,7 @@ impl Desk {
         let tools = web::Tools {
             typesetter: Some(web::Typesetter::new(binary.clone())),
             scanner: Some(web::Scanner::new(binary)),
+            ..web::Tools::default()
         };
         let app = web::app_with(node.clone(), tools);
         let entered = node.accounts().enter_demo(Function::DeskOfficer, "test");
@@ -220,6 +221,181 @@ fn several_forms_in_one_scan_are_told_apart_and_a_number_can_be_typed() {
     });
 }
 
+/// A page in grey on which somebody has drawn.
+struct Sheet {
+    width: usize,
+    height: usize,
+    pixels: Vec<u8>,
+    dots: f64,
+}
+
+/// How a page was drawn, and how it lay on the scanner.
+#[derive(Clone, Copy, Debug)]
+struct Lies {
+    dots: u32,
+    degrees: f64,
+    /// How dark the pen is, and how bright the paper comes out, of 255.
+    pen: u8,
+    paper: u32,
+}
+
+impl Sheet {
+    fn drawn(desk: &Desk, pdf: &[u8], dots: u32) -> Sheet {
+        let (from, to) = (desk.folder.path().join("t.pdf"), desk.folder.path().join("t"));
+        std::fs::write(&from, pdf).expect("kept");
+        let drawn = Command::new("pdftoppm")
+            .args(["-singlefile", "-gray", "-r", &dots.to_string()])
+            .args([&from, &to])
+            .status();
+        assert!(drawn.expect("pdftoppm runs: apt-get install poppler-utils").success());
+        let bytes = std::fs::read(to.with_extension("pgm")).expect("a page");
+        let mut words = bytes.splitn(4, |byte| byte.is_ascii_whitespace()).skip(1);
+        let mut side = || {
+            let word = words.next().and_then(|word| std::str::from_utf8(word).ok());
+            word.and_then(|word| word.parse::<usize>().ok()).expect("a side")
+        };
+        let (width, height) = (side(), side());
+        let pixels = bytes[bytes.len() - width * height..].to_vec();
+        Sheet { width, height, pixels, dots: f64::from(dots) }
+    }
+
+    /// Draws a line with a pen of half a millimetre, in points of the page.
+    fn line(&mut self, from: [f64; 2], to: [f64; 2], pen: u8) {
+        let scale = self.dots / 72.0;
+        let half = (self.dots / 25.4 * 0.25).max(1.0) as i64;
+        for step in 0..=200 {
+            let at = |n: usize| (from[n] + (to[n] - from[n]) * f64::from(step) / 200.0) * scale;
+            let (x, y) = (at(0) as i64, at(1) as i64);
+            for dy in -half..=half {
+                for dx in -half..=half {
+                    let place = (y + dy) as usize * self.width + (x + dx) as usize;
+                    self.pixels[place] = self.pixels[place].min(pen);
+                }
+            }
+        }
+    }
+
+    /// Turned a little about its middle, with the grain of a cheap scanner, as a PNG.
+    fn scanned(&self, lies: Lies) -> Vec<u8> {
+        let (sin, cos) = lies.degrees.to_radians().sin_cos();
+        let (w, h) = (self.width as f64, self.height as f64);
+        let width = (w * cos.abs() + h * sin.abs()).round() as usize;
+        let height = (w * sin.abs() + h * cos.abs()).round() as usize;
+        let mut noise = 12_345_u32;
+        let mut pixels = Vec::with_capacity(width * height);
+        for y in 0..height {
+            for x in 0..width {
+                let (dx, dy) = (x as f64 - width as f64 / 2.0, y as f64 - height as f64 / 2.0);
+                let (from_x, from_y) =
+                    (dx * cos + dy * sin + w / 2.0, dy * cos - dx * sin + h / 2.0);
+                let inside = from_x >= 0.0 && from_y >= 0.0 && from_x < w && from_y < h;
+                let at = from_y as usize * self.width + from_x as usize;
+                let ground = u32::from(if inside { self.pixels[at] } else { 255 });
+                noise = noise.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                pixels.push((16 + ground * lies.paper / 255 + (noise >> 27)).min(255) as u8);
+            }
+        }
+        let mut bytes = Vec::new();
+        let mut encoder = png::Encoder::new(&mut bytes, width as u32, height as u32);
+        encoder.set_color(png::ColorType::Grayscale);
+        encoder.set_depth(png::BitDepth::Eight);
+        let mut writer = encoder.write_header().expect("a header");
+        writer.write_image_data(&pixels).expect("pixels");
+        drop(writer);
+        bytes
+    }
+}
+
+/// Where the English words beside the boxes of a form begin, and how high they stand, in points.
+fn labels(desk: &Desk, pdf: &[u8]) -> Vec<(String, [f64; 2])> {
+    let from = desk.folder.path().join("l.pdf");
+    std::fs::write(&from, pdf).expect("kept");
+    let said = Command::new("pdftotext").arg("-bbox").arg(&from).arg("-").output();
+    let said = said.expect("pdftotext runs: apt-get install poppler-utils").stdout;
+    let said = String::from_utf8(said).expect("text");
+    let number = |line: &str, name: &str| -> Option<f64> {
+        line.split(&format!("{name}=\"")).nth(1)?.split('"').next()?.parse().ok()
+    };
+    let word = |line: &str| {
+        let text = line.split('>').nth(1)?.split('<').next()?.to_owned();
+        Some((text, [number(line, "xMin")?, number(line, "yMax")?]))
+    };
+    said.lines().filter_map(word).collect()
+}
+
+/// Ticks the box before a word: two strokes, as people make them, over its right side.
+fn tick(sheet: &mut Sheet, labels: &[(String, [f64; 2])], word: &str, pen: u8) {
+    let found = labels.iter().filter(|(text, _)| text == word);
+    let [x, y] = found.last().unwrap_or_else(|| panic!("{word} is not on the form")).1;
+    // The box of 5 mm stands 2.5 mm before the word, its middle at the foot of the English line.
+    let (middle, right) = (x - 14.2, x - 7.1);
+    sheet.line([middle - 4.0, y - 1.0], [middle, y + 4.0], pen);
+    sheet.line([middle, y + 4.0], [right + 2.0, y - 8.0], pen);
+}
+
+#[test]
+fn ticks_on_a_scanned_form_are_proposed_and_never_decided() {
+    run(async {
+        let desk = Desk::found();
+        let table: &[(u32, f64, u8, u32)] = &[
+            (300, 0.0, 30, 208),
+            (200, 0.8, 60, 208),
+            (150, -1.1, 60, 208),
+            (300, 180.0, 30, 190),
+            (200, 2.0, 110, 208),
+        ];
+        for (n, (dots, degrees, pen, paper)) in table.iter().copied().enumerate() {
+            let lies = Lies { dots, degrees, pen, paper };
+            let item = desk.commitment(&format!("التزام {n}"), &format!("Commitment {n}")).await;
+            let (_, pdf) = desk.form(&[&item]).await;
+            let labels = labels(&desk, &pdf);
+            let mut sheet = Sheet::drawn(&desk, &pdf, lies.dots);
+            tick(&mut sheet, &labels, "Blocked", lies.pen);
+            tick(&mut sheet, &labels, "Funding", lies.pen);
+            let taken = desk.take("en", "", &sheet.scanned(lies)).await;
+            let page = desk.ask(&taken.location, None).await.text();
+            assert!(page.contains("Read off the ticks"), "{lies:?} {page}");
+            assert!(page.contains("value=\"blocked\" checked"), "{lies:?} {page}");
+            assert!(page.contains("value=\"funding\" selected"), "{lies:?} {page}");
+            assert!(desk.reports().is_empty(), "nothing is decided");
+        }
+        desk.node.stop();
+    });
+}
+
+#[test]
+fn ticks_that_are_not_clear_propose_nothing() {
+    run(async {
+        let desk = Desk::found();
+        let lies = Lies { dots: 200, degrees: 0.4, pen: 60, paper: 208 };
+        // None; two ways at once; a reason without its status.
+        for (n, ticks) in [&[][..], &["started", "progress"], &["Funding"]].iter().enumerate() {
+            let item = desk.commitment(&format!("التزام {n}"), &format!("Commitment {n}")).await;
+            let (_, pdf) = desk.form(&[&item]).await;
+            let labels = labels(&desk, &pdf);
+            let mut sheet = Sheet::drawn(&desk, &pdf, lies.dots);
+            for word in *ticks {
+                // Of two words the first stands beside the box.
+                let before = match *word {
+                    "started" => "Not",
+                    "progress" => "In",
+                    word => word,
+                };
+                tick(&mut sheet, &labels, before, lies.pen);
+            }
+            let taken = desk.take("en", "", &sheet.scanned(lies)).await;
+            assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.text());
+            let page = desk.ask(&taken.location, None).await.text();
+            assert!(!page.contains("Read off the ticks"), "{ticks:?} {page}");
+            assert!(
+                !page.contains("\" checked><span>") && !page.contains("\" selected>"),
+                "{ticks:?}"
+            );
+        }
+        desk.node.stop();
+    });
+}
+
 #[test]
 fn what_is_no_form_is_refused_with_the_way_on() {
     run(async {
@@ -245,7 +421,7 @@ fn what_is_no_form_is_refused_with_the_way_on() {
         let taken = desk.take("en", &number, blank).await;
         assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.text());
         let page = desk.ask(&taken.location, None).await.text();
-        assert!(page.contains("/scan?save=yes"));
+        assert!(page.contains("/scan?of=") && page.contains("&#38;save=yes"), "{page}");
         desk.node.stop();
     });
 }

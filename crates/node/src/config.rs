@@ -81,8 +81,51 @@ pub struct Mail {
     /// A file with the password alone, within the node's folder or by its whole path.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub password_file: Option<String>,
+    /// A file with the certificates (PEM) of the ministry's own authority, by which the server is
+    /// known beside those that the machine trusts; within the node's folder or by its whole path.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ca_file: Option<String>,
     /// In whose name letters are sent.
     pub from: String,
+}
+
+impl Mail {
+    /// Refuses what would give a password or a trust away, or what is half said.
+    pub fn check(&self) -> Result<(), NodeError> {
+        let wrong = |what: String, why: &str, remedy| Err(NodeError::invalid(what, why, remedy));
+        let secured = !matches!(self.tls, MailTls::None);
+        if self.user.is_some() && !secured && !self.is_on_this_machine() {
+            return wrong(
+                format!("mail.tls = \"none\" with mail.user and the host {:?}", self.host),
+                "the password would cross the network in clear",
+                "Write tls = \"starttls\" (port 587) or tls = \"tls\" (port 465) in [mail] of \
+                 hiwar.toml, or leave user and password_file out; a server of your own authority \
+                 is known by ca_file",
+            );
+        }
+        if self.user.is_some() != self.password_file.is_some() {
+            return wrong(
+                "mail.user and mail.password_file".to_owned(),
+                "one of them stands without the other",
+                "Write both in [mail] of hiwar.toml, or neither",
+            );
+        }
+        if self.ca_file.is_some() && !secured {
+            return wrong(
+                "mail.ca_file with tls = \"none\"".to_owned(),
+                "without TLS no certificate is looked at",
+                "Write tls = \"starttls\" or tls = \"tls\" in [mail] of hiwar.toml, or leave \
+                 ca_file out",
+            );
+        }
+        Ok(())
+    }
+
+    /// Whether the server is this machine itself, so that nothing crosses a network.
+    fn is_on_this_machine(&self) -> bool {
+        let ip = self.host.parse::<std::net::IpAddr>();
+        ip.map_or(self.host.eq_ignore_ascii_case("localhost"), |ip| ip.to_canonical().is_loopback())
+    }
 }
 
 /// How the line to the mail server is secured.
@@ -149,6 +192,9 @@ impl Config {
         config.party_id()?;
         if let Some(second) = &config.second_reader {
             second.place()?;
+        }
+        if let Some(mail) = &config.mail {
+            mail.check()?;
         }
         for dialogue in &config.dialogues {
             dialogue.dialogue_id()?;
@@ -294,4 +340,60 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8], mode: u32) -> Result<(), No
     file.write_all(bytes).map_err(NodeError::io(&temporary))?;
     file.sync_all().map_err(NodeError::io(&temporary))?;
     std::fs::rename(&temporary, path).map_err(NodeError::io(path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mail(host: &str, tls: MailTls) -> Mail {
+        Mail {
+            host: host.to_owned(),
+            port: 25,
+            tls,
+            user: Some("hiwar".to_owned()),
+            password_file: Some("keys/mail".to_owned()),
+            ca_file: None,
+            from: "hiwar@ministry.example".to_owned(),
+        }
+    }
+
+    #[test]
+    fn no_password_goes_out_in_clear_but_to_this_machine() {
+        for host in ["mail.ministry.example", "192.0.2.7", "localhost.example", "0.0.0.0"] {
+            let refusal = mail(host, MailTls::None).check().expect_err(host).to_string();
+            assert!(refusal.contains(host) && refusal.contains("starttls"), "{refusal}");
+            assert!(mail(host, MailTls::Starttls).check().is_ok());
+            assert!(mail(host, MailTls::Tls).check().is_ok());
+            let nobody = Mail { user: None, password_file: None, ..mail(host, MailTls::None) };
+            assert!(nobody.check().is_ok(), "a relay that asks for no password");
+        }
+        for host in ["localhost", "127.0.0.1", "127.8.8.8", "::1", "::ffff:127.0.0.1"] {
+            assert!(mail(host, MailTls::None).check().is_ok(), "{host}");
+        }
+    }
+
+    #[test]
+    fn what_is_half_said_is_refused() {
+        let no_password = Mail { password_file: None, ..mail("localhost", MailTls::Tls) };
+        assert!(no_password.check().is_err());
+        let no_user = Mail { user: None, ..mail("localhost", MailTls::Tls) };
+        assert!(no_user.check().is_err());
+        let plain = mail("localhost", MailTls::None);
+        assert!(Mail { ca_file: Some("ca.pem".to_owned()), ..plain }.check().is_err());
+    }
+
+    #[test]
+    fn a_node_does_not_start_with_a_password_in_clear() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let text = "party = \"KW\"\ndomain = \"hiwar.kw.example\"\nweb = \"127.0.0.1:0\"\n\
+                    [mail]\nhost = \"mail.example\"\nport = 25\ntls = \"none\"\n\
+                    user = \"u\"\npassword_file = \"p\"\nfrom = \"a@b.example\"\n";
+        let folder = Folder::new(folder.path());
+        std::fs::write(folder.config(), text).expect("written");
+        assert!(Config::read(&folder).expect_err("refused").to_string().contains("in clear"));
+        let secured = text.replace("\"none\"", "\"starttls\"");
+        std::fs::write(folder.config(), secured).expect("written");
+        assert!(Config::read(&folder).is_ok());
+    }
 }

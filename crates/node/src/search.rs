@@ -419,6 +419,11 @@ impl Reading {
         Ok(Reading { records, folder, private })
     }
 
+    /// The private side of the folder.
+    pub fn private(&self) -> &Private {
+        &self.private
+    }
+
     /// The record of a dialogue.
     pub fn record(&self, dialogue: &str) -> Option<&Record> {
         self.records.iter().find(|(id, _)| id == dialogue).map(|(_, record)| record)

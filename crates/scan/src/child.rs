@@ -1,4 +1,5 @@
-//! The side that works: reads one scan, says which codes are on which page, ends.
+//! The side that works: reads one scan, says which codes are on which page and what is
+//! ticked below them, ends.
 
 use std::process::ExitCode;
 
@@ -6,7 +7,7 @@ use confine::Refused;
 
 use crate::limits::{LIMITS, SECOND_LOOKS_MAX};
 use crate::page::Pages;
-use crate::{Scan, pixels};
+use crate::{Found, Scan, boxes, pixels};
 
 /// Runs as a child: a scan on standard input, what was found on standard output.
 pub fn run() -> ExitCode {
@@ -25,7 +26,8 @@ fn read(bytes: Vec<u8>) -> Result<Scan, Refused> {
             codes = pixels::codes_in_other_sizes(&grey);
         }
         for code in codes {
-            scan.add(page, code);
+            let boxes = boxes::below(&grey, &code);
+            scan.add(Found { page, text: code.text, boxes });
         }
     }
     Ok(scan)

@@ -15,6 +15,13 @@ pub const CODES_MAX: usize = 240;
 /// Longest text of a code that is given back, in bytes.
 pub const CODE_BYTES_MAX: usize = 400;
 
+/// Most boxes for ticks below a code.
+pub const BOXES_MAX: usize = 64;
+/// Longest line about a box in what a child says, in bytes.
+pub const BOX_LINE_BYTES_MAX: usize = 32;
+/// How far from a code a box may be said to be, in tenths of a millimetre: across a page of A3.
+pub const BOX_PLACE_MAX: i32 = 4_200;
+
 /// Most pixels of a page as it is looked at.
 #[cfg(feature = "engine")]
 pub const PAGE_PIXELS_MAX: f32 = 20_000_000.0;
@@ -37,7 +44,7 @@ pub const PNG_BYTES_MAX: usize = 64 * 1024 * 1024;
 /// What one scan may use.
 pub const LIMITS: Limits = Limits {
     input_bytes_max: SCAN_BYTES_MAX,
-    output_bytes_max: CODES_MAX * (CODE_BYTES_MAX + 32),
+    output_bytes_max: CODES_MAX * (CODE_BYTES_MAX + 32 + BOXES_MAX * BOX_LINE_BYTES_MAX),
     // A page waits for it.
     time_max: Duration::from_secs(22),
     cpu_seconds_max: 20,

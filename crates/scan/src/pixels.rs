@@ -65,6 +65,20 @@ impl Grey {
         Grey { width, height, pixels }
     }
 
+    /// The grey at a place between pixels; none outside the page.
+    pub fn between(&self, x: f32, y: f32) -> Option<u8> {
+        let inside = x >= 0.0 && y >= 0.0;
+        let (left, top) = (x as usize, y as usize);
+        if !inside || left + 1 >= self.width || top + 1 >= self.height {
+            return None;
+        }
+        let (right, down) = (x - left as f32, y - top as f32);
+        let grey = |x, y| f32::from(self.at(x, y));
+        let upper = grey(left, top) * (1.0 - right) + grey(left + 1, top) * right;
+        let lower = grey(left, top + 1) * (1.0 - right) + grey(left + 1, top + 1) * right;
+        Some((upper * (1.0 - down) + lower * down) as u8)
+    }
+
     fn at(&self, x: usize, y: usize) -> u8 {
         self.pixels[y * self.width + x]
     }
@@ -87,30 +101,48 @@ fn luma(sample: &[u8]) -> u32 {
     }
 }
 
-/// The texts of the codes on a page.
-pub fn codes(grey: &Grey) -> Vec<String> {
+/// A code and where it is.
+pub struct Code {
+    pub text: String,
+    /// Upper left, upper right, lower right, lower left, as the code is turned; in pixels.
+    pub corners: [[f32; 2]; 4],
+    /// Modules of a side.
+    pub modules: f32,
+}
+
+/// The codes on a page.
+pub fn codes(grey: &Grey) -> Vec<Code> {
     let at = |x, y| grey.at(x, y);
     let mut image = rqrr::PreparedImage::prepare_from_greyscale(grey.width, grey.height, at);
-    let mut texts = Vec::new();
+    let mut codes = Vec::new();
     for grid in image.detect_grids() {
         let mut text = Vec::new();
         // Something like a code that is none, or is too dirty to be read.
-        let Ok(_) = grid.decode_to(&mut text) else { continue };
+        let Ok(read) = grid.decode_to(&mut text) else { continue };
+        let Ok(text) = String::from_utf8(text) else { continue };
         if text.len() <= CODE_BYTES_MAX {
-            texts.extend(String::from_utf8(text).ok());
+            let corners = grid.bounds.map(|point| [point.x as f32, point.y as f32]);
+            let modules = (17 + 4 * read.version.0) as f32;
+            codes.push(Code { text, corners, modules });
         }
     }
-    texts
+    codes
 }
 
 /// The same for a page on which nothing was found: modules of a coarse scan come apart when it is
 /// made larger, noise goes when it is made smaller.
-pub fn codes_in_other_sizes(grey: &Grey) -> Vec<String> {
+pub fn codes_in_other_sizes(grey: &Grey) -> Vec<Code> {
+    let scaled = |mut codes: Vec<Code>, by: f32| {
+        for code in &mut codes {
+            code.corners = code.corners.map(|corner| corner.map(|n| n * by));
+        }
+        codes
+    };
     if grey.width.max(grey.height) * 2 <= ENLARGED_SIDE_PIXELS_MAX {
         let large = codes(&grey.doubled());
         if !large.is_empty() {
-            return large;
+            return scaled(large, 0.5);
         }
     }
-    codes(&grey.halved())
+    scaled(codes(&grey.halved()), 2.0)
 }

@@ -328,7 +328,7 @@ fn bring_up(path: &Path, shape: &Shape) -> Result<()> {
     if id != shape.application_id {
         return Ok(());
     }
-    conn.execute_batch("PRAGMA synchronous=FULL;").map_err(sql)?;
+    conn.execute_batch("PRAGMA secure_delete=ON; PRAGMA synchronous=FULL;").map_err(sql)?;
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(sql)?;
     let mut found: i64 = tx.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(sql)?;
     for (from, statements) in shape.steps {

@@ -24,10 +24,12 @@ use crate::limits::NAME_BYTES_MAX;
 pub use account::{Account, Holding};
 pub use audit::AuditLine;
 pub use desk::{Draft, PrivateNote};
-pub use mail::{Reminder, Subscription};
+pub use mail::{LetterState, LinkLetter, Reminder, Subscription};
 pub use report::Report;
 pub use session::{NewSession, Session, SessionLimits};
-pub use update::{Settled, Update, UpdateForm, UpdateLink, UpdateState};
+pub use update::{
+    Filled, NewScan, ScanFacts, Settled, Update, UpdateForm, UpdateLink, UpdateState,
+};
 
 /// The private file, open for reading and writing by one thread at a time.
 pub struct PrivateStore {

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use agencies::Updates;
+use agencies::outgoing::Outgoing;
 use node::{Dialogue, Node};
 use scan::Scanner;
 use typeset::Typesetter;
@@ -70,6 +71,11 @@ impl App {
     /// What comes without an account.
     pub fn updates(&self) -> &Updates {
         &self.0.updates
+    }
+
+    /// Letters with links on their way out.
+    pub fn outgoing(&self) -> &Outgoing {
+        &self.0.tools.outgoing
     }
 
     pub fn cache(&self) -> &Cache {

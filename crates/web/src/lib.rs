@@ -38,6 +38,7 @@ pub mod rounds;
 pub mod sessions;
 pub mod updates;
 
+use agencies::outgoing::Outgoing;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
@@ -52,13 +53,15 @@ use app::App;
 use guard::Routes;
 use shell::Problem;
 
-/// What the pages ask of children of this program, where it has them.
+/// What the pages ask of others: of children of this program, where it has them, and of its rounds.
 #[derive(Clone, Debug, Default)]
 pub struct Tools {
     /// Papers are PDF too, not only print pages.
     pub typesetter: Option<Typesetter>,
     /// Scans of signed copies are read, not only taken.
     pub scanner: Option<Scanner>,
+    /// Where letters with links wait until somebody sends them (`agencies::rounds`).
+    pub outgoing: Outgoing,
 }
 
 /// The web application of a node without any tool.

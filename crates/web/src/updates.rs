@@ -10,4 +10,5 @@ pub mod pages;
 pub mod public;
 pub mod reminders;
 pub mod sheet;
+mod ticks;
 pub mod views;

@@ -16,6 +16,8 @@ mod followup;
 mod forms;
 #[path = "areas/legal.rs"]
 mod legal;
+#[path = "areas/mailing.rs"]
+mod mailing;
 #[path = "areas/negotiation.rs"]
 mod negotiation;
 #[path = "areas/pages.rs"]

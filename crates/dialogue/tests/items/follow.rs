@@ -542,7 +542,7 @@ fn a_date_that_passed_counts_to_its_end_and_moves_by_agreement() {
 
 #[test]
 fn a_month_is_reminded_of_towards_its_end() {
-    use dialogue::reminders::{Kind, Wish, notices};
+    use dialogue::reminders::{Kind, Wish, reckon};
     use dialogue::working_days::{Calendar, day_of};
     let mut world = world();
     let due = commitment("r4", "agreed").with("due", "2021-06");
@@ -551,8 +551,8 @@ fn a_month_is_reminded_of_towards_its_end() {
     let wish = Wish { items: Vec::new(), due: true, overdue: true, digest: false };
     let kinds = |today: &str| -> Vec<Kind> {
         let today = day_of(today).expect("a day");
-        let told = notices(world.node("KW"), &wish, today, &Calendar::default());
-        told.into_iter().map(|notice| notice.kind).collect()
+        let told = reckon(world.node("KW"), today, &Calendar::default());
+        told.notices(&wish).into_iter().map(|notice| notice.kind).collect()
     };
     assert_eq!(kinds("2021-06-01"), []);
     assert_eq!(kinds("2021-06-29"), [Kind::Due1]);

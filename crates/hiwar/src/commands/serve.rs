@@ -35,6 +35,7 @@ fn check(folder: &Path) -> anyhow::Result<()> {
 }
 
 async fn serve(node: Node) -> anyhow::Result<()> {
+    let mut asked = serving::Asked::watch()?;
     let served = start(&node).await;
     let pages = match served {
         Ok(pages) => pages,
@@ -43,7 +44,6 @@ async fn serve(node: Node) -> anyhow::Result<()> {
             return Err(error);
         }
     };
-    let mut asked = serving::Asked::watch()?;
     tracing::info!(party = %node.party(), address = %pages.address, "the pages are served");
     for dialogue in node.all_dialogues() {
         if let Signing::Stopped { why } = dialogue.signing() {

@@ -4,7 +4,7 @@ use crate::command::hiwar;
 
 #[test]
 fn help_texts_are_as_reviewed() {
-    let commands: [&[&str]; 24] = [
+    let commands: [&[&str]; 27] = [
         &[],
         &["demo"],
         &["init"],
@@ -20,6 +20,9 @@ fn help_texts_are_as_reviewed() {
         &["user", "list"],
         &["key"],
         &["key", "rotate"],
+        &["mail"],
+        &["mail", "due"],
+        &["mail", "test"],
         &["read"],
         &["serve"],
         &["export"],

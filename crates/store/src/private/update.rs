@@ -3,7 +3,7 @@
 //! desk officer. None of it is part of the joint record, and none of it is ever sent.
 
 use ledger::id::{DialogueId, ItemId};
-use rusqlite::{Row, Transaction, params};
+use rusqlite::{OptionalExtension as _, Row, ToSql, Transaction, params};
 use sha2::{Digest, Sha256};
 
 use super::desk::{cell, dialogue_of};
@@ -97,8 +97,6 @@ pub struct Update {
     pub at_ms: i64,
     /// The commitment was closed or answered before it came.
     pub late: bool,
-    /// SHA-256 of the scan it was read from.
-    pub scan: Option<[u8; 32]>,
     /// What became of it.
     pub state: UpdateState,
     /// When.
@@ -107,6 +105,39 @@ pub struct Update {
     pub settler: Option<String>,
     /// What it became in the record.
     pub report: Option<String>,
+}
+
+/// A scan of filled forms as it comes.
+#[derive(Debug, Clone, Copy)]
+pub struct NewScan<'a> {
+    /// What kind of image, as the caller names it.
+    pub kind: &'a str,
+    /// Its bytes.
+    pub bytes: &'a [u8],
+}
+
+/// A form that came back: by its scan, or by its number alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filled {
+    /// The update that it becomes where none waits yet.
+    pub update: Update,
+    /// What was read off its scan, JSON as the caller writes it.
+    pub read: Vec<u8>,
+}
+
+/// A scan that stands beside an update, without its bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScanFacts {
+    /// SHA-256 of its bytes.
+    pub sha: [u8; 32],
+    /// What kind of image.
+    pub kind: String,
+    /// How long it is.
+    pub n_bytes: u64,
+    /// When it came.
+    pub at_ms: i64,
+    /// What was read off it, JSON as the caller writes it.
+    pub read: Vec<u8>,
 }
 
 impl UpdateState {
@@ -151,7 +182,7 @@ macro_rules! update_where {
     ($rest:literal) => {
         concat!(
             "SELECT dialogue, id, item, channel, origin, post_ar, post_en, content, at, late, \
-             scan, state, settled, settler, report FROM update_waiting ",
+             state, settled, settler, report FROM update_waiting ",
             $rest
         )
     };
@@ -272,33 +303,50 @@ impl PrivateStore {
         self.rows("reading forms", sql, params![dialogue.as_str()], form_of)
     }
 
-    /// Stores the scan of a filled form with the updates it brings, all or nothing; the same bytes
-    /// are kept once. An update that came from the same form already stays as it is.
-    pub fn add_scanned_updates(
+    /// Takes forms that came back, all of one scan or without any, all or nothing; gives where each
+    /// of them is now. The same scan again leads to where it was; another one stands beside the
+    /// update that waits, or is a further update when that one was settled: none is dropped. A
+    /// number alone leads to the newest update of its form. The same bytes are kept once.
+    pub fn take_filled(
         &mut self,
-        scan: Option<(&str, &[u8])>,
-        updates: &[Update],
-    ) -> Result<()> {
-        self.db.write("storing a scan", |tx, ctx| {
-            if let Some((kind, bytes)) = scan {
-                check_length(ctx, "scan", bytes.len(), UPDATE_SCAN_BYTES_MAX)?;
-                let sha: [u8; 32] = Sha256::digest(bytes).into();
-                tx.execute(
-                    "INSERT INTO update_scan (sha, kind, bytes) VALUES (?1,?2,?3) \
-                     ON CONFLICT DO NOTHING",
-                    params![sha, kind, bytes],
-                )
-                .map_err(|error| ctx.sql(&error))?;
-            }
-            updates.iter().try_for_each(|update| insert(tx, ctx, update))
+        scan: Option<NewScan<'_>>,
+        forms: &[Filled],
+    ) -> Result<Vec<String>> {
+        self.db.write("taking filled forms", |tx, ctx| {
+            let sha = scan.map(|scan| keep_scan(tx, ctx, scan)).transpose()?;
+            forms.iter().map(|form| take(tx, ctx, form, sha.as_ref())).collect()
         })
     }
 
-    /// The scan of this hash: what kind of image, and its bytes.
-    pub fn update_scan(&self, sha: &[u8; 32]) -> Result<Option<(String, Vec<u8>)>> {
-        let sql = "SELECT kind, bytes FROM update_scan WHERE sha=?1";
+    /// The scans beside an update in the order in which they came, without their bytes.
+    pub fn update_scans(&self, update: &str) -> Result<Vec<ScanFacts>> {
+        let sql = "SELECT p.sha, s.kind, length(s.bytes), p.at, p.read FROM update_page p \
+                   JOIN update_scan s ON s.sha=p.sha WHERE p.update_id=?1 ORDER BY p.at, p.sha";
+        self.rows("reading the scans of an update", sql, params![update], |ctx, row| {
+            Ok(ScanFacts {
+                sha: ctx.hash(&cell::<Vec<u8>>(ctx, row, 0)?)?,
+                kind: cell(ctx, row, 1)?,
+                n_bytes: ctx.uint(cell(ctx, row, 2)?)?,
+                at_ms: cell(ctx, row, 3)?,
+                read: cell(ctx, row, 4)?,
+            })
+        })
+    }
+
+    /// A scan that stands beside this update: what kind of image, and its bytes.
+    pub fn update_scan(&self, update: &str, sha: &[u8; 32]) -> Result<Option<(String, Vec<u8>)>> {
+        let sql = "SELECT s.kind, s.bytes FROM update_page p JOIN update_scan s ON s.sha=p.sha \
+                   WHERE p.update_id=?1 AND p.sha=?2";
         let each = |ctx: &Ctx<'_>, row: &Row<'_>| Ok((cell(ctx, row, 0)?, cell(ctx, row, 1)?));
-        Ok(self.rows("reading a scan", sql, params![sha], each)?.pop())
+        Ok(self.rows("reading a scan", sql, params![update, sha], each)?.pop())
+    }
+
+    /// How many updates of a dialogue wait.
+    pub fn updates_waiting(&self, dialogue: &DialogueId) -> Result<u64> {
+        let sql = "SELECT count(*) FROM update_waiting WHERE dialogue=?1 AND state='waiting'";
+        let each = |ctx: &Ctx<'_>, row: &Row<'_>| ctx.uint(cell(ctx, row, 0)?);
+        let n = self.rows("counting updates", sql, params![dialogue.as_str()], each)?.pop();
+        Ok(n.unwrap_or(0))
     }
 
     /// The updates of a dialogue, those that wait first, then the newest.
@@ -335,19 +383,35 @@ impl PrivateStore {
         Ok(self.change("settling an update", sql, params)? > 0)
     }
 
-    /// Deletes links that were over, and updates that were settled, before a moment, with scans
-    /// that nothing needs any more; their bytes are overwritten in the file.
-    pub fn sweep_updates(&mut self, before_ms: i64) -> Result<usize> {
+    /// Deletes links that were over and updates that were settled before a moment, with what hangs
+    /// on them, and forms made before another from which nothing waits; their bytes are overwritten
+    /// in the file.
+    pub fn sweep_updates(&mut self, before_ms: i64, forms_before_ms: i64) -> Result<usize> {
         let n_rows = self.db.write("sweeping old updates", |tx, ctx| {
             let mut n_rows = 0;
-            for sql in [
-                "DELETE FROM update_link WHERE expires<?1 OR used<?1 OR revoked<?1",
-                "DELETE FROM update_waiting WHERE settled<?1",
+            for (sql, before) in [
+                (
+                    "DELETE FROM mail_letter WHERE link IN (SELECT id FROM update_link \
+                     WHERE expires<?1 OR used<?1 OR revoked<?1)",
+                    before_ms,
+                ),
+                ("DELETE FROM update_link WHERE expires<?1 OR used<?1 OR revoked<?1", before_ms),
+                (
+                    "DELETE FROM update_page WHERE update_id IN \
+                     (SELECT id FROM update_waiting WHERE settled<?1)",
+                    before_ms,
+                ),
+                ("DELETE FROM update_waiting WHERE settled<?1", before_ms),
+                (
+                    "DELETE FROM update_form WHERE at<?1 AND NOT EXISTS (SELECT 1 FROM \
+                     update_waiting w WHERE w.channel='form' AND w.origin=update_form.number)",
+                    forms_before_ms,
+                ),
             ] {
-                n_rows += tx.execute(sql, params![before_ms]).map_err(|error| ctx.sql(&error))?;
+                n_rows += tx.execute(sql, params![before]).map_err(|error| ctx.sql(&error))?;
             }
             let orphans = "DELETE FROM update_scan WHERE NOT EXISTS \
-                           (SELECT 1 FROM update_waiting w WHERE w.scan=update_scan.sha)";
+                           (SELECT 1 FROM update_page p WHERE p.sha=update_scan.sha)";
             n_rows += tx.execute(orphans, params![]).map_err(|error| ctx.sql(&error))?;
             Ok(n_rows)
         })?;
@@ -356,6 +420,67 @@ impl PrivateStore {
         }
         Ok(n_rows)
     }
+}
+
+/// Keeps the bytes of a scan once; gives their hash.
+fn keep_scan(tx: &Transaction<'_>, ctx: &Ctx<'_>, scan: NewScan<'_>) -> Result<[u8; 32]> {
+    check_length(ctx, "scan", scan.bytes.len(), UPDATE_SCAN_BYTES_MAX)?;
+    let sha: [u8; 32] = Sha256::digest(scan.bytes).into();
+    let sql = "INSERT INTO update_scan (sha, kind, bytes) VALUES (?1,?2,?3) ON CONFLICT DO NOTHING";
+    tx.execute(sql, params![sha, scan.kind, scan.bytes]).map_err(|error| ctx.sql(&error))?;
+    Ok(sha)
+}
+
+/// Takes one form that came back; gives the id of the update where it is now.
+fn take(
+    tx: &Transaction<'_>,
+    ctx: &Ctx<'_>,
+    form: &Filled,
+    sha: Option<&[u8; 32]>,
+) -> Result<String> {
+    let new = &form.update;
+    let item = new.item.as_str();
+    let find = |sql: &str, sha: Option<&[u8; 32]>| -> Result<Option<String>> {
+        let of: [&dyn ToSql; 3] = [&new.channel, &new.origin, &item];
+        let params: Vec<&dyn ToSql> = match &sha {
+            Some(sha) => of.into_iter().chain([*sha as &dyn ToSql]).collect(),
+            None => of.into(),
+        };
+        let found = tx.query_row(sql, params.as_slice(), |row| row.get(0)).optional();
+        found.map_err(|error| ctx.sql(&error))
+    };
+    let there = match sha {
+        Some(sha) => find(
+            "SELECT w.id FROM update_waiting w JOIN update_page p ON p.update_id=w.id \
+             WHERE channel=?1 AND origin=?2 AND item=?3 AND p.sha=?4 \
+             ORDER BY state <> 'waiting', w.at DESC LIMIT 1",
+            Some(sha),
+        )?,
+        None => find(
+            "SELECT id FROM update_waiting WHERE channel=?1 AND origin=?2 AND item=?3 \
+             ORDER BY state <> 'waiting', at DESC LIMIT 1",
+            None,
+        )?,
+    };
+    if let Some(id) = there {
+        return Ok(id);
+    }
+    let waiting = "SELECT id FROM update_waiting \
+                   WHERE channel=?1 AND origin=?2 AND item=?3 AND state='waiting'";
+    let id = match find(waiting, None)? {
+        Some(id) => id,
+        None => {
+            insert(tx, ctx, new)?;
+            new.id.clone()
+        }
+    };
+    if let Some(sha) = sha {
+        check_length(ctx, "reading of a scan", form.read.len(), UPDATE_BYTES_MAX)?;
+        let sql = "INSERT INTO update_page (update_id, sha, at, read) VALUES (?1,?2,?3,?4)";
+        let params = params![id, sha, new.at_ms, form.read];
+        tx.execute(sql, params).map_err(|error| ctx.sql(&error))?;
+    }
+    Ok(id)
 }
 
 fn insert(tx: &Transaction<'_>, ctx: &Ctx<'_>, update: &Update) -> Result<()> {
@@ -374,13 +499,11 @@ fn insert(tx: &Transaction<'_>, ctx: &Ctx<'_>, update: &Update) -> Result<()> {
         en,
         update.content,
         update.at_ms,
-        i64::from(update.late),
-        update.scan
+        i64::from(update.late)
     ];
     tx.execute(
         "INSERT INTO update_waiting (id, dialogue, item, channel, origin, post_ar, post_en, \
-         content, at, late, scan, state) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,'waiting') \
-         ON CONFLICT (channel, origin, item) DO NOTHING",
+         content, at, late, state) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,'waiting')",
         params,
     )
     .map_err(|error| ctx.sql(&error))?;
@@ -405,12 +528,23 @@ fn listed(ctx: &Ctx<'_>, items: &[ItemId]) -> Result<String> {
         let what = format!("{} commitments", items.len());
         return Err(ctx.refused(what, "name 1 to 20"));
     }
+    if (1..items.len()).any(|n| items[..n].contains(&items[n])) {
+        return Err(ctx.refused("a commitment that is named twice", "name each once"));
+    }
     Ok(items.iter().map(ItemId::as_str).collect::<Vec<_>>().join(" "))
 }
 
 fn items_of(ctx: &Ctx<'_>, row: &Row<'_>, at: usize) -> Result<Vec<ItemId>> {
     let text: String = cell(ctx, row, at)?;
-    text.split(' ').map(|id| item_of(ctx, id)).collect()
+    let mut items: Vec<ItemId> = Vec::new();
+    for id in text.split(' ') {
+        let item = item_of(ctx, id)?;
+        // Earlier releases took a commitment that was named twice.
+        if !items.contains(&item) {
+            items.push(item);
+        }
+    }
+    Ok(items)
 }
 
 fn item_of(ctx: &Ctx<'_>, id: &str) -> Result<ItemId> {
@@ -445,8 +579,7 @@ fn form_of(ctx: &Ctx<'_>, row: &Row<'_>) -> Result<UpdateForm> {
 fn update_of(ctx: &Ctx<'_>, row: &Row<'_>) -> Result<Update> {
     let item: String = cell(ctx, row, 2)?;
     let late: i64 = cell(ctx, row, 9)?;
-    let scan: Option<Vec<u8>> = cell(ctx, row, 10)?;
-    let state: String = cell(ctx, row, 11)?;
+    let state: String = cell(ctx, row, 10)?;
     Ok(Update {
         dialogue: dialogue_of(ctx, row, 0)?,
         id: cell(ctx, row, 1)?,
@@ -457,10 +590,9 @@ fn update_of(ctx: &Ctx<'_>, row: &Row<'_>) -> Result<Update> {
         content: cell(ctx, row, 7)?,
         at_ms: cell(ctx, row, 8)?,
         late: late != 0,
-        scan: scan.map(|sha| ctx.hash(&sha)).transpose()?,
         state: UpdateState::parse(&state),
-        settled_ms: cell(ctx, row, 12)?,
-        settler: cell(ctx, row, 13)?,
-        report: cell(ctx, row, 14)?,
+        settled_ms: cell(ctx, row, 11)?,
+        settler: cell(ctx, row, 12)?,
+        report: cell(ctx, row, 13)?,
     })
 }

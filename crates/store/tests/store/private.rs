@@ -1,12 +1,12 @@
 //! The private file: accounts, functions, sessions, notes, drafts, audit lines.
 
-use ledger::id::{ItemId, TypeName, VersionId};
+use ledger::id::{DialogueId, ItemId, TypeName, VersionId};
 use rusqlite::Connection;
 use sha2::Digest as _;
 use store::Kind;
 use store::private::{
-    Draft, Holding, NewSession, PrivateStore, Report, SessionLimits, Settled, Update, UpdateLink,
-    UpdateState,
+    Draft, Filled, Holding, LetterState, LinkLetter, NewScan, NewSession, PrivateStore, Reminder,
+    Report, SessionLimits, Settled, Subscription, Update, UpdateForm, UpdateLink, UpdateState,
 };
 
 use crate::world::did;
@@ -347,7 +347,8 @@ fn a_file_of_the_first_schema_is_brought_up_and_keeps_what_it_has() {
     store.add_note(&did(), &item("t4.p1"), "amal", "kept", 1).unwrap();
     drop(store);
     let old = Connection::open(&path).unwrap();
-    let newer = "DROP TABLE report; DROP TABLE update_link; DROP TABLE update_form; \
+    let newer = "DROP TABLE report; DROP TABLE mail_letter; DROP TABLE update_page; \
+                 DROP TABLE update_link; DROP TABLE update_form; \
                  DROP TABLE update_waiting; DROP TABLE update_scan; \
                  DROP TABLE mail_subscription; DROP TABLE mail_sent; PRAGMA user_version=1;";
     old.execute_batch(newer).unwrap();
@@ -383,7 +384,6 @@ fn update(id: &str, origin: &str, of: &str) -> Update {
         content: b"{}".to_vec(),
         at_ms: 20,
         late: false,
-        scan: None,
         state: UpdateState::Waiting,
         settled_ms: None,
         settler: None,
@@ -420,25 +420,180 @@ fn a_link_is_found_by_its_secret_alone_and_used_once() {
 }
 
 #[test]
+fn a_commitment_is_named_once_and_older_links_that_named_it_twice_are_read_so() {
+    let (folder, mut store) = with_account();
+    let twice = UpdateLink { items: vec![item("c1"), item("c1")], ..link("a") };
+    let refused = store.add_update_link(&twice, &[7; 32]).unwrap_err();
+    assert!(refused.to_string().contains("named twice"), "{refused}");
+    store.add_update_link(&link("b"), &[8; 32]).unwrap();
+    let file = Connection::open(folder.path().join("private.db")).unwrap();
+    file.execute_batch("UPDATE update_link SET items='c1 c1 c2'").unwrap();
+    assert_eq!(store.update_links(&did()).unwrap()[0].items, [item("c1"), item("c2")]);
+}
+
+fn filled(id: &str) -> Filled {
+    let update = Update { channel: "form".to_owned(), ..update(id, "7K2M-93QX", "c1") };
+    Filled { update, read: b"{}".to_vec() }
+}
+
+fn scan(bytes: &[u8]) -> Option<NewScan<'_>> {
+    Some(NewScan { kind: "png", bytes })
+}
+
+fn reject(store: &mut PrivateStore, id: &str) {
+    let state = UpdateState::Rejected;
+    let settled = Settled { state, account: "amal", report: None, now_ms: 60 };
+    assert!(store.settle_update(&did(), id, &settled).unwrap());
+}
+
+#[test]
 fn a_scan_is_kept_once_and_goes_with_the_last_update_that_needs_it() {
     let (_folder, mut store) = with_account();
-    let scan = b"the bytes of an image";
-    let sha: [u8; 32] = sha2::Sha256::digest(scan).into();
-    let from = |id: &str| Update {
-        channel: "form".to_owned(),
-        scan: Some(sha),
-        ..update(id, "7K2M-93QX", "c1")
+    let bytes = b"the bytes of an image";
+    let sha: [u8; 32] = sha2::Sha256::digest(bytes).into();
+    assert_eq!(store.take_filled(scan(bytes), &[filled("u1")]).unwrap(), ["u1"]);
+    // The same paper again leads to where it was.
+    assert_eq!(store.take_filled(scan(bytes), &[filled("u2")]).unwrap(), ["u1"]);
+    assert_eq!(store.updates(&did()).unwrap().len(), 1);
+    let kept = store.update_scan("u1", &sha).unwrap();
+    assert_eq!(kept, Some(("png".to_owned(), bytes.to_vec())));
+    assert_eq!(store.update_scan("u2", &sha).unwrap(), None, "it stands beside no other");
+    assert_eq!(store.sweep_updates(1_000, 0).unwrap(), 0, "what waits stays");
+    reject(&mut store, "u1");
+    assert_eq!(store.sweep_updates(1_000, 0).unwrap(), 3);
+    assert_eq!(store.update_scan("u1", &sha).unwrap(), None);
+}
+
+#[test]
+fn no_scan_of_a_form_is_dropped_whatever_came_before_it() {
+    let (_folder, mut store) = with_account();
+    // The number came first, then the scan, then a better one: they stand beside one update.
+    assert_eq!(store.take_filled(None, &[filled("u1")]).unwrap(), ["u1"]);
+    assert_eq!(store.take_filled(scan(b"one"), &[filled("u2")]).unwrap(), ["u1"]);
+    assert_eq!(store.take_filled(scan(b"two!"), &[filled("u3")]).unwrap(), ["u1"]);
+    let scans = store.update_scans("u1").unwrap();
+    let lengths: std::collections::BTreeSet<u64> = scans.iter().map(|one| one.n_bytes).collect();
+    assert_eq!(lengths, [3, 4].into());
+    assert_eq!(store.updates_waiting(&did()).unwrap(), 1);
+    reject(&mut store, "u1");
+    // What was seen leads to what became of it, by its scan and by its number.
+    assert_eq!(store.take_filled(scan(b"one"), &[filled("u4")]).unwrap(), ["u1"]);
+    assert_eq!(store.take_filled(None, &[filled("u5")]).unwrap(), ["u1"]);
+    // Another paper is a further update, and its number now leads to that.
+    assert_eq!(store.take_filled(scan(b"three"), &[filled("u6")]).unwrap(), ["u6"]);
+    assert_eq!(store.take_filled(None, &[filled("u7")]).unwrap(), ["u6"]);
+    assert_eq!(store.updates(&did()).unwrap().len(), 2);
+    assert_eq!(store.update_scans("u6").unwrap().len(), 1);
+}
+
+#[test]
+fn forms_are_kept_until_they_are_old_and_nothing_came_from_them() {
+    let (_folder, mut store) = with_account();
+    let form = |number: &str| UpdateForm {
+        number: number.to_owned(),
+        dialogue: did(),
+        items: vec![item("c1")],
+        post: [String::new(), "Director".to_owned()],
+        author: "amal".to_owned(),
+        at_ms: 10,
     };
-    store.add_scanned_updates(Some(("png", scan)), &[from("u1")]).unwrap();
-    // The same form again: what is there stays.
-    store.add_scanned_updates(Some(("png", scan)), &[from("u2")]).unwrap();
-    let kept = store.updates(&did()).unwrap();
-    assert_eq!(kept.iter().map(|one| one.id.as_str()).collect::<Vec<_>>(), ["u1"]);
-    assert_eq!(store.update_scan(&sha).unwrap(), Some(("png".to_owned(), scan.to_vec())));
-    assert_eq!(store.sweep_updates(1_000).unwrap(), 0, "what waits stays");
-    let settled =
-        Settled { state: UpdateState::Rejected, account: "amal", report: None, now_ms: 60 };
-    store.settle_update(&did(), "u1", &settled).unwrap();
-    assert_eq!(store.sweep_updates(1_000).unwrap(), 2);
-    assert_eq!(store.update_scan(&sha).unwrap(), None);
+    for number in ["7K2M-93QX", "0000-0000"] {
+        store.add_update_form(&form(number)).unwrap();
+    }
+    store.take_filled(None, &[filled("u1")]).unwrap();
+    assert_eq!(store.sweep_updates(5, 10).unwrap(), 0, "neither is old");
+    assert_eq!(store.sweep_updates(5, 11).unwrap(), 1);
+    assert_eq!(store.update_forms(&did()).unwrap(), [form("7K2M-93QX")], "something waits from it");
+    reject(&mut store, "u1");
+    assert_eq!(store.sweep_updates(61, 11).unwrap(), 2);
+}
+
+#[test]
+fn a_file_of_the_fourth_schema_keeps_its_updates_and_their_scans() {
+    let (folder, store) = with_account();
+    drop(store);
+    let path = folder.path().join("private.db");
+    let old = Connection::open(&path).unwrap();
+    old.execute_batch(
+        "DROP TABLE mail_letter; DROP TABLE update_page; DROP TABLE update_waiting; \
+         PRAGMA user_version=4;",
+    )
+    .unwrap();
+    old.execute_batch(WAITING_OF_SCHEMA_4).unwrap();
+    let sha: [u8; 32] = sha2::Sha256::digest(b"one").into();
+    let sql = "INSERT INTO update_scan (sha, kind, bytes) VALUES (?1, 'png', ?2)";
+    old.execute(sql, rusqlite::params![sha, b"one"]).unwrap();
+    let sql = "INSERT INTO update_waiting VALUES (?1, ?2, 'c1', 'form', '7K2M-93QX', '', \
+               'Director', CAST('{}' AS BLOB), 20, 0, ?3, 'waiting', NULL, NULL, NULL)";
+    old.execute(sql, rusqlite::params!["u1", did().as_str(), sha]).unwrap();
+    drop(old);
+    let mut store = PrivateStore::open(&path).unwrap();
+    assert_eq!(store.updates(&did()).unwrap(), [filled("u1").update]);
+    assert_eq!(store.update_scans("u1").unwrap()[0].sha, sha);
+    assert_eq!(store.take_filled(scan(b"one"), &[filled("u2")]).unwrap(), ["u1"]);
+    assert_eq!(store.doctor(), []);
+}
+
+/// As releases with schemas 3 and 4 made it.
+const WAITING_OF_SCHEMA_4: &str = "CREATE TABLE update_waiting (
+  id TEXT NOT NULL PRIMARY KEY, dialogue TEXT NOT NULL, item TEXT NOT NULL,
+  channel TEXT NOT NULL CHECK (channel IN ('link', 'form')), origin TEXT NOT NULL,
+  post_ar TEXT NOT NULL, post_en TEXT NOT NULL, content BLOB NOT NULL, at INTEGER NOT NULL,
+  late INTEGER NOT NULL CHECK (late IN (0, 1)), scan BLOB REFERENCES update_scan (sha),
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'confirmed', 'rejected')),
+  settled INTEGER, settler TEXT, report TEXT, UNIQUE (channel, origin, item)) STRICT;
+CREATE INDEX update_waiting_dialogue ON update_waiting (dialogue, state, at);
+";
+
+#[test]
+fn a_subscription_ends_in_its_own_dialogue_only() {
+    let (_folder, mut store) = with_account();
+    let one = Subscription {
+        id: "s1".to_owned(),
+        dialogue: did(),
+        address: "desk@ministry.example".to_owned(),
+        lang: "ar".to_owned(),
+        items: Vec::new(),
+        kinds: "due".to_owned(),
+        author: "amal".to_owned(),
+        at_ms: 1,
+    };
+    store.add_subscription(&one).unwrap();
+    let claim = Reminder { kind: "due_7", item: "c1", date: "2020-11-27" };
+    assert_eq!(store.claim_reminders("s1", &[claim], 5).unwrap(), [true]);
+    let other = DialogueId::parse("kw-fr").unwrap();
+    assert!(!store.delete_subscription(&other, "s1").unwrap());
+    assert!(store.was_sent("s1", &claim).unwrap(), "what was sent for it is not forgotten");
+    assert!(store.delete_subscription(&did(), "s1").unwrap());
+    assert!(!store.was_sent("s1", &claim).unwrap());
+}
+
+#[test]
+fn a_letter_with_a_link_goes_from_state_to_state_and_ends_with_the_node() {
+    let (_folder, mut store) = with_account();
+    store.add_update_link(&link("a"), &[7; 32]).unwrap();
+    let letter = |id: &str| LinkLetter {
+        id: id.to_owned(),
+        dialogue: did(),
+        link: "a".to_owned(),
+        address: "office@ministry.example".to_owned(),
+        lang: "ar".to_owned(),
+        author: "amal".to_owned(),
+        at_ms: 1,
+        state: LetterState::Waiting,
+        done_ms: None,
+    };
+    for id in ["l1", "l2", "l3"] {
+        store.add_link_letter(&letter(id)).unwrap();
+    }
+    let (waits, sends) = (LetterState::Waiting, LetterState::Sending);
+    assert!(store.move_link_letter("l1", waits, sends, 2).unwrap());
+    assert!(!store.move_link_letter("l1", waits, sends, 2).unwrap(), "it is on the line");
+    assert!(store.move_link_letter("l1", sends, LetterState::Sent, 3).unwrap());
+    assert!(store.move_link_letter("l2", waits, sends, 4).unwrap());
+    assert_eq!(store.end_link_letters(9).unwrap(), 2);
+    let states: Vec<LetterState> =
+        store.link_letters(&did()).unwrap().iter().map(|one| one.state).collect();
+    assert_eq!(states, [LetterState::Sent, LetterState::Unknown, LetterState::Lost]);
+    assert_eq!(store.sweep_updates(101, 0).unwrap(), 4, "they go with their link");
 }

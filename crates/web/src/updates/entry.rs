@@ -4,7 +4,6 @@
 use agencies::{UpdateState, may_handle};
 use dialogue::id::ItemId;
 
-use crate::app::App;
 use crate::guard::Signed;
 use crate::items::visit::Visit;
 use crate::shell::Problem;
@@ -43,13 +42,8 @@ pub fn waiting(signed: &Signed) -> Result<Vec<(String, usize)>, Problem> {
     let mut list = Vec::new();
     for dialogue in signed.app.node().dialogues() {
         let did = dialogue.id().as_str();
-        let n = n_waiting(&signed.app, did)?;
-        list.push((signed.href(&format!("d/{did}/updates")), n));
+        let n = signed.app.updates().n_waiting(did)?;
+        list.push((signed.href(&format!("d/{did}/updates")), n as usize));
     }
     Ok(list)
-}
-
-fn n_waiting(app: &App, did: &str) -> Result<usize, Problem> {
-    let updates = app.updates().updates(did)?;
-    Ok(updates.iter().filter(|update| update.state == UpdateState::Waiting).count())
 }

@@ -2,12 +2,15 @@
 //! or the number is typed; either opens the form of confirmation beside the scan. The code on the
 //! paper is no right to anything: only who is signed in as the desk officer takes a form back.
 
-use agencies::{Form, FormMark, Update, parse_mark, print_mark, tidy_number};
+use agencies::limits::SCAN_BYTES_MAX;
+use agencies::{
+    Form, FormMark, Returned, Scan, TakeError, Update, parse_mark, print_mark, tidy_number,
+};
 use askama::Template;
 use axum::extract::multipart::MultipartError;
 use axum::extract::{DefaultBodyLimit, Multipart, Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
-use dialogue::content::Lang;
+use dialogue::content::{Content, Lang};
 use dialogue::id::ItemId;
 use dialogue::record::Item;
 use documents::paper::{Block, Kind, Layout, Pair, Paper};
@@ -15,6 +18,7 @@ use http::{StatusCode, header};
 
 use super::pages::{At, enter, frame};
 use super::sheet::{choice_word, choices};
+use super::ticks;
 use crate::attachments::pages::keep_for_us;
 use crate::forms::pairs::{Pairs, first};
 use crate::guard::{Routes, Signed};
@@ -101,12 +105,14 @@ fn one_commitment(reader: &Reader<'_>, form: &Form, item: &Item<'_>) -> Vec<Bloc
         item: item.id().clone(),
         number: form.number.clone(),
     };
-    let boxes = |field: &str| {
+    let ticks = |field: &str| {
         let [ar, en] = [Lang::Ar, Lang::En].map(T::new);
         let one = |value: &&str| {
             Pair::plain(&choice_word(ar, field, value), &choice_word(en, field, value))
         };
-        choices(field).iter().map(one).collect()
+        let columns = ticks::FIELDS.iter().find(|(name, _)| *name == field);
+        let boxes = choices(field).iter().map(one).collect();
+        Block::Ticks { columns: columns.map_or(1, |(_, columns)| *columns), boxes }
     };
     let mut blocks = vec![Block::Heading { level: 2, text }];
     if let Some(due) = item.content().date("due") {
@@ -124,9 +130,9 @@ fn one_commitment(reader: &Reader<'_>, form: &Form, item: &Item<'_>) -> Vec<Bloc
             label: words("updates-paper-code"),
         },
         Block::Heading { level: 3, text: words("updates-status") },
-        Block::Ticks { columns: 2, boxes: boxes("status") },
+        ticks("status"),
         Block::Heading { level: 3, text: words("updates-paper-blocking") },
-        Block::Ticks { columns: 3, boxes: boxes("blocking") },
+        ticks("blocking"),
         Block::Room { label: words("updates-note"), lines: 3 },
         Block::Room { label: words("updates-next-step"), lines: 1 },
         Block::Room { label: words("updates-paper-done-on"), lines: 1 },
@@ -139,6 +145,8 @@ fn one_commitment(reader: &Reader<'_>, form: &Form, item: &Item<'_>) -> Vec<Bloc
 struct Given {
     code: String,
     bytes: Vec<u8>,
+    /// The scan is longer than is taken; its bytes are not kept.
+    too_long: bool,
 }
 
 async fn read_form(mut form: Multipart) -> Result<Given, Problem> {
@@ -147,9 +155,21 @@ async fn read_form(mut form: Multipart) -> Result<Given, Problem> {
         _ => Problem::BadRequest(error.body_text()),
     };
     let mut given = Given::default();
-    while let Some(field) = form.next_field().await.map_err(bad)? {
+    loop {
+        let field = match form.next_field().await.map_err(bad) {
+            Ok(Some(field)) => field,
+            Ok(None) => return Ok(given),
+            // The rest of the form is not read; what it says of its scan holds all the same.
+            Err(Problem::TooLarge) => return Ok(Given { too_long: true, ..given }),
+            Err(error) => return Err(error),
+        };
         match field.name().unwrap_or_default() {
-            "file" => given.bytes = field.bytes().await.map_err(bad)?.to_vec(),
+            "file" => match field.bytes().await.map_err(bad) {
+                Ok(bytes) if bytes.len() <= SCAN_BYTES_MAX => given.bytes = bytes.to_vec(),
+                Ok(_) => given.too_long = true,
+                Err(Problem::TooLarge) => return Ok(Given { too_long: true, ..given }),
+                Err(error) => return Err(error),
+            },
             "code" => {
                 let text = field.text().await.map_err(bad)?;
                 if text.len() > ATTACH_FIELD_BYTES_MAX {
@@ -160,7 +180,6 @@ async fn read_form(mut form: Multipart) -> Result<Given, Problem> {
             _ => {}
         }
     }
-    Ok(given)
 }
 
 async fn filled(
@@ -170,21 +189,23 @@ async fn filled(
 ) -> Result<Response, Problem> {
     let visit = enter(signed, &did)?;
     let given = read_form(form).await?;
-    let kind = kind_of(&given.bytes);
-    let found = found(&visit, &given, kind).await?;
-    let (forms, problems) = match found {
-        Ok(forms) => (forms, Vec::new()),
-        Err(why) => (Vec::new(), vec![why]),
-    };
-    if !problems.is_empty() {
-        let (page, t) = (frame(&visit, "updates-filled-title"), visit.t());
-        let action = visit.read(|reader| reader.at("updates/filled"));
-        let page = FilledPage { page, t, problems, action, code: given.code };
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, html(&page)?).into_response());
+    if given.too_long {
+        return not_taken(&visit, given.code, too_long(visit.t()));
     }
+    let kind = kind_of(&given.bytes);
+    let forms = match found(&visit, &given, kind).await? {
+        Ok(forms) => forms,
+        Err(why) => return not_taken(&visit, given.code, why),
+    };
     let scan = kind.map(|kind| (kind, given.bytes.as_slice()));
     let updates = visit.signed.app.updates();
-    let ids = updates.take_forms(&visit.dialogue, &forms, scan, &visit.actor)?;
+    let ids = match updates.take_forms(&visit.dialogue, &forms, scan, &visit.actor) {
+        Ok(ids) => ids,
+        Err(TakeError::TooLong { .. }) => {
+            return not_taken(&visit, given.code, too_long(visit.t()));
+        }
+        Err(TakeError::Node(error)) => return Err(Problem::from(error)),
+    };
     let to = match ids.as_slice() {
         [one] => format!("updates/{one}"),
         _ => "updates".to_owned(),
@@ -192,12 +213,25 @@ async fn filled(
     Ok(Redirect::to(&visit.read(|reader| reader.at(&to))).into_response())
 }
 
+/// Nothing was taken: why, with what was typed.
+fn not_taken(visit: &Visit, code: String, why: String) -> Result<Response, Problem> {
+    let (page, t) = (frame(visit, "updates-filled-title"), visit.t());
+    let action = visit.read(|reader| reader.at("updates/filled"));
+    let page = FilledPage { page, t, problems: vec![why], action, code };
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, html(&page)?).into_response())
+}
+
+fn too_long(t: T) -> String {
+    let most = (SCAN_BYTES_MAX / (1024 * 1024)).to_string();
+    t.f("updates-filled-too-long", &[("most", most)])
+}
+
 /// The forms and commitments that a scan or a number names, or in words why there are none.
 async fn found(
     visit: &Visit,
     given: &Given,
     kind: Option<&str>,
-) -> Result<Result<Vec<(Form, ItemId)>, String>, Problem> {
+) -> Result<Result<Vec<Returned>, String>, Problem> {
     let t = visit.t();
     let updates = visit.signed.app.updates();
     let mut why = t.s("updates-filled-nothing").into_owned();
@@ -209,20 +243,25 @@ async fn found(
             (_, None) => why = t.s("updates-filled-no-reader").into_owned(),
             (_, Some(scanner)) => match scanner.read(given.bytes.clone()).await {
                 Ok(scan) => {
-                    marks.extend(scan.found.iter().filter_map(|code| parse_mark(&code.text)));
+                    let mark = |code: &scan::Found| {
+                        Some((parse_mark(&code.text)?, ticks::said(&code.boxes)))
+                    };
+                    marks.extend(scan.found.iter().filter_map(mark));
                     why = t.s("updates-filled-no-code").into_owned();
                 }
                 Err(error) => why = t.s(&format!("scan-{}", error.as_str())).into_owned(),
             },
         }
     }
-    let mut forms: Vec<(Form, ItemId)> = Vec::new();
-    for mark in marks.into_iter().filter(|mark| mark.dialogue.as_str() == visit.did) {
-        let form = updates.form(&visit.did, &mark.number)?;
+    let mut forms: Vec<Returned> = Vec::new();
+    for (mark, read) in marks {
+        let ours = mark.dialogue.as_str() == visit.did;
+        let form = if ours { updates.form(&visit.did, &mark.number)? } else { None };
         let form = form.filter(|form| form.items.contains(&mark.item));
+        let there = |one: &Returned| (&one.form.number, &one.item) == (&mark.number, &mark.item);
         match form {
-            Some(form) if !forms.iter().any(|(_, item)| *item == mark.item) => {
-                forms.push((form, mark.item));
+            Some(form) if !forms.iter().any(there) => {
+                forms.push(Returned { form, item: mark.item, read });
             }
             Some(_) => {}
             None => why = t.s("updates-filled-unknown").into_owned(),
@@ -233,7 +272,12 @@ async fn found(
         let form = number.map(|number| updates.form(&visit.did, &number)).transpose()?.flatten();
         match form {
             Some(form) => {
-                forms.extend(form.items.iter().map(|item| (form.clone(), item.clone())));
+                let one = |item: &ItemId| Returned {
+                    form: form.clone(),
+                    item: item.clone(),
+                    read: Content::new(),
+                };
+                forms.extend(form.items.iter().map(one));
             }
             None => why = t.s("updates-filled-unknown").into_owned(),
         }
@@ -252,7 +296,8 @@ fn kind_of(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// The scan of a filled form: an image is shown beside the form of confirmation, anything is saved.
+/// A scan of a filled form, the first where none is named: an image is shown beside the form of
+/// confirmation, anything is saved.
 async fn scan(
     signed: Signed,
     Path((_, did, id)): At,
@@ -261,8 +306,11 @@ async fn scan(
     let visit = enter(signed, &did)?;
     let updates = visit.signed.app.updates();
     let update = updates.update(&did, &id)?.ok_or(Problem::NotFound)?;
-    let sha = update.scan.ok_or(Problem::NotFound)?;
-    let (kind, bytes) = updates.scan_of_form(&sha)?.ok_or(Problem::NotFound)?;
+    let named = first(&asked, "of");
+    let is_named = |scan: &&Scan| named.is_empty() || dialogue::blob::print(&scan.sha) == named;
+    let scans = updates.scans(&update)?;
+    let sha = scans.iter().find(is_named).ok_or(Problem::NotFound)?.sha;
+    let (kind, bytes) = updates.scan_bytes(&update, &sha)?.ok_or(Problem::NotFound)?;
     let (media, ending) = match kind.as_str() {
         "png" => ("image/png", "png"),
         "jpeg" => ("image/jpeg", "jpg"),
@@ -280,19 +328,20 @@ async fn scan(
     Ok((headers, bytes).into_response())
 }
 
-/// Keeps the scan of a confirmed form beside the report, for our side only.
-pub async fn keep_scan(visit: &Visit, update: &Update, report: &ItemId) -> Result<(), Problem> {
+/// Keeps the scans of a confirmed form beside the report, for our side only.
+pub async fn keep_scans(visit: &Visit, update: &Update, report: &ItemId) -> Result<(), Problem> {
     let updates = visit.signed.app.updates();
-    let scan = update.scan.map(|sha| updates.scan_of_form(&sha)).transpose()?.flatten();
-    let Some((kind, bytes)) = scan else { return Ok(()) };
-    let ending = if kind == "jpeg" { "jpg" } else { kind.as_str() };
-    let name = format!("form-{}.{ending}", update.origin);
     let args = [("number", update.origin.clone())];
     let title = [Lang::Ar, Lang::En].map(|lang| {
         let title = T::new(lang).f("updates-by-form", &args);
         title.replace(['\u{2068}', '\u{2069}', '\u{200f}'], "")
     });
-    // Refused for lack of room: the report stands, and the scan stays with the update for a while.
-    let _why_not = keep_for_us(visit, report, &name, title, bytes).await?;
+    for scan in updates.scans(update)? {
+        let Some((kind, bytes)) = updates.scan_bytes(update, &scan.sha)? else { continue };
+        let ending = if kind == "jpeg" { "jpg" } else { kind.as_str() };
+        let name = format!("form-{}.{ending}", update.origin);
+        // Refused for lack of room: the report stands, the scan stays with the update for a while.
+        let _why_not = keep_for_us(visit, report, &name, title.clone(), bytes).await?;
+    }
     Ok(())
 }

@@ -2,8 +2,10 @@
 //! and one update beside the record, to be corrected, confirmed or set aside. Confirming is his own
 //! act under the record's rules; two who press at once confirm once.
 
+use agencies::outgoing::{self, PostError};
 use agencies::{
-    ConfirmError, Link, MakeError, REPORT, Update, Wanted, may_handle, open_commitments,
+    ConfirmError, Link, MakeError, Opened, REPORT, Update, Wanted, may_handle, open_commitments,
+    proposed,
 };
 use askama::Template;
 use axum::extract::{Form, Path, Query};
@@ -16,7 +18,8 @@ use documents::qr;
 use http::{HeaderMap, StatusCode, header};
 use node::ActError;
 
-use super::forms::keep_scan;
+use super::forms::keep_scans;
+use super::letters;
 use super::sheet::{self, Sheet};
 use super::views::{self, Hub, UpdateView, local_day, post_of};
 use crate::forms::pairs::{Pairs, first, tidy, values};
@@ -32,6 +35,7 @@ pub fn routes() -> Routes {
         .get("/{lang}/d/{did}/updates/new", new)
         .post("/{lang}/d/{did}/updates/new", make)
         .post("/{lang}/d/{did}/updates/revoke", revoke)
+        .post("/{lang}/d/{did}/updates/mail", mail)
         .get("/{lang}/d/{did}/updates/{update}", show)
         .post("/{lang}/d/{did}/updates/{update}", settle)
 }
@@ -80,6 +84,21 @@ struct MadePage {
     titles: Vec<String>,
     links: Vec<Shown>,
     back: String,
+    mail: Mailing,
+}
+
+/// The form that mails a link from the page where it was made.
+#[derive(Default)]
+struct Mailing {
+    action: String,
+    token: String,
+    /// What was typed, and in which language the letter is written.
+    address: String,
+    lang_ar: bool,
+    problems: Vec<String>,
+    /// To whom it was given up for sending; empty before.
+    done: String,
+    outbox: bool,
 }
 
 /// The address of a link in one language, as letters and as a drawing.
@@ -99,6 +118,8 @@ struct UpdatePage {
     date: String,
     problems: Vec<String>,
     action: String,
+    /// What stands in the form was read off a scan.
+    read_off: bool,
 }
 
 pub type At = Path<(String, String, String)>;
@@ -131,11 +152,15 @@ async fn hub(
 ) -> Result<Html<String>, Problem> {
     let visit = enter(signed, &did)?;
     let private = visit.signed.app.updates();
-    let (waiting, links) = (private.updates(&did)?, private.links(&did)?);
-    let forms = private.forms(&did)?;
-    let now = visit.now();
+    let here = views::Here {
+        updates: private.updates(&did)?,
+        links: private.links(&did)?,
+        letters: outgoing::letters(private.private(), &visit.dialogue)?,
+        forms: private.forms(&did)?,
+        now: visit.now(),
+    };
     let (v, new, revoke) = visit.read(|reader| {
-        let v = views::hub(reader, &waiting, &links, &forms, now);
+        let v = views::hub(reader, &here);
         (v, reader.at("updates/new"), reader.at("updates/revoke"))
     });
     let (action, reminders) =
@@ -232,7 +257,8 @@ async fn make(
     }
     match private.make_link(&visit.dialogue, &typed.wanted(), &visit.actor) {
         Ok((token, link)) => {
-            Ok(html(&made_page(&visit, &headers, &token, &link)?)?.into_response())
+            let mail = Mailing { lang_ar: visit.signed.lang == Lang::Ar, ..Mailing::default() };
+            Ok(html(&made_page(&visit, &headers, &token, &link, mail)?)?.into_response())
         }
         Err(error) => not_made_page(&visit, &typed, error),
     }
@@ -250,6 +276,7 @@ fn not_made(t: T, error: &MakeError) -> String {
     let (most, days) = (agencies::limits::LINK_ITEMS_MAX, agencies::limits::LINK_DAYS_MAX);
     match error {
         MakeError::Items => t.n("updates-make-items", most as i64),
+        MakeError::Twice => t.s("updates-make-twice").into_owned(),
         MakeError::Post => t.n("updates-make-post", agencies::limits::POST_CHARS_MAX as i64),
         MakeError::Days => t.n("updates-make-days", i64::from(days)),
         MakeError::Quota | MakeError::Node(_) => t.s("updates-make-quota").into_owned(),
@@ -261,12 +288,13 @@ fn made_page(
     headers: &HeaderMap,
     token: &str,
     link: &Link,
+    mail: Mailing,
 ) -> Result<MadePage, Problem> {
     let t = visit.t();
     let origin = origin(visit, headers)?;
     // The language of the one who will read it is not known: the officer takes the right one.
     let shown = |lang: Lang| {
-        let address = format!("{origin}/{lang}/u/{token}");
+        let address = address_of(&origin, lang, token);
         let word = t.s(&format!("updates-address-{lang}")).into_owned();
         Shown { word, qr: qr::drawing(&address), address }
     };
@@ -275,6 +303,12 @@ fn made_page(
         (titles, reader.date(&local_day(reader.record, link.expires)), reader.at("updates"))
     });
     let post = post_of(&link.post, visit.signed.lang);
+    let mail = Mailing {
+        action: visit.read(|reader| reader.at("updates/mail")),
+        token: token.to_owned(),
+        outbox: visit.signed.app.node().config().mail.is_none(),
+        ..mail
+    };
     Ok(MadePage {
         page: frame(visit, "updates-new-title"),
         t,
@@ -283,7 +317,60 @@ fn made_page(
         titles,
         links: Lang::ALL.map(shown).into(),
         back,
+        mail,
     })
+}
+
+fn address_of(origin: &str, lang: Lang, token: &str) -> String {
+    format!("{origin}/{lang}/u/{token}")
+}
+
+/// Mails a link from the page where it was made: the secret comes back with the form, for it is
+/// kept nowhere.
+async fn mail(
+    signed: Signed,
+    Path((_, did)): Path<(String, String)>,
+    headers: HeaderMap,
+    Form(form): Form<Pairs>,
+) -> Result<Response, Problem> {
+    let visit = enter(signed, &did)?;
+    let (app, t) = (&visit.signed.app, visit.t());
+    let token = first(&form, "token");
+    let opened = app.updates().open_link(token, &visit.actor.account)?;
+    let link = match opened {
+        Opened::Open(link) if link.dialogue == *visit.dialogue.id() => link,
+        _ => {
+            let why = vec![t.s("updates-mail-no-link").into_owned()];
+            let typed = Typed { days: updates_days().to_string(), ..Typed::default() };
+            let page = html(&new_page(&visit, &typed, why))?;
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+        }
+    };
+    let typed: String = first(&form, "address").trim().chars().take(260).collect();
+    let lang = Lang::parse(first(&form, "lang")).unwrap_or(visit.signed.lang);
+    let address = address_of(&origin(&visit, &headers)?, lang, token);
+    let compose = |to: &str| {
+        let record = visit.dialogue.read();
+        letters::of_link(&record, &link, to, &address, T::new(lang))
+    };
+    let (private, to) = (app.node().private(), (typed.as_str(), lang));
+    let posted = app.outgoing().post(private, &visit.dialogue, &link, to, compose, &visit.actor);
+    let mut mail = Mailing { lang_ar: lang == Lang::Ar, ..Mailing::default() };
+    let (status, why) = match posted {
+        Ok(()) => (StatusCode::OK, ""),
+        Err(PostError::Node(error)) => return Err(Problem::from(error)),
+        Err(PostError::Address(_)) => (StatusCode::UNPROCESSABLE_ENTITY, "updates-bad-address"),
+        Err(PostError::Quota) => (StatusCode::UNPROCESSABLE_ENTITY, "updates-mail-quota"),
+    };
+    match why {
+        "" => mail.done = t.f("updates-mail-posted", &[("address", typed)]),
+        why => {
+            mail.problems = vec![t.s(why).into_owned()];
+            mail.address = typed;
+        }
+    }
+    let page = html(&made_page(&visit, &headers, token, &link, mail)?)?;
+    Ok((status, page).into_response())
 }
 
 /// Where these pages are, as the officer's browser named it.
@@ -313,7 +400,8 @@ async fn show(signed: Signed, Path((_, did, id)): At) -> Result<Html<String>, Pr
     let visit = enter(signed, &did)?;
     let update = found(&visit, &id)?;
     let day = visit.read(|reader| local_day(reader.record, update.at));
-    html(&update_page(&visit, &update, &update.content, day, Vec::new())?)
+    let shown = Shows { content: update.content.clone(), date: day, ..Shows::default() };
+    html(&update_page(&visit, &update, shown)?)
 }
 
 fn found(visit: &Visit, id: &str) -> Result<Update, Problem> {
@@ -321,25 +409,34 @@ fn found(visit: &Visit, id: &str) -> Result<Update, Problem> {
     update.ok_or(Problem::NotFound)
 }
 
-fn update_page(
-    visit: &Visit,
-    update: &Update,
-    content: &Content,
+/// What stands in the form of confirmation.
+#[derive(Default)]
+struct Shows {
+    content: Content,
     date: String,
     problems: Vec<String>,
-) -> Result<UpdatePage, Problem> {
-    let private = visit.signed.app.updates();
-    let scan = update.scan.map(|sha| private.scan_of_form(&sha)).transpose()?.flatten();
-    let kind = scan.as_ref().map(|(kind, _)| kind.as_str());
+    /// The officer has typed it: nothing is proposed any more.
+    typed: bool,
+}
+
+fn update_page(visit: &Visit, update: &Update, shows: Shows) -> Result<UpdatePage, Problem> {
+    let scans = visit.signed.app.updates().scans(update)?;
     let t = visit.t();
     let (v, action) = visit.read(|reader| {
         let action = reader.at(&format!("updates/{}", update.id));
-        (views::update(reader, update, kind), action)
+        (views::update(reader, update, &scans), action)
     });
     let langs = if visit.signed.lang == Lang::Ar { Lang::ALL } else { [Lang::En, Lang::Ar] };
-    let sheet = sheet::sheet(t, "", content, &langs);
+    let proposed = match shows.typed || !shows.content.is_empty() {
+        true => Content::new(),
+        false => proposed(&scans),
+    };
+    let read_off = !proposed.is_empty();
+    let content = if read_off { proposed } else { shows.content };
+    let sheet = sheet::sheet(t, "", &content, &langs);
     let page = frame(visit, "updates-one-title");
-    Ok(UpdatePage { page, t, v, sheet, date, problems, action })
+    let Shows { date, problems, .. } = shows;
+    Ok(UpdatePage { page, t, v, sheet, date, problems, action, read_off })
 }
 
 /// Confirms with what the form says, or sets aside.
@@ -362,7 +459,7 @@ async fn settle(
     let t = visit.t();
     let why = match private.confirm_update(&visit.dialogue, &id, content, &visit.actor).await {
         Ok(report) => {
-            keep_scan(&visit, &update, &report).await?;
+            keep_scans(&visit, &update, &report).await?;
             return Ok(Redirect::to(&here).into_response());
         }
         Err(ConfirmError::Settled) => return Ok(Redirect::to(&here).into_response()),
@@ -370,6 +467,7 @@ async fn settle(
         Err(ConfirmError::Act(error)) => return Err(Problem::from(error)),
         Err(ConfirmError::Node(error)) => return Err(Problem::from(error)),
     };
-    let page = html(&update_page(&visit, &update, &typed, date, why)?)?;
+    let shows = Shows { content: typed, date, problems: why, typed: true };
+    let page = html(&update_page(&visit, &update, shows)?)?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }

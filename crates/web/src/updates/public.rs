@@ -2,7 +2,7 @@
 //! short form. Asking for it changes nothing, so that a mail scanner that follows links uses none
 //! up. The secret is in the address and nowhere else: no log, and no page after the form.
 
-use agencies::{Late, Link, Opened, late};
+use agencies::{Late, Link, Opened, Sent, late};
 use askama::Template;
 use axum::extract::{Form, Path};
 use axum::response::{IntoResponse, Response};
@@ -50,6 +50,8 @@ struct Asked {
     title: String,
     /// Why it takes no update any more; empty when it does.
     closed: String,
+    /// Something was typed about it: the words stay in the form, also of what came too late.
+    typed: bool,
     sheet: Sheet,
 }
 
@@ -103,7 +105,7 @@ async fn submit(
         return told(&public, word, status, words_of(&typed, t));
     };
     let dialogue = dialogue_of(&public, &link)?;
-    let (items, problems) = checked(&public, &dialogue, &link, &typed);
+    let (mut items, problems) = checked(&public, &dialogue, &link, &typed);
     if !problems.is_empty() || items.iter().any(|item| !item.sheet.problems.is_empty()) {
         let status = StatusCode::UNPROCESSABLE_ENTITY;
         return form_page(&public, &link, &token, items, problems, status);
@@ -112,8 +114,17 @@ async fn submit(
     let given: Vec<(ItemId, Content)> =
         given.map(|(item, typed)| (item.clone(), typed.clone())).collect();
     let private = public.app.updates();
-    let Some(came) = private.submit(&dialogue, &link, given.clone())? else {
-        return told(&public, "used", StatusCode::GONE, words_of(&typed, t));
+    let came = match private.submit(&dialogue, &link, given.clone())? {
+        Sent::Came(came) => came,
+        Sent::Used => return told(&public, "used", StatusCode::GONE, words_of(&typed, t)),
+        Sent::TooLong(item) => {
+            let all = items.iter_mut().zip(&link.items).filter(|(_, one)| **one == item);
+            all.for_each(|(asked, _)| {
+                asked.sheet.problems.push(t.s("updates-too-long").into_owned());
+            });
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            return form_page(&public, &link, &token, items, Vec::new(), status);
+        }
     };
     let is_late = came.iter().any(|(_, late)| late.is_some());
     let kept = {
@@ -153,9 +164,10 @@ fn checked(
         }
         let content = sheet::completed(content, item, &day, "link");
         // What comes too late is kept as it is: the record would refuse it in any case.
-        if asked.closed.is_empty() {
-            asked.sheet.problems = sheet::problems(&record, &actor, &content, t);
-        }
+        asked.sheet.problems = match asked.closed.is_empty() {
+            true => sheet::problems(&record, &actor, &content, t),
+            false => sheet::too_long(&content, t),
+        };
     }
     let nothing = typed.iter().take(link.items.len()).all(Content::is_empty);
     let problems = if nothing { vec![t.s("updates-nothing").into_owned()] } else { Vec::new() };
@@ -167,6 +179,7 @@ fn asked(record: &Record, link: &Link, lang: Lang, typed: &[Content]) -> Vec<Ask
     let one = |(n, item): (usize, &ItemId)| Asked {
         title: title_of(record, item, lang),
         closed: late_word(late(record, item, link.at), t),
+        typed: typed.get(n).is_some_and(|content| !content.is_empty()),
         sheet: sheet::sheet(t, &format!("{n}."), typed.get(n).unwrap_or(&empty), &[lang]),
     };
     link.items.iter().enumerate().map(one).collect()

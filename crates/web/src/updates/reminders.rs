@@ -55,8 +55,12 @@ async fn show(
     Path((_, did)): Path<(String, String)>,
 ) -> Result<Html<String>, Problem> {
     let visit = enter(signed, &did)?;
-    let wish = Wish { due: true, overdue: true, digest: true, items: Vec::new() };
-    html(&page(&visit, String::new(), visit.signed.lang, wish, Vec::new())?)
+    html(&page(&visit, String::new(), visit.signed.lang, all(), Vec::new())?)
+}
+
+/// What the form offers before anything is chosen.
+fn all() -> Wish {
+    Wish { due: true, overdue: true, digest: true, items: Vec::new() }
 }
 
 fn page(
@@ -117,8 +121,12 @@ async fn change(
     let here = visit.read(|reader| reader.at("updates/reminders"));
     let ended = first(&form, "end");
     if !ended.is_empty() {
-        reminders::unsubscribe(&private, &visit.dialogue, ended, &visit.actor)?;
-        return Ok(Redirect::to(&here).into_response());
+        if reminders::unsubscribe(&private, &visit.dialogue, ended, &visit.actor)? {
+            return Ok(Redirect::to(&here).into_response());
+        }
+        let why = visit.t().s("updates-end-none").into_owned();
+        let page = page(&visit, String::new(), visit.signed.lang, all(), vec![why])?;
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, html(&page)?).into_response());
     }
     let address: String = first(&form, "address").trim().chars().take(260).collect();
     let lang = Lang::parse(first(&form, "lang")).unwrap_or(visit.signed.lang);

@@ -8,7 +8,7 @@ use dialogue::content::{Content, Lang, bi_name};
 use dialogue::item::{self, ItemType, Kind};
 use dialogue::policy;
 use dialogue::record::Record;
-use dialogue::refusal::Refusal;
+use dialogue::refusal::{FieldProblem, FieldRule, Refusal};
 
 use crate::forms::pairs::{Pairs, first, tidy};
 use crate::i18n::T;
@@ -139,6 +139,23 @@ pub fn completed(typed: &Content, item: &dialogue::id::ItemId, day: &str, by: &s
     content
 }
 
+/// What is longer than any report may be, whatever the record says about the rest: of what comes
+/// too late nothing else is judged, for it is kept as it is.
+pub fn too_long(content: &Content, t: T) -> Vec<String> {
+    let chars_max = dialogue::limits::SUMMARY_CHARS_MAX;
+    let texts = content.texts().into_iter();
+    let over = texts.filter(|(_, text)| text.chars().count() > chars_max);
+    let problem = |(field, text): (&str, &str)| {
+        let problem = FieldProblem::new(field, FieldRule::TooLong);
+        problem.with("max", chars_max).with("is", text.chars().count())
+    };
+    let problems: Vec<FieldProblem> = over.map(problem).collect();
+    match problems.is_empty() {
+        true => Vec::new(),
+        false => refusal_lines(&Refusal::Form { problems }, t),
+    }
+}
+
 /// Why the record would not take this report; nothing when it would.
 pub fn problems(record: &Record, actor: &Actor, content: &Content, t: T) -> Vec<String> {
     let Some(kind) = report() else { return Vec::new() };
@@ -151,7 +168,7 @@ pub fn problems(record: &Record, actor: &Actor, content: &Content, t: T) -> Vec<
 
 /// A refusal in words: every field that it names, or the rule and the remedy.
 pub fn refusal_lines(refusal: &Refusal, t: T) -> Vec<String> {
-    let problem = |problem: &dialogue::refusal::FieldProblem| {
+    let problem = |problem: &FieldProblem| {
         let base = problem.field.strip_suffix("_ar").or(problem.field.strip_suffix("_en"));
         let label = field_text(t, "field", REPORT, base.unwrap_or(&problem.field));
         format!("{label}: {}", texts::field_problem(problem, t))

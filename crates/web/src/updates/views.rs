@@ -1,7 +1,7 @@
 //! What stands on the desk officer's pages of updates: what waits, the links, the printed forms,
 //! and one update beside what the record says of its commitment. It only reads.
 
-use agencies::{Form, Link, Update, UpdateState};
+use agencies::{Form, LetterState, Link, LinkLetter, Scan, Update, UpdateState};
 use dialogue::content::Lang;
 use dialogue::follow::{self, Life};
 use dialogue::id::{ItemId, PartyId};
@@ -45,6 +45,17 @@ pub struct LinkRow {
     pub state: String,
     pub tone: &'static str,
     pub revocable: bool,
+    /// To whom it was mailed, and what became of that.
+    pub letters: Vec<String>,
+}
+
+/// All that came in, was made and was mailed, and when it is looked at.
+pub struct Here {
+    pub updates: Vec<Update>,
+    pub links: Vec<Link>,
+    pub letters: Vec<LinkLetter>,
+    pub forms: Vec<Form>,
+    pub now: Timestamp,
 }
 
 /// A printed form in a list.
@@ -73,10 +84,17 @@ pub struct UpdateView {
     /// Empty while it waits.
     pub settled: String,
     pub report_href: String,
-    /// Empty where there is no scan, or none that a browser shows.
-    pub scan: String,
-    pub scan_download: String,
+    pub scans: Vec<ScanView>,
     pub back: String,
+}
+
+/// A scan beside an update.
+#[derive(Debug)]
+pub struct ScanView {
+    pub when: String,
+    /// Where the image is; empty for what a browser does not show.
+    pub image: String,
+    pub save: String,
 }
 
 /// Our civil day at an instant, `2020-11-16`.
@@ -114,13 +132,7 @@ fn state_key(state: UpdateState) -> &'static str {
 }
 
 /// The list of everything.
-pub fn hub(
-    reader: &Reader<'_>,
-    updates: &[Update],
-    links: &[Link],
-    forms: &[Form],
-    now: Timestamp,
-) -> Hub {
+pub fn hub(reader: &Reader<'_>, here: &Here) -> Hub {
     let t = reader.t;
     let row = |update: &Update| UpdateRow {
         href: reader.at(&format!("updates/{}", update.id)),
@@ -133,22 +145,36 @@ pub fn hub(
         state: t.s(state_key(update.state)).into_owned(),
     };
     let waits = |update: &&Update| update.state == UpdateState::Waiting;
-    let settled = updates.iter().filter(|update| !waits(update));
+    let settled = here.updates.iter().filter(|update| !waits(update));
     Hub {
-        waiting: updates.iter().filter(waits).map(row).collect(),
+        waiting: here.updates.iter().filter(waits).map(row).collect(),
         settled: settled.take(UPDATES_SETTLED_SHOWN_MAX).map(row).collect(),
-        links: links.iter().map(|link| link_row(reader, link, now)).collect(),
-        forms: forms.iter().map(|form| form_row(reader, form)).collect(),
+        links: here.links.iter().map(|link| link_row(reader, link, here)).collect(),
+        forms: here.forms.iter().map(|form| form_row(reader, form)).collect(),
     }
 }
 
-fn link_row(reader: &Reader<'_>, link: &Link, now: Timestamp) -> LinkRow {
+/// What became of a letter with a link, in words.
+fn letter_line(reader: &Reader<'_>, letter: &LinkLetter) -> String {
+    let key = match letter.state {
+        LetterState::Waiting | LetterState::Sending => "updates-letter-waits",
+        LetterState::Sent => "updates-letter-sent",
+        LetterState::Unknown => "updates-letter-unknown",
+        LetterState::Lost => "updates-letter-lost",
+    };
+    let at = Timestamp::from_millisecond(letter.done_ms.unwrap_or(letter.at_ms));
+    let when = reader.stamp(&at.unwrap_or_default().to_string());
+    reader.t.f(key, &[("address", letter.address.clone()), ("when", when)])
+}
+
+fn link_row(reader: &Reader<'_>, link: &Link, here: &Here) -> LinkRow {
     let (key, tone) = match link {
         Link { revoked: Some(_), .. } => ("updates-link-revoked", "plain"),
         Link { used: Some(_), .. } => ("updates-link-used", "agreed"),
-        link if link.expires < now => ("updates-link-over", "plain"),
+        link if link.expires < here.now => ("updates-link-over", "plain"),
         _ => ("updates-link-open", "theirs"),
     };
+    let letters = here.letters.iter().filter(|letter| letter.link == link.id);
     LinkRow {
         id: link.id.clone(),
         titles: link.items.iter().map(|item| title(reader, item)).collect(),
@@ -157,6 +183,7 @@ fn link_row(reader: &Reader<'_>, link: &Link, now: Timestamp) -> LinkRow {
         state: reader.t.s(key).into_owned(),
         tone,
         revocable: key == "updates-link-open",
+        letters: letters.map(|letter| letter_line(reader, letter)).collect(),
     }
 }
 
@@ -172,7 +199,7 @@ fn form_row(reader: &Reader<'_>, form: &Form) -> FormRow {
 }
 
 /// One update beside what the record says of its commitment now.
-pub fn update(reader: &Reader<'_>, update: &Update, scan: Option<&str>) -> UpdateView {
+pub fn update(reader: &Reader<'_>, update: &Update, scans: &[Scan]) -> UpdateView {
     let t = reader.t;
     let item = reader.record.item(&update.item).filter(|item| item.shown().is_some());
     let life = item.map(|item| follow::life(reader.record, item));
@@ -185,8 +212,17 @@ pub fn update(reader: &Reader<'_>, update: &Update, scan: Option<&str>) -> Updat
             format!("{} {}", t.s(state_key(state)), t.f("updates-settled-by", &args))
         }
     };
-    let scan_at = reader.at(&format!("updates/{}/scan", update.id));
-    let shown = matches!(scan, Some("png" | "jpeg"));
+    let scan = |scan: &Scan| {
+        let print = dialogue::blob::print(&scan.sha);
+        let at = reader.at(&format!("updates/{}/scan?of={print}", update.id));
+        let shown = matches!(scan.kind.as_str(), "png" | "jpeg");
+        let came = Timestamp::from_millisecond(scan.at_ms).unwrap_or_default();
+        ScanView {
+            when: reader.stamp(&came.to_string()),
+            image: if shown { at.clone() } else { String::new() },
+            save: format!("{at}&save=yes"),
+        }
+    };
     UpdateView {
         title: title(reader, &update.item),
         other_title: item.map(|item| reader.other_title(&item)).unwrap_or_default(),
@@ -203,8 +239,7 @@ pub fn update(reader: &Reader<'_>, update: &Update, scan: Option<&str>) -> Updat
             .as_ref()
             .map(|id| reader.at(&format!("i/{id}")))
             .unwrap_or_default(),
-        scan: if shown { scan_at.clone() } else { String::new() },
-        scan_download: scan.map(|_| format!("{scan_at}?save=yes")).unwrap_or_default(),
+        scans: scans.iter().map(scan).collect(),
         back: reader.at("updates"),
     }
 }

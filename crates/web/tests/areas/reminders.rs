@@ -10,7 +10,7 @@ use agencies::reminders::{self, Compose as _};
 use dialogue::act::{Actor, Function};
 use dialogue::content::{Content, Lang};
 use dialogue::id::ItemId;
-use dialogue::reminders::{Kind, Notice, Wish};
+use dialogue::reminders::{Kind, Notice, Reckoned, Wish, reckon};
 use http::StatusCode;
 use jiff::{Timestamp, ToSpan as _};
 use node::config::{Mail, MailTls};
@@ -39,6 +39,14 @@ fn outbox(node: &Node) -> Vec<String> {
 
 fn all() -> Wish {
     Wish { items: Vec::new(), due: true, overdue: true, digest: false }
+}
+
+/// What is open in Kuwait's record on a day on which its side works.
+fn reckoned(world: &World, day: &str) -> Reckoned {
+    let dialogue = world.dialogue("KW");
+    let record = dialogue.read();
+    let calendar = agencies::our_days(&record).1.expect("a calendar");
+    reckon(&record, dialogue::working_days::day_of(day).expect("a day"), &calendar)
 }
 
 fn subscribe(world: &World, party: &str, address: &str, lang: Lang, wish: &Wish) {
@@ -149,6 +157,7 @@ fn a_digest_comes_once_a_week_and_names_what_is_open_in_the_readers_language() {
         assert_eq!(sent, days);
         let dialogue = world.dialogue("KW");
         let known = reminders::subscriptions(node.private(), &dialogue).expect("read");
+        let all = reckoned(&world, "2020-11-22");
         let digest = Notice { kind: Kind::Digest, item: None, date: "2020-11-22".to_owned() };
         let due = Notice { kind: Kind::Due7, item: Some(id), date: "2020-11-27".to_owned() };
         for (lang, title, dir) in [
@@ -156,7 +165,7 @@ fn a_digest_comes_once_a_week_and_names_what_is_open_in_the_readers_language() {
             (Lang::En, "Name focal points", "dir=\"ltr\""),
         ] {
             let to = reminders::Subscription { lang, ..known[0].clone() };
-            let letter = Letters.letter(&dialogue, &to, &[digest.clone(), due.clone()]);
+            let letter = Letters.letter(&dialogue, &to, &[digest.clone(), due.clone()], &all);
             assert!(letter.text.contains(title) && letter.html.contains(title), "{}", letter.text);
             assert!(letter.html.contains(dir) && !letter.html.contains("<script"));
             assert!(!letter.subject.contains('\u{2068}') && !letter.subject.is_empty());
@@ -195,6 +204,7 @@ fn mailer_at(node: &Node, port: u16) -> Mailer {
         tls: MailTls::None,
         user: None,
         password_file: None,
+        ca_file: None,
         from: "Hiwar <hiwar@ministry.example>".to_owned(),
     });
     Mailer::open(node.folder(), &config).expect("a mailer")
@@ -372,5 +382,137 @@ fn reminders_are_ordered_and_ended_on_their_page() {
         assert_eq!(known.len(), most - 1);
         let press = world.enter("KW", Function::Press);
         assert_eq!(world.page(&press, "en", path).await.status, StatusCode::FORBIDDEN);
+    });
+}
+
+#[test]
+fn nothing_is_reckoned_again_before_the_day_the_record_or_the_list_changes() {
+    run(async {
+        let world = world().await;
+        let node = world.node("KW");
+        let mailer = mailer(node);
+        let mut reminders = reminders::Reminders::default();
+        let mut look = async |at: &str| {
+            node.clock().set(at.parse().expect("an instant"));
+            let n_sent = reminders.look(node, &mailer, &Letters).await;
+            (n_sent, reminders.n_reckoned())
+        };
+        assert_eq!(look("2020-11-17T06:00:00Z").await, (0, 0), "nobody is to be told");
+        let nothing_due = Wish { overdue: true, ..Wish::default() };
+        subscribe(&world, "KW", "desk@ministry.example", Lang::En, &nothing_due);
+        assert_eq!(look("2020-11-17T04:30:00Z").await, (0, 0), "before office hours");
+        assert_eq!(look("2020-11-17T06:15:00Z").await, (0, 1));
+        assert_eq!(look("2020-11-17T06:30:00Z").await, (0, 1));
+        subscribe(&world, "KW", "office@ministry.example", Lang::Ar, &all());
+        assert_eq!(look("2020-11-17T06:45:00Z").await, (1, 2));
+        assert_eq!(look("2020-11-17T07:00:00Z").await, (0, 2));
+        world.reword("KW", "commitment", "due", "2020-11-16").await;
+        world.agree("US", "commitment").await;
+        assert_eq!(look("2020-11-17T07:15:00Z").await, (1, 3), "the record changed: it is overdue");
+        assert_eq!(look("2020-11-17T07:30:00Z").await, (0, 3));
+        // The other one had its letter of today, and is told tomorrow.
+        assert_eq!(look("2020-11-18T06:00:00Z").await, (1, 4));
+        assert_eq!(look("2020-11-18T12:00:00Z").await, (0, 4));
+        assert_eq!(look("2020-11-18T13:30:00Z").await, (0, 4), "after office hours");
+    });
+}
+
+#[test]
+fn a_refused_letter_is_tried_again_and_a_dead_server_is_not_asked_for_each() {
+    run(async {
+        let world = world().await;
+        for n in 0..agencies::limits::MAIL_REFUSALS_IN_A_ROW_MAX + 2 {
+            let address = format!("desk{n}@ministry.example");
+            subscribe(&world, "KW", &address, Lang::Ar, &all());
+        }
+        let node = world.node("KW");
+        let server = Server::start().await;
+        let mailer = server.mailer(node);
+        let mut reminders = reminders::Reminders::default();
+        node.clock().set("2020-11-17T06:00:00Z".parse().expect("an instant"));
+        server.does(Does::Refuses);
+        assert_eq!(reminders.look(node, &mailer, &Letters).await, 0);
+        let n_asked = {
+            let heard = server.heard.lock().expect("no panic");
+            heard.iter().filter(|line| line.starts_with("RCPT")).count()
+        };
+        assert_eq!(n_asked, agencies::limits::MAIL_REFUSALS_IN_A_ROW_MAX);
+        server.does(Does::Takes);
+        let n_sent = reminders.look(node, &mailer, &Letters).await;
+        assert_eq!(n_sent, agencies::limits::MAIL_REFUSALS_IN_A_ROW_MAX + 2, "none is lost");
+    });
+}
+
+#[test]
+fn a_subscription_ends_once_in_its_own_dialogue_and_no_typed_word_reaches_the_trail() {
+    run(async {
+        let world = world().await;
+        subscribe(&world, "KW", "desk@ministry.example", Lang::En, &all());
+        let node = world.node("KW");
+        node.clock().set("2020-11-17T06:00:00Z".parse().expect("an instant"));
+        assert_eq!(reminders::look(node, &mailer(node), &Letters).await, 1);
+        let desk = world.enter("KW", Function::DeskOfficer);
+        let id = reminders::subscriptions(node.private(), &world.dialogue("KW")).expect("read");
+        let id = id[0].id.clone();
+        let other = node.any_dialogue(crate::world::MLA).expect("the compartment");
+        let actor = Actor {
+            party: node.party().clone(),
+            function: Function::DeskOfficer,
+            account: "desk".to_owned(),
+        };
+        let ended = reminders::unsubscribe(node.private(), &other, &id, &actor);
+        assert!(!ended.expect("asked"), "it is of another dialogue");
+        assert_eq!(reminders::look(node, &mailer(node), &Letters).await, 0, "what was sent stays");
+        for wrong in ["no such one\nforged line", &"x".repeat(5_000), "\u{202e}"] {
+            let page = world.post(&desk, "/updates/reminders", &[("end", wrong)]).await;
+            assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+            assert!(page.body.contains("no such subscription"), "{}", page.body);
+        }
+        let lines = node.private().audit_lines(50).expect("audit lines");
+        assert!(lines.iter().all(|line| line.what != "mail-ended"), "nothing was ended");
+        let page = world.post(&desk, "/updates/reminders", &[("end", &id)]).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER);
+        let lines = node.private().audit_lines(1).expect("audit lines");
+        assert_eq!((lines[0].what.as_str(), &lines[0].detail), ("mail-ended", &id));
+    });
+}
+
+#[test]
+fn who_is_told_what_next_is_known_ahead_and_nothing_goes_out() {
+    run(async {
+        let world = world().await;
+        let node = world.node("KW");
+        let ahead = |at: &str| {
+            let store = node.private().store();
+            let (store, dialogue) = (store.lock(), world.dialogue("KW"));
+            let at = at.parse().expect("an instant");
+            reminders::ahead(&store, dialogue.id(), &dialogue.read(), at).expect("read")
+        };
+        let dates = |at: &str| -> Vec<(String, String, Vec<Kind>)> {
+            let reminders::Ahead::Letters { next, .. } = ahead(at) else { panic!("a calendar") };
+            let kinds = |next: &reminders::Next| next.notices.iter().map(|one| one.kind).collect();
+            next.iter().map(|one| (one.to.address.clone(), one.date.clone(), kinds(one))).collect()
+        };
+        assert_eq!(dates("2020-11-17T06:00:00Z"), []);
+        subscribe(&world, "KW", "desk@ministry.example", Lang::Ar, &all());
+        let overdue = Wish { overdue: true, ..Wish::default() };
+        subscribe(&world, "KW", "late@ministry.example", Lang::En, &overdue);
+        let (desk, late) = ("desk@ministry.example", "late@ministry.example");
+        let told =
+            |who: &str, date: &str, kind: Kind| (who.to_owned(), date.to_owned(), vec![kind]);
+        // Due on Friday 27 November, a day off; overdue is told on the next working day, Sunday.
+        let after = told(late, "2020-11-29", Kind::Overdue);
+        let today = told(desk, "2020-11-17", Kind::Due14);
+        assert_eq!(dates("2020-11-17T06:00:00Z"), [today, after.clone()]);
+        let tomorrow = told(desk, "2020-11-18", Kind::Due7);
+        assert_eq!(
+            dates("2020-11-17T14:00:00Z"),
+            [tomorrow.clone(), after.clone()],
+            "today is over"
+        );
+        assert!(outbox(node).is_empty(), "nothing was sent");
+        node.clock().set("2020-11-17T06:00:00Z".parse().expect("an instant"));
+        assert_eq!(reminders::look(node, &mailer(node), &Letters).await, 1);
+        assert_eq!(dates("2020-11-17T06:30:00Z"), [tomorrow, after], "today's letter went out");
     });
 }

@@ -145,7 +145,14 @@ fn no_page_file_or_audit_line_holds_the_secret() {
         }
         let lines = world.node("KW").private().audit_lines(200).expect("audit lines");
         assert!(lines.iter().all(|line| !line.detail.contains(&secret)));
-        assert!(lines.iter().any(|line| line.what == "update-link"));
+        let did = |what: &str| lines.iter().find(|line| line.what == what).expect(what);
+        assert_ne!(did("update-link-made").actor, "one-time-link");
+        let used = did("update-link-used");
+        let id = &did("update-link-made").detail;
+        assert_eq!(
+            (used.actor.as_str(), &used.detail),
+            ("one-time-link", &format!("{id}: 1, 0 late"))
+        );
         for entry in std::fs::read_dir(world.node("KW").folder().path()).expect("the folder") {
             let path = entry.expect("an entry").path();
             if path.is_file() {
@@ -377,5 +384,193 @@ fn the_last_day_of_a_link_is_a_working_day_of_our_side() {
         link(&world, "4").await;
         let links = inbox(&world).links(DID).expect("links");
         assert_eq!(links[0].expires.to_string(), "2020-11-22T20:59:59Z");
+    });
+}
+
+#[test]
+fn what_came_late_is_refused_when_it_is_too_long_and_no_word_is_lost() {
+    run(async {
+        let world = World::furnished().await;
+        let secret = link(&world, "14").await;
+        world.settle("commitment", "dropped").await;
+        let long = "كلمة ".repeat(15_000);
+        let many = "\u{1}".repeat(70_000);
+        for (field, words) in [("0.note_en", &long), ("0.status", &long), ("0.note_ar", &many)] {
+            let page = send(&world, "en", &secret, &[(field, words)]).await;
+            assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", page.body);
+            assert!(page.body.contains("class=\"problems\""), "{}", page.body);
+        }
+        // Each short enough, all together longer than is kept: control characters grow in storage.
+        let words = "\u{1}".repeat(2_000);
+        let names = ["note_en", "note_ar", "next_step_en", "next_step_ar", "status", "blocking"];
+        let names = names.map(|name| format!("0.{name}"));
+        let form: Vec<(&str, &str)> =
+            names.iter().map(|name| (name.as_str(), words.as_str())).collect();
+        let page = send(&world, "en", &secret, &form).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.body.contains("too long to be kept"), "{}", page.body);
+        // The form holds what was typed, and the link was not used up.
+        let kept = long.trim();
+        let page = send(&world, "en", &secret, &[("0.note_en", kept)]).await;
+        assert!(page.body.contains(kept));
+        let page = send(&world, "en", &secret, &[("0.note_en", "a short word")]).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+        assert_eq!(inbox(&world).updates(DID).expect("updates").len(), 1);
+    });
+}
+
+#[test]
+fn a_link_names_each_commitment_once() {
+    run(async {
+        let world = World::furnished().await;
+        let desk = world.enter("KW", Function::DeskOfficer);
+        let id = world.id("commitment");
+        for (todo, lang) in [("link", "en"), ("form", "en")] {
+            let form = [
+                ("commitment", id.as_str()),
+                ("commitment", id.as_str()),
+                ("post_en", "Director"),
+                ("days", "14"),
+                ("do", todo),
+            ];
+            let page = world.post(&desk, "/updates/new", &form).await;
+            assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{todo} {lang}");
+            assert!(page.body.contains("named twice") && page.body.contains("Director"));
+        }
+        assert!(inbox(&world).links(DID).expect("links").is_empty());
+        assert!(inbox(&world).forms(DID).expect("forms").is_empty());
+    });
+}
+
+#[test]
+fn making_and_taking_back_a_form_leaves_a_line_each() {
+    run(async {
+        let world = World::furnished().await;
+        let desk = world.enter("KW", Function::DeskOfficer);
+        let id = world.id("commitment");
+        let form = [("commitment", id.as_str()), ("post_en", "Director"), ("do", "form")];
+        let made = world.post(&desk, "/updates/new", &form).await;
+        assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
+        let number = inbox(&world).forms(DID).expect("forms")[0].number.clone();
+        take(&world, &desk, &number, b"").await;
+        let lines = world.node("KW").private().audit_lines(2).expect("audit lines");
+        let told: Vec<(&str, &str)> =
+            lines.iter().map(|line| (line.what.as_str(), line.detail.as_str())).collect();
+        let taken = format!("{number}: 1");
+        assert_eq!(told, [("update-form-taken", taken.as_str()), ("update-form-made", &number)]);
+        // The trail says it in words.
+        for (lang, words) in [("ar", "أعد الاستمارة المطبوعة"), ("en", "made the printed form")]
+        {
+            let auditor = world.enter("KW", Function::Auditor);
+            let trail = world.ask("GET", &auditor, &format!("/{lang}/audit"), "").await.body;
+            assert!(trail.contains(words) && trail.contains(&number), "{trail}");
+        }
+    });
+}
+
+/// Gives a number and a scan back as the desk officer.
+async fn take(world: &World, desk: &str, code: &str, scan: &[u8]) -> Answer {
+    let boundary = "----hiwar-test-boundary";
+    let mut body = format!(
+        "--{boundary}\r\nContent-Disposition: form-data; name=\"code\"\r\n\r\n{code}\r\n\
+         --{boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n"
+    )
+    .into_bytes();
+    body.extend(scan);
+    body.extend(format!("\r\n--{boundary}--\r\n").into_bytes());
+    let request = Request::builder()
+        .method("POST")
+        .uri(format!("/en/d/{DID}/updates/filled"))
+        .header(header::HOST, "localhost")
+        .header(header::COOKIE, desk)
+        .header("sec-fetch-site", "same-origin")
+        .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={boundary}"))
+        .body(Body::from(body))
+        .expect("a request");
+    world.send(desk, request).await
+}
+
+/// Makes a printed form about the commitment; gives its number.
+async fn form(world: &World, desk: &str) -> String {
+    let id = world.id("commitment");
+    let form = [("commitment", id.as_str()), ("post_en", "Director"), ("do", "form")];
+    world.post(desk, "/updates/new", &form).await;
+    inbox(world).forms(DID).expect("forms")[0].number.clone()
+}
+
+#[test]
+fn a_scan_that_is_too_long_is_refused_with_the_number_that_was_typed() {
+    run(async {
+        let world = World::furnished().await;
+        let desk = world.enter("KW", Function::DeskOfficer);
+        let number = form(&world, &desk).await;
+        let mebibyte = 1024 * 1024;
+        for n_bytes in [25 * mebibyte + 1, 25 * mebibyte + mebibyte / 2, 27 * mebibyte] {
+            let mut scan = b"%PDF-1.4 ".to_vec();
+            scan.resize(n_bytes, b' ');
+            let page = take(&world, &desk, &number, &scan).await;
+            assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{n_bytes}");
+            assert!(page.body.contains("more than \u{2068}25\u{2069} MB"), "{}", page.body);
+            // Of what is longer than any form, nothing is read at all.
+            let read = n_bytes < 26 * mebibyte;
+            assert_eq!(page.body.contains(&format!("value=\"{number}\"")), read, "{n_bytes}");
+        }
+        assert!(inbox(&world).updates(DID).expect("updates").is_empty());
+        let mut scan = b"%PDF-1.4 ".to_vec();
+        scan.resize(25 * mebibyte, b' ');
+        let taken = take(&world, &desk, &number, &scan).await;
+        assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.body);
+    });
+}
+
+#[test]
+fn a_scan_that_comes_after_the_number_stands_beside_it() {
+    run(async {
+        let world = World::furnished().await;
+        let desk = world.enter("KW", Function::DeskOfficer);
+        let number = form(&world, &desk).await;
+        let first = take(&world, &desk, &number, b"").await;
+        assert_eq!(first.status, StatusCode::SEE_OTHER, "{}", first.body);
+        let path = first.location.trim_start_matches(&format!("/en/d/{DID}")).to_owned();
+        for scan in [&b"%PDF-1.4 one"[..], b"%PDF-1.4 two!"] {
+            let later = take(&world, &desk, &number, scan).await;
+            assert_eq!(later.location, first.location);
+        }
+        let page = world.page(&desk, "en", &path).await.body;
+        assert_eq!(page.matches("save=yes").count(), 2, "{page}");
+        let mut lengths = Vec::new();
+        for part in page.split("/scan?of=").skip(1) {
+            let print = part.get(..64).expect("a hash");
+            let at = format!("/en/d/{DID}{path}/scan?of={print}");
+            lengths.push(world.ask("GET", &desk, &at, "").await.body.len());
+        }
+        lengths.sort_unstable();
+        assert_eq!(lengths, [12, 13]);
+        let none = world.page(&desk, "en", &format!("{path}/scan?of=00")).await;
+        assert_eq!(none.status, StatusCode::NOT_FOUND);
+        // Once it is settled, another paper of the same form is a further update.
+        world.post(&desk, &path, &[("do", "reject")]).await;
+        let further = take(&world, &desk, &number, b"%PDF-1.4 three").await;
+        assert_ne!(further.location, first.location);
+        assert_eq!(inbox(&world).updates(DID).expect("updates").len(), 2);
+    });
+}
+
+#[test]
+fn what_is_old_is_swept_on_the_round() {
+    run(async {
+        let world = World::furnished().await;
+        let private = world.node("KW").private();
+        link(&world, "14").await;
+        let desk = world.enter("KW", Function::DeskOfficer);
+        form(&world, &desk).await;
+        assert_eq!(agencies::rounds::sweep(private).expect("swept"), 0);
+        world.node("KW").clock().set("2021-04-01T05:00:00Z".parse().expect("an instant"));
+        assert_eq!(agencies::rounds::sweep(private).expect("swept"), 1);
+        assert!(inbox(&world).links(DID).expect("links").is_empty());
+        assert_eq!(inbox(&world).forms(DID).expect("forms").len(), 1, "paper is slow");
+        world.node("KW").clock().set("2022-12-01T05:00:00Z".parse().expect("an instant"));
+        assert_eq!(agencies::rounds::sweep(private).expect("swept"), 1);
+        assert!(inbox(&world).forms(DID).expect("forms").is_empty());
     });
 }

@@ -95,7 +95,9 @@ fn update(world: &World) -> String {
         let updates = Updates::new(node.private().clone());
         let form = updates.form(DID, &form(world)).expect("read").expect("a form");
         let scan = Some(("png", &b"\x89PNG"[..]));
-        let taken = updates.take_forms(&dialogue, &[(form, item)], scan, &actor);
+        let read = dialogue::content::Content::new();
+        let returned = agencies::Returned { form, item, read };
+        let taken = updates.take_forms(&dialogue, &[returned], scan, &actor);
         taken.expect("an update").pop().expect("one")
     });
     made.clone()
