@@ -372,8 +372,7 @@ impl Updates {
             return Ok(Sent::Used);
         }
         self.private.changed();
-        let n_late = told.iter().filter(|(_, late)| late.is_some()).count();
-        let detail = format!("{}: {}, {n_late} late", link.id, rows.len());
+        let detail = format!("{} ({})", link.id, rows.len());
         self.private.audit(LINK_ACCOUNT, "update-link-used", &detail);
         Ok(Sent::Came(told))
     }
@@ -440,7 +439,7 @@ impl Updates {
         self.private.changed();
         let numbers: BTreeSet<&str> = filled.iter().map(|one| one.update.origin.as_str()).collect();
         let numbers: Vec<&str> = numbers.into_iter().collect();
-        let detail = format!("{}: {}", numbers.join(", "), filled.len());
+        let detail = format!("{} ({})", numbers.join(", "), filled.len());
         self.private.audit(&actor.account, "update-form-taken", &detail);
         Ok(ids)
     }

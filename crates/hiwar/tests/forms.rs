@@ -325,8 +325,8 @@ fn labels(desk: &Desk, pdf: &[u8]) -> Vec<(String, [f64; 2])> {
 
 /// Ticks the box before a word: two strokes, as people make them, over its right side.
 fn tick(sheet: &mut Sheet, labels: &[(String, [f64; 2])], word: &str, pen: u8) {
-    let found = labels.iter().filter(|(text, _)| text == word);
-    let [x, y] = found.last().unwrap_or_else(|| panic!("{word} is not on the form")).1;
+    let mut found = labels.iter().filter(|(text, _)| text == word);
+    let [x, y] = found.next_back().unwrap_or_else(|| panic!("{word} is not on the form")).1;
     // The box of 5 mm stands 2.5 mm before the word, its middle at the foot of the English line.
     let (middle, right) = (x - 14.2, x - 7.1);
     sheet.line([middle - 4.0, y - 1.0], [middle, y + 4.0], pen);

@@ -101,6 +101,15 @@ mod tests {
     }
 
     #[test]
+    fn the_print_page_draws_code_and_boxes_as_large_as_scans_are_measured_by() {
+        let css = include_str!("../../assets/css/updates.css");
+        // From the middle of one side to the middle of the other 5 mm, as in the PDF.
+        assert!(css.contains(".paper-box { inline-size: calc(5mm + .8pt); block-size: calc(5mm"));
+        assert!(css.contains("border: .8pt solid"));
+        assert!(css.contains(".paper-code svg { inline-size: 25mm; block-size: 25mm;"));
+    }
+
+    #[test]
     fn what_is_clear_is_proposed() {
         let content = said(&form(&[("status", 1, 120)]));
         assert_eq!(content, Content::new().with("status", choices("status")[1]));

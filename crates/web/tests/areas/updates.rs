@@ -149,10 +149,7 @@ fn no_page_file_or_audit_line_holds_the_secret() {
         assert_ne!(did("update-link-made").actor, "one-time-link");
         let used = did("update-link-used");
         let id = &did("update-link-made").detail;
-        assert_eq!(
-            (used.actor.as_str(), &used.detail),
-            ("one-time-link", &format!("{id}: 1, 0 late"))
-        );
+        assert_eq!((used.actor.as_str(), &used.detail), ("one-time-link", &format!("{id} (1)")));
         for entry in std::fs::read_dir(world.node("KW").folder().path()).expect("the folder") {
             let path = entry.expect("an entry").path();
             if path.is_file() {
@@ -456,7 +453,7 @@ fn making_and_taking_back_a_form_leaves_a_line_each() {
         let lines = world.node("KW").private().audit_lines(2).expect("audit lines");
         let told: Vec<(&str, &str)> =
             lines.iter().map(|line| (line.what.as_str(), line.detail.as_str())).collect();
-        let taken = format!("{number}: 1");
+        let taken = format!("{number} (1)");
         assert_eq!(told, [("update-form-taken", taken.as_str()), ("update-form-made", &number)]);
         // The trail says it in words.
         for (lang, words) in [("ar", "أعد الاستمارة المطبوعة"), ("en", "made the printed form")]
