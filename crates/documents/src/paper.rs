@@ -95,6 +95,11 @@ impl Layout {
 }
 
 impl Kind {
+    /// Whether it is printed across: a table of many columns.
+    pub fn is_wide(self) -> bool {
+        self == Kind::Matrix
+    }
+
     /// The fixed name.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -328,6 +333,7 @@ impl Paper {
             self.heads.iter().map(|(l, v)| json!([l.json(), v.json()])).collect();
         json!({
             "kind": self.kind.as_str(),
+            "wide": self.kind.is_wide(),
             "layout": self.layout.as_str(),
             "title": self.title.json(),
             "heads": heads,

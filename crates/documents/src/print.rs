@@ -24,6 +24,9 @@ use crate::paper::{Block, Layout, Pair, Paper, Rich, Style};
 /// ```
 pub fn body(paper: &Paper) -> String {
     let mut html = String::new();
+    if paper.kind.is_wide() {
+        html.push_str("<div class=\"paper-wide\">");
+    }
     match paper.layout {
         Layout::ArabicFirst => {
             part(paper, Lang::Ar, "h1", &mut html);
@@ -41,6 +44,9 @@ pub fn body(paper: &Paper) -> String {
     html.push_str("<bdi dir=\"ltr\">");
     escape(&format!("{} · {} · {}", paper.version, paper.digest, paper.date), &mut html);
     html.push_str("</bdi></footer>");
+    if paper.kind.is_wide() {
+        html.push_str("</div>");
+    }
     html
 }
 
@@ -66,7 +72,7 @@ const PAGE_STYLE: &str = "body{font-family:serif;margin:2rem auto;max-width:50re
     table{border-collapse:collapse;width:100%}th,td{border:1px solid #999;padding:.3rem .5rem;\
     text-align:start;vertical-align:top;overflow-wrap:anywhere}.paper-part{margin-block:2rem}\
     .paper-signatures{display:flex;gap:3rem;margin-block:3rem}.paper-foot svg{width:6rem}\
-    @page{size:A4;margin:20mm}";
+    @page{size:A4;margin:20mm}@page wide{size:A4 landscape}.paper-wide{page:wide}";
 
 #[derive(Clone, Copy, PartialEq)]
 enum Lang {
@@ -139,6 +145,10 @@ fn columns(paper: &Paper, html: &mut String) {
             shared(one, html);
             continue;
         }
+        if let (true, Block::Table { columns, rows, .. }) = (paper.kind.is_wide(), one) {
+            both_table(columns, rows, html);
+            continue;
+        }
         html.push_str("<div class=\"paper-pair\">");
         for lang in [Lang::En, Lang::Ar] {
             html.push_str(&format!("<div{}>", lang.attributes()));
@@ -147,6 +157,29 @@ fn columns(paper: &Paper, html: &mut String) {
         }
         html.push_str("</div>");
     }
+}
+
+/// One table with both languages in each cell: two of many columns do not fit beside one another.
+fn both_table(columns: &[Pair], rows: &[Vec<Pair>], html: &mut String) {
+    let cell = |tag: &str, pair: &Pair, html: &mut String| {
+        html.push_str(&format!("<{tag}>"));
+        let same = pair.en.text() == pair.ar.text();
+        for lang in [Lang::En, Lang::Ar].into_iter().filter(|lang| !same || *lang == Lang::En) {
+            html.push_str(&format!("<div{}>", lang.attributes()));
+            rich(lang.of(pair), html);
+            html.push_str("</div>");
+        }
+        html.push_str(&format!("</{}>", tag.split(' ').next().unwrap_or(tag)));
+    };
+    html.push_str("<table dir=\"ltr\"><thead><tr>");
+    columns.iter().for_each(|column| cell("th scope=\"col\"", column, html));
+    html.push_str("</tr></thead><tbody>");
+    for row in rows {
+        html.push_str("<tr>");
+        row.iter().for_each(|one| cell("td", one, html));
+        html.push_str("</tr>");
+    }
+    html.push_str("</tbody></table>");
 }
 
 fn block(block: &Block, lang: Lang, html: &mut String) {
@@ -276,5 +309,38 @@ fn escape(text: &str, html: &mut String) {
             '\'' => html.push_str("&#39;"),
             c => html.push(c),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::paper::Kind;
+
+    #[test]
+    fn a_wide_paper_side_by_side_is_one_table_with_both_languages_in_each_cell() {
+        let table = Block::Table {
+            columns: vec![Pair::plain("الرقم", "No."), Pair::plain("الالتزام", "Commitment")],
+            widths: vec![0, 1],
+            rows: vec![vec![Pair::ltr("1"), Pair::plain("تبادل", "Share <x>")]],
+        };
+        let paper = |kind| Paper {
+            kind,
+            layout: Layout::Columns,
+            title: Pair::plain("مصفوفة", "Matrix"),
+            heads: Vec::new(),
+            marking: Pair::default(),
+            version: String::new(),
+            digest: String::new(),
+            date: String::new(),
+            mark: String::new(),
+            blocks: vec![table.clone()],
+        };
+        let wide = body(&paper(Kind::Matrix));
+        assert_eq!(wide.matches("<table").count(), 1, "{wide}");
+        assert!(wide.starts_with("<div class=\"paper-wide\">") && wide.ends_with("</div>"));
+        assert!(wide.contains("Share &lt;x&gt;</div><div lang=\"ar\" dir=\"rtl\">تبادل"), "{wide}");
+        assert_eq!(wide.matches(">1</bdi>").count(), 1, "a number stands once: {wide}");
+        assert_eq!(body(&paper(Kind::Story)).matches("<table").count(), 2);
     }
 }

@@ -170,6 +170,13 @@ fn reviewed(text: &str, ids: &[&str]) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
+/// A table of many columns in one run of words: ids are random and differ in width, so that the
+/// extractor parts what stands beside them now here, now there.
+fn in_one_run(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().filter(|word| *word != "<id>").collect();
+    words.chunks(12).map(|some| some.join(" ")).collect::<Vec<_>>().join("\n")
+}
+
 /// Short digests hold random ids: `4f36c-af61f`.
 fn without_digests(text: &str) -> String {
     let hex = |part: &str| part.len() == 5 && part.bytes().all(|b| b.is_ascii_hexdigit());
@@ -206,7 +213,7 @@ async fn every_paper_is_tagged_pdf_a_with_a_text_layer_in_reading_order() {
         ("story", "en", "stories/topic?topic=customs&layout=en".to_owned()),
     ];
     for paper in papers.drain(..) {
-        review(&demo, text, session, paper).await;
+        review(&demo, text, paper).await;
     }
     demo.close(text).await;
     for (name, layout, copy) in
@@ -215,18 +222,13 @@ async fn every_paper_is_tagged_pdf_a_with_a_text_layer_in_reading_order() {
         let kind = if copy.is_empty() { "clean" } else { "signature" };
         let path = format!("{of_text}/{kind}?layout={layout}&copy={copy}");
         let path = path.trim_end_matches("&copy=").to_owned();
-        review(&demo, text, session, (name, layout, path)).await;
+        review(&demo, text, (name, layout, path)).await;
     }
     demo.end().await;
 }
 
 /// Sets one paper and holds its text layer against the reviewed one and against the record.
-async fn review(
-    demo: &Demo,
-    text: &ItemId,
-    session: &ItemId,
-    (name, layout, path): (&str, &str, String),
-) {
+async fn review(demo: &Demo, text: &ItemId, (name, layout, path): (&str, &str, String)) {
     let bytes = demo.get(Lang::Ar, &format!("{path}&form=pdf")).await;
     assert!(bytes.starts_with(b"%PDF-"), "{name}");
     let file = demo.keep(&format!("{name}.{layout}.pdf"), &bytes);
@@ -254,9 +256,12 @@ async fn review(
             }
         }
     }
-    let ids = [text.as_str(), session.as_str()];
+    let seeded = demo.pair.seeded.as_ref().expect("a fresh demo");
+    let ids: Vec<&str> = seeded.ids.values().map(ItemId::as_str).collect();
+    let words = reviewed(&layer, &ids);
+    let words = if name == "matrix" { in_one_run(&words) } else { words };
     insta::with_settings!({ snapshot_path => "papers", prepend_module_to_snapshot => false }, {
-        insta::assert_snapshot!(format!("{name}.{layout}"), reviewed(&layer, &ids));
+        insta::assert_snapshot!(format!("{name}.{layout}"), words);
     });
 }
 

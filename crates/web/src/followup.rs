@@ -3,10 +3,12 @@
 //! `dialogue::follow`; nothing here decides it.
 
 pub mod answers;
+pub mod assistance;
 pub mod board;
 pub mod commitment;
 pub mod files;
 pub mod matrix;
+pub mod narrow;
 pub mod opening;
 pub mod pages;
 pub mod picture;

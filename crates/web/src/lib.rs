@@ -105,6 +105,7 @@ pub fn routes() -> Routes {
         .merge(dialogues::pages::routes())
         .merge(rounds::pages::routes())
         .merge(followup::pages::routes())
+        .merge(followup::assistance::routes())
         .merge(groups::pages::routes())
         .merge(sessions::pages::routes())
         .merge(people::pages::routes())

@@ -84,6 +84,8 @@ pub const OPTION_CHARS_MAX: usize = 40;
 pub const FOUND_CHARS_MAX: usize = 90;
 /// Commitments on one page of the board and of its time line.
 pub const BOARD_ROWS_MAX: usize = 100;
+/// Commitments in one printed matrix: what is set in two languages within the time of a request.
+pub const MATRIX_ROWS_MAX: usize = 500;
 /// Commitments shown and answered at once on the list of a round.
 pub const ANSWERS_SHOWN_MAX: usize = 200;
 /// Instruments, and legal dates of one alarm, that are shown on a page; the table has them all.

@@ -30,3 +30,5 @@ mod reminders;
 mod search;
 #[path = "areas/updates.rs"]
 mod updates;
+#[path = "areas/views.rs"]
+mod views;

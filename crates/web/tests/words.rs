@@ -78,6 +78,8 @@ const COMPOSED: &[(&str, &str)] = &[
     ("board-due-*", "\"board-due-{tone}\""),
     ("board-file-*", "\"board-file-{name}\""),
     ("board-tab-*", "\"board-tab-{name}\""),
+    ("board-now-*", "\"board-now\""),
+    ("assistance-stage-*", "\"assistance-stage-{stage}\""),
     ("story-*", "\"story-{kind}\""),
     ("topic-*", "\"topic-{}\""),
     ("blocker-*", "\"blocker-{name}\""),

@@ -1,12 +1,12 @@
 //! A story: what was promised on a matter, what was signed and what happened, in the order of
 //! dates, over all rounds. It follows the links that officers have set, and the topics that
-//! instruments carry; it never guesses that two things belong together.
+//! instruments and offers carry; it never guesses that two things belong together.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use ledger::id::ItemId;
 
-use super::{Answer, Worth, life};
+use super::{Answer, Life, Worth, life};
 use crate::content::Row;
 use crate::limits::STORY_ITEMS_MAX;
 use crate::record::{Item, Record};
@@ -32,6 +32,8 @@ pub enum What<'a> {
     Reported,
     /// A round, or both sides between rounds, answered.
     Answered,
+    /// An answer on another commitment merged or split it into this one.
+    TookOver,
     /// The instrument was signed or published.
     Signed,
     /// A row of the instrument's history.
@@ -42,68 +44,202 @@ pub enum What<'a> {
     Assisted(&'static str),
 }
 
-/// The topics of instruments, with how many carry each; the commonest first.
-pub fn topics(record: &Record) -> Vec<(String, usize)> {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for item in record.of_type("instrument") {
-        for topic in item.content().strings("topics") {
-            *counts.entry(topic.to_owned()).or_default() += 1;
+impl What<'_> {
+    fn rank(&self) -> u8 {
+        match self {
+            What::Signed | What::Made => 0,
+            What::Answered => 2,
+            _ => 1,
         }
     }
-    let mut topics: Vec<(String, usize)> = counts.into_iter().collect();
-    topics.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+}
+
+/// A story with how it ended.
+#[derive(Clone)]
+pub struct Story<'a> {
+    /// In the order of dates.
+    pub chapters: Vec<Chapter<'a>>,
+    /// The commitments it tells of as they stand now, in the order of their rounds.
+    pub stands: Vec<Life<'a>>,
+    /// True when links lead to more than [`STORY_ITEMS_MAX`] items: what is farthest is left out.
+    pub is_cut: bool,
+}
+
+/// What items carry as their topic, and how many do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Topic {
+    pub name: String,
+    pub instruments: usize,
+    pub assistance: usize,
+}
+
+/// What carries topics.
+const WITH_TOPICS: &[&str] = &["instrument", "assistance"];
+
+/// The topics that instruments and offers of assistance carry; the commonest first.
+pub fn topics(record: &Record) -> Vec<Topic> {
+    let mut counts: BTreeMap<&str, [usize; 2]> = BTreeMap::new();
+    for (at, name) in WITH_TOPICS.iter().enumerate() {
+        for item in record.of_type(name) {
+            for topic in item.content().strings("topics") {
+                counts.entry(topic).or_default()[at] += 1;
+            }
+        }
+    }
+    let topic = |(name, [instruments, assistance]): (&str, [usize; 2])| Topic {
+        name: name.to_owned(),
+        instruments,
+        assistance,
+    };
+    let mut topics: Vec<Topic> = counts.into_iter().map(topic).collect();
+    topics.sort_by(|one, other| {
+        let count = |topic: &Topic| topic.instruments + topic.assistance;
+        count(other).cmp(&count(one)).then_with(|| one.name.cmp(&other.name))
+    });
     topics
 }
 
-/// The story of a topic: its instruments and everything linked with them.
-pub fn of_topic<'a>(record: &'a Record, topic: &str) -> Vec<Chapter<'a>> {
-    let all = record.of_type("instrument").into_iter();
+/// The story of a topic: what carries it and everything linked with that.
+pub fn of_topic<'a>(record: &'a Record, topic: &str) -> Story<'a> {
+    let all = WITH_TOPICS.iter().flat_map(|name| record.of_type(name));
     let seeds = all.filter(|item| item.content().strings("topics").contains(&topic));
     told(record, seeds.map(|item| item.id().clone()).collect())
 }
 
 /// The story around an item: everything linked with it, near or far.
-pub fn of_item<'a>(record: &'a Record, id: &ItemId) -> Vec<Chapter<'a>> {
+pub fn of_item<'a>(record: &'a Record, id: &ItemId) -> Story<'a> {
     told(record, vec![id.clone()])
 }
 
-fn told<'a>(record: &'a Record, seeds: Vec<ItemId>) -> Vec<Chapter<'a>> {
-    let items = gather(record, seeds);
-    let mut chapters: Vec<Chapter<'a>> = Vec::new();
-    for id in &items {
-        if let Some(item) = record.item(id).filter(|item| item.shown().is_some()) {
-            chapters.extend(chapters_of(record, item));
+/// The line of life of one commitment: its own chapters, and those of the commitments that it was
+/// carried from or that were merged or split into it, however far back.
+pub fn line_of<'a>(record: &'a Record, commitment: Item<'a>) -> Vec<Chapter<'a>> {
+    let mut found: BTreeSet<ItemId> = BTreeSet::new();
+    let mut next = vec![commitment];
+    while let Some(item) = next.pop() {
+        if found.len() >= STORY_ITEMS_MAX || !found.insert(item.id().clone()) {
+            continue;
         }
+        let carried = item.content().item("carried_from").and_then(|id| record.item(&id));
+        let carried = carried.filter(|one| one.kind().name == "commitment");
+        next.extend(carried);
+        next.extend(went_into(record, item.id()).into_iter().map(|(from, _)| from));
     }
-    let told_by_event = |row: &Row<'_>| {
-        let linked = ["event", "instrument", "commitment"].iter().filter_map(|of| row.item(of));
-        linked.into_iter().any(|id| items.contains(&id))
-    };
-    // What a note says of something that has a chapter of its own is told there.
-    chapters.retain(|one| !matches!(&one.what, What::Noted(row) if told_by_event(row)));
-    // What has no date stands last; on one day the order of words is the same on every node.
-    chapters.sort_by_cached_key(|chapter| {
-        let title = chapter.item.title(crate::content::Lang::En);
-        (chapter.date.is_empty(), chapter.date, title)
-    });
+    let items = found.iter().filter_map(|id| record.item(id));
+    let mut chapters: Vec<Chapter<'a>> =
+        items.flat_map(|item| of_commitment(record, item)).collect();
+    tell_once(&mut chapters, &found);
+    in_order(&mut chapters);
     chapters
 }
 
-/// Everything that links lead to, at most [`STORY_ITEMS_MAX`] items, the nearest first.
-fn gather(record: &Record, seeds: Vec<ItemId>) -> BTreeSet<ItemId> {
+/// The commitments that an answer in force merged or split into this one, with the answers.
+pub fn went_into<'a>(record: &'a Record, into: &ItemId) -> Vec<(Item<'a>, Item<'a>)> {
+    let named = record.referrers(into).into_iter().filter(|(_, field)| *field == "into");
+    let from = named.filter_map(|(answer, _)| {
+        let answer = record.item(answer)?;
+        let from = record.item(&answer.content().item("commitment")?)?;
+        let life = life(record, from);
+        let counts = life.answers.iter().any(|one| {
+            one.worth == Worth::Counts && one.item.id() == answer.id() && moves(one.outcome)
+        });
+        counts.then_some((from, answer))
+    });
+    from.collect()
+}
+
+/// Where a commitment goes on: what an answer in force merged or split it into.
+pub fn goes_on_in(life: &Life<'_>) -> Vec<ItemId> {
+    let moved = |one: &&Answer<'_>| one.worth == Worth::Counts && moves(one.outcome);
+    let answers = life.answers.iter().filter(moved);
+    answers.flat_map(|answer| answer.item.content().items("into")).collect()
+}
+
+fn moves(outcome: &str) -> bool {
+    matches!(outcome, "merged" | "split")
+}
+
+fn told<'a>(record: &'a Record, seeds: Vec<ItemId>) -> Story<'a> {
+    let (items, is_cut) = gather(record, seeds);
+    let shown = items.iter().filter_map(|id| record.item(id)).filter(|one| one.shown().is_some());
+    let shown: Vec<Item<'a>> = shown.collect();
+    let mut chapters: Vec<Chapter<'a>> =
+        shown.iter().flat_map(|item| chapters_of(record, *item)).collect();
+    tell_once(&mut chapters, &items);
+    in_order(&mut chapters);
+    let commitments = shown.into_iter().filter(|item| item.kind().name == "commitment");
+    let mut stands: Vec<Life<'a>> = commitments.map(|item| life(record, item)).collect();
+    super::in_order(&mut stands);
+    Story { chapters, stands, is_cut }
+}
+
+/// Leaves out what another chapter tells: a note on something that has a chapter of its own, the
+/// taking over of a commitment whose answer is told, and a row of history that an event of the same
+/// date tells from the same source.
+fn tell_once(chapters: &mut Vec<Chapter<'_>>, items: &BTreeSet<ItemId>) {
+    let told = |row: &Row<'_>| {
+        let linked = ["event", "instrument", "commitment"].iter().filter_map(|of| row.item(of));
+        linked.into_iter().any(|id| items.contains(&id))
+    };
+    let events = chapters.iter().filter(|one| matches!(one.what, What::Happened));
+    let events: Vec<(&str, BTreeSet<&str>)> = events
+        .map(|one| (one.date, one.item.content().strings("sources").into_iter().collect()))
+        .collect();
+    let by_event = |date: &str, row: &Row<'_>| {
+        let sources = row.strings("sources");
+        let same = |of: &BTreeSet<&str>| sources.iter().any(|source| of.contains(source));
+        events.iter().any(|(day, of)| !date.is_empty() && *day == date && same(of))
+    };
+    chapters.retain(|one| match &one.what {
+        What::Noted(row) => !told(row),
+        What::History(row) => !by_event(one.date, row),
+        What::TookOver => {
+            !one.item.content().item("commitment").is_some_and(|from| items.contains(&from))
+        }
+        _ => true,
+    });
+}
+
+/// By date; on one day what was made stands before what was answered, then by words: the same order
+/// on every node.
+fn in_order(chapters: &mut [Chapter<'_>]) {
+    chapters.sort_by_cached_key(|chapter| {
+        let title = chapter.item.title(crate::content::Lang::En);
+        (place(chapter.date), chapter.what.rank(), title)
+    });
+}
+
+/// Where a date stands. A month or a year counts to its end, as it does when something is due, so
+/// it stands behind the days in it; what has no date stands last.
+pub fn place(date: &str) -> String {
+    match date.len() {
+        0 => "9999-99-99".to_owned(),
+        4 => format!("{date}-99-99"),
+        7 => format!("{date}-99"),
+        _ => date.to_owned(),
+    }
+}
+
+/// Everything that links lead to, at most [`STORY_ITEMS_MAX`] items, the nearest first; and whether
+/// they lead to more.
+fn gather(record: &Record, seeds: Vec<ItemId>) -> (BTreeSet<ItemId>, bool) {
     let mut found: BTreeSet<ItemId> = BTreeSet::new();
     let mut next = seeds;
-    while !next.is_empty() && found.len() < STORY_ITEMS_MAX {
+    while !next.is_empty() {
         let mut after = Vec::new();
         for id in next {
-            if found.len() >= STORY_ITEMS_MAX || !found.insert(id.clone()) {
+            if found.contains(&id) {
                 continue;
             }
+            if found.len() >= STORY_ITEMS_MAX {
+                return (found, true);
+            }
             after.extend(neighbours(record, &id));
+            found.insert(id);
         }
         next = after;
     }
-    found
+    (found, false)
 }
 
 fn neighbours(record: &Record, id: &ItemId) -> Vec<ItemId> {
@@ -119,6 +255,10 @@ fn neighbours(record: &Record, id: &ItemId) -> Vec<ItemId> {
         }
     });
     all.extend(record.referrers(id).into_iter().map(|(id, _)| id.clone()));
+    if item.kind().name == "commitment" {
+        all.extend(goes_on_in(&life(record, item)));
+        all.extend(went_into(record, id).iter().map(|(from, _)| from.id().clone()));
+    }
     all.retain(told);
     all
 }
@@ -148,7 +288,7 @@ fn chapters_of<'a>(record: &'a Record, item: Item<'a>) -> Vec<Chapter<'a>> {
     }
 }
 
-/// The chapters of one commitment: how it was made first, the others as they stand in it.
+/// The chapters of one commitment: how it was made first, the others in the order of dates.
 pub fn of_commitment<'a>(record: &'a Record, item: Item<'a>) -> Vec<Chapter<'a>> {
     let life = life(record, item);
     let content = item.content();
@@ -172,5 +312,10 @@ pub fn of_commitment<'a>(record: &'a Record, item: Item<'a>) -> Vec<Chapter<'a>>
             chapters.push(Chapter { date, item: answer, what: What::Answered });
         }
     }
+    for (_, answer) in went_into(record, item.id()) {
+        let date = answer.content().date("date").unwrap_or_default();
+        chapters.push(Chapter { date, item: answer, what: What::TookOver });
+    }
+    in_order(&mut chapters[1..]);
     chapters
 }

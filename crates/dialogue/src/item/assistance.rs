@@ -2,12 +2,39 @@
 //! is told by its dates alone: offered, accepted or declined, planned, delivered, evaluated.
 
 use super::{Field, ItemType, JOINT, Kind, check, title_from};
+use crate::content::Content;
 use crate::limits::{CODE_CHARS_MAX, LINE_CHARS_MAX, SUMMARY_CHARS_MAX};
 use crate::refusal::{FieldProblem, FieldRule, Refusal};
 
 /// The dates that tell how far it has come, in order.
 pub const STAGES: &[&str] =
     &["offered_on", "accepted_on", "planned_for", "delivered_on", "evaluated_on"];
+
+/// How far it has come, as its dates say: `offered`, `declined`, `accepted`, `planned`, `delivered`
+/// or `evaluated`.
+pub fn stage_of(content: &Content) -> &'static str {
+    let reached = STAGES.iter().rev().find(|stage| content.date(stage).is_some());
+    match reached.copied() {
+        _ if content.date("declined_on").is_some() => "declined",
+        Some("evaluated_on") => "evaluated",
+        Some("delivered_on") => "delivered",
+        Some("planned_for") => "planned",
+        Some("accepted_on") => "accepted",
+        _ => "offered",
+    }
+}
+
+/// The dates that can come next.
+pub fn next_of(stage: &str) -> &'static [&'static str] {
+    match stage {
+        "offered" => &["accepted_on", "declined_on"],
+        "accepted" => &["planned_for", "delivered_on"],
+        // A plan may be put off.
+        "planned" => &["delivered_on", "planned_for"],
+        "delivered" => &["evaluated_on"],
+        _ => &[],
+    }
+}
 
 pub(super) static TYPE: ItemType = ItemType {
     name: "assistance",

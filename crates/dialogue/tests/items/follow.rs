@@ -582,3 +582,127 @@ fn assistance_goes_from_offer_to_evaluation_in_order() {
     wrong(offer().with("accepted_on", "2021-01").with("evaluated_on", "2021-02"), "delivered_on");
     wrong(offer().with("to", "US"), "to");
 }
+
+fn told(world: &World, code: &str, name: &str) -> Vec<String> {
+    let story = follow::story::of_item(world.node(code), &id(name));
+    assert!(!story.is_cut);
+    story.chapters.iter().map(|one| format!("{} {}", one.date, one.item.id())).collect()
+}
+
+#[test]
+fn a_story_goes_on_in_what_a_commitment_was_merged_into() {
+    let mut world = world();
+    let merged = || {
+        let mut content = answer("c1", "r5", "merged");
+        content.set_strings("into", [id("c2").as_str()]);
+        content
+    };
+    let version = world.put("KW", "a1", "commitment_answer", merged());
+    assert_eq!(told(&world, "KW", "c1"), [" c1"], "one side's answer links nothing");
+    world.agree(&id("a1"), version);
+    for name in ["c1", "c2"] {
+        let (story, items) = (told(&world, "US", name), [id("c1"), id("a1"), id("c2")]);
+        for item in items {
+            let told = story.iter().filter(|one| one.ends_with(item.as_str())).count();
+            assert_eq!(told, 1, "{name}: {item} in {story:?}");
+        }
+    }
+    assert_eq!(follow::story::goes_on_in(&life(&world, "US", "c1")), [id("c2")]);
+    // The target's own chapters say that it took the other over; its line of life tells both.
+    let record = world.node("KW");
+    let own = follow::story::of_commitment(record, world.item("KW", &id("c2")));
+    let took = own.iter().find(|one| matches!(one.what, follow::story::What::TookOver));
+    assert_eq!(took.map(|one| one.item.id().clone()), Some(id("a1")));
+    let line = follow::story::line_of(record, world.item("KW", &id("c2")));
+    let line: Vec<&str> = line.iter().map(|one| one.item.id().as_str()).collect();
+    assert_eq!(line, ["a1", "c1", "c2"], "what has no date stands last");
+    let line = follow::story::line_of(record, world.item("KW", &id("c1")));
+    assert_eq!(line.len(), 2, "where it went has a line of its own");
+}
+
+#[test]
+fn a_line_of_life_ends_where_links_go_round() {
+    let mut world = world();
+    for (answered, name, into) in [("c1", "a1", "c2"), ("c2", "a2", "c1")] {
+        let mut content = answer(answered, "r5", "split");
+        content.set_strings("into", [id(into).as_str()]);
+        agreed(&mut world, name, content);
+    }
+    let line = follow::story::line_of(world.node("KW"), world.item("KW", &id("c1")));
+    assert_eq!(line.len(), 4);
+}
+
+#[test]
+fn what_has_only_a_year_stands_behind_the_days_of_that_year() {
+    let mut dates = ["2025", "", "2025-10", "2026", "2025-10-08", "2025-11-19", "1993"];
+    dates.sort_by_key(|date| follow::story::place(date));
+    assert_eq!(dates, ["1993", "2025-10-08", "2025-10", "2025-11-19", "2025", "2026", ""]);
+}
+
+#[test]
+fn an_event_and_a_row_of_history_from_one_source_are_told_once() {
+    let mut world = world();
+    let urls = |url: &str| dialogue::Value::List(vec![url.into()]);
+    let row = |what: &str, date: &str, url: &str| {
+        let texts = [("date", date), ("what_en", what)];
+        let mut row: std::collections::BTreeMap<String, dialogue::Value> =
+            texts.iter().map(|(name, text)| ((*name).to_owned(), (*text).into())).collect();
+        row.insert("sources".to_owned(), urls(url));
+        dialogue::Value::Map(row.into_iter().collect())
+    };
+    let history = vec![
+        row("Ratified", "2018-12", "https://a.example/1"),
+        row("Published", "2018-12", "https://a.example/2"),
+    ];
+    let instrument = Content::new()
+        .with("kind", "mou")
+        .with("title_en", "Customs memorandum")
+        .with("signed", "2017")
+        .with("topics", dialogue::Value::List(vec!["customs".into()]))
+        .with("history", dialogue::Value::List(history));
+    world.put("KW", "i1", "instrument", instrument);
+    let event = Content::new()
+        .with("date", "2018-12")
+        .with("kind", "ratification")
+        .with("what_en", "The memorandum is ratified")
+        .with("sources", urls("https://a.example/1"));
+    world.put("KW", "e1", "event", event);
+    let follow_up = dialogue::Value::Map(
+        [
+            ("note_en".to_owned(), "Ratified".into()),
+            ("event".to_owned(), "e1".into()),
+            ("instrument".to_owned(), "i1".into()),
+        ]
+        .into_iter()
+        .collect(),
+    );
+    let content =
+        commitment("r4", "unknown").with("follow_up", dialogue::Value::List(vec![follow_up]));
+    world.put("KW", "c3", "commitment", content);
+    let story = follow::story::of_topic(world.node("KW"), "customs");
+    let told: Vec<(&str, &str)> =
+        story.chapters.iter().map(|one| (one.date, one.item.id().as_str())).collect();
+    assert_eq!(told, [("2017", "i1"), ("2018-12", "i1"), ("2018-12", "e1"), ("", "c3")]);
+    assert_eq!(story.stands.len(), 1, "it says how it ended");
+}
+
+#[test]
+fn a_topic_that_only_an_offer_carries_is_told() {
+    let mut world = world();
+    let offer = Content::new()
+        .with("kind", "training")
+        .with("title_ar", "تدريب")
+        .with("title_en", "Training")
+        .with("from", "US")
+        .with("to", "KW")
+        .with("topics", dialogue::Value::List(vec!["border security".into()]))
+        .with("offered_on", "2020-11-16");
+    world.put("US", "h1", "assistance", offer);
+    let topics = follow::story::topics(world.node("KW"));
+    let topic = topics.first().expect("a topic");
+    assert_eq!(
+        (topic.name.as_str(), topic.instruments, topic.assistance),
+        ("border security", 0, 1)
+    );
+    assert_eq!(follow::story::of_topic(world.node("KW"), &topic.name).chapters.len(), 1);
+}

@@ -153,6 +153,7 @@ dialogue-slip = كان مقرراً لها { $date }
 promises-made = وُعد به
 promises-kept = أُنجز
 promises-open = قائم
+promises-moved = يستمر في غيره
 promises-untraced = بلا أثر لاحق
 promises-dropped = تُجووز أو انقضى
 

@@ -156,7 +156,6 @@ board-tab-board = اللوحة
 board-tab-timeline = الخط الزمني
 board-tab-stories = المسارات
 board-tab-assistance = المساعدة
-board-file-matrix = طباعة المصفوفة
 board-file-xlsx = جدول بيانات (XLSX)
 board-file-csv = ملف CSV
 board-kept = ما وُعد به وما أُنجز وما بقي، جولة بعد جولة
@@ -358,3 +357,69 @@ topic-disaster-response = الاستجابة للكوارث
 topic-cybersecurity = الأمن السيبراني
 topic-counter-narcotics = مكافحة المخدرات
 topic-border-security = أمن الحدود
+
+# أين وصلت الالتزامات: في التصفية والمسارات والملفات.
+board-now = الوضع الآن
+board-now-claimed = أُعلن إنجازه ولم يُقبل بعد
+board-now-waits_for_us = بانتظار جانبنا
+board-now-blocked = متعثر
+board-now-crossed = تقاطع جوابان
+board-now-unanswered = بلا جواب في الجولة المفتوحة
+board-print = طباعة أو حفظ بصيغة PDF
+board-matrix-means = الالتزامات المختارة هنا جولة بعد جولة، مع الجدول الزمني.
+board-dialogue = الحوار
+board-as-of = كما في
+board-narrowed = المختار
+board-narrowed-not = جميع الالتزامات
+board-withdrawn = مسحوب
+board-changed-beside = تغيّر أيضاً: التزامات سُحبت وعروض مساعدة
+board-due-day = الاستحقاق (سنة-شهر-يوم)
+board-says-on = { $side }: حتى تاريخ
+board-blocks = { $side }: ما يعوقه
+board-into = يستمر في
+timeline-show = عرض الرسم (عريض، يُمرَّر جانبياً)
+timeline-pages = صفحات الخط الزمني
+timeline-key-beyond = خارج الرسم، في تلك السنة
+story-offers = { $n ->
+        [zero] لا عرض مساعدة
+        [one] عرض مساعدة واحد
+        [two] عرضا مساعدة
+        [few] { $n } عروض مساعدة
+        [many] { $n } عرض مساعدة
+       *[other] { $n } عرض مساعدة
+    }
+story-into = ← { $into }
+story-took-over = يحلّ محل: { $from }
+story-now = أين وصل الآن
+story-cut = المرتبط بهذا الموضوع أكثر مما يرويه مسار واحد، وقد تُرك أبعده. ومسار التزام واحد أو وثيقة واحدة يُظهر ما يقرب منه.
+story-paper-means = هذه الخطوات وأين وصل الآن.
+
+# المساعدة مراحل.
+assistance-stage = المرحلة
+assistance-stage-offered = معروضة
+assistance-stage-accepted = مقبولة
+assistance-stage-planned = مقررة
+assistance-stage-delivered = مقدَّمة
+assistance-stage-evaluated = مقيَّمة
+assistance-stage-declined = معتذَر عنها
+assistance-sides = من { $from } إلى { $to }
+assistance-track = من العرض إلى التقييم
+assistance-not-yet = ليس بعد
+assistance-next = تدوين المرحلة التالية
+assistance-whole = الاستمارة كاملة
+assistance-date = تاريخ هذه المرحلة
+assistance-note = ملاحظة
+assistance-means = لا يُعتد بها إلا باعتماد الجانبين. وفي التقييم تُذكر في الملاحظة حصيلتها.
+assistance-put = اقتراح
+
+problem-long = أكثر مما يتسع له ملف واحد
+problem-long-why = عدد الالتزامات المطلوبة { $n }، والحد الأقصى { $max }.
+problem-long-do = ارجع وضيّق اللوحة بتصفية: جولة أو مجموعة أو ملتزم.
+board-changed-assistance = { $n ->
+        [zero] لم يتغير أي عرض مساعدة منذ آخر اطلاع لك.
+        [one] تغيّر عرض مساعدة واحد منذ آخر اطلاع لك.
+        [two] تغيّر عرضا مساعدة منذ آخر اطلاع لك.
+        [few] تغيّرت { $n } عروض مساعدة منذ آخر اطلاع لك.
+        [many] تغيّر { $n } عرض مساعدة منذ آخر اطلاع لك.
+       *[other] تغيّر { $n } عرض مساعدة منذ آخر اطلاع لك.
+    }

@@ -592,6 +592,7 @@ form-of-pdf = PDF
 form-of-print = صفحة للطباعة
 paper-no-typesetter = بُني هذا البرنامج دون منضّد، فالأوراق صفحات للطباعة.
 paper-no-face = لا خط عربياً مثبتاً على هذا الجهاز، فلا تصدر نسخة PDF. ثبّت الحزمة fonts-hosny-amiri أو fonts-noto-core، ويمكن طباعة هذه الصفحة إلى ذلك الحين.
+paper-too-long = هذه الورقة أطول من أن تُعدّ هنا بصيغة PDF. اطبع هذه الصفحة بدلاً منها، أو ضيّق المختار بتصفية.
 paper-head-standing = الحالة
 paper-head-session = الجلسة
 paper-head-date = التاريخ

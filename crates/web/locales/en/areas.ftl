@@ -137,6 +137,7 @@ dialogue-slip = Planned first for { $date }
 promises-made = promised
 promises-kept = kept
 promises-open = open
+promises-moved = goes on in another
 promises-untraced = without a later trace
 promises-dropped = overtaken or lapsed
 

@@ -152,7 +152,6 @@ board-tab-board = Board
 board-tab-timeline = Time line
 board-tab-stories = Stories
 board-tab-assistance = Assistance
-board-file-matrix = Print the matrix
 board-file-xlsx = Spreadsheet (XLSX)
 board-file-csv = CSV
 board-kept = Promised, kept, open – round by round
@@ -330,3 +329,61 @@ topic-disaster-response = Disaster response
 topic-cybersecurity = Cybersecurity
 topic-counter-narcotics = Counter-narcotics
 topic-border-security = Border security
+
+# Where commitments stand, in filters, stories and files.
+board-now = As it stands
+board-now-claimed = Said to be done, not accepted yet
+board-now-waits_for_us = Waits for our side
+board-now-blocked = Blocked
+board-now-crossed = Two answers crossed
+board-now-unanswered = Not answered in the open round
+board-print = Print or save as PDF
+board-matrix-means = The commitments chosen here, round by round, with the timetable.
+board-dialogue = Dialogue
+board-as-of = As of
+board-narrowed = Chosen
+board-narrowed-not = All commitments
+board-withdrawn = Withdrawn
+board-changed-beside = Also changed: withdrawn commitments and offers of assistance
+board-due-day = Due (year-month-day)
+board-says-on = { $side }: as of
+board-blocks = { $side }: what blocks it
+board-into = Goes on in
+timeline-show = Show the picture (wide; it scrolls sideways)
+timeline-pages = Pages of the time line
+timeline-key-beyond = off the picture, in that year
+story-offers = { $n ->
+        [one] one offer of assistance
+       *[other] { $n } offers of assistance
+    }
+story-into = → { $into }
+story-took-over = Takes over: { $from }
+story-now = Where it stands now
+story-cut = More is linked than one story tells; what is farthest away is left out. The story of a single commitment or instrument shows what is near it.
+story-paper-means = These steps and where it stands now.
+
+# Assistance as a track.
+assistance-stage = Stage
+assistance-stage-offered = Offered
+assistance-stage-accepted = Accepted
+assistance-stage-planned = Planned
+assistance-stage-delivered = Delivered
+assistance-stage-evaluated = Evaluated
+assistance-stage-declined = Declined
+assistance-sides = { $from } to { $to }
+assistance-track = From offer to evaluation
+assistance-not-yet = not yet
+assistance-next = Note the next stage
+assistance-whole = The whole form
+assistance-date = Date of this stage
+assistance-note = Note
+assistance-means = It counts when both sides hold it. Evaluation: the note says what came of it.
+assistance-put = Propose
+
+problem-long = Too many for one file
+problem-long-why = { $n } commitments were asked for; at most { $max } fit.
+problem-long-do = Go back and narrow the board by a filter: a round, a group, who acts.
+board-changed-assistance = { $n ->
+        [one] 1 offer of assistance has changed since you last looked.
+       *[other] { $n } offers of assistance have changed since you last looked.
+    }

@@ -508,6 +508,7 @@ form-of-pdf = PDF
 form-of-print = print page
 paper-no-typesetter = This program was built without a typesetter: papers are print pages.
 paper-no-face = No Arabic typeface is installed on this machine, so there is no PDF. Install the package fonts-hosny-amiri or fonts-noto-core; until then this page can be printed.
+paper-too-long = This paper is too long to be set as a PDF here. Print this page instead, or narrow what is chosen by a filter.
 paper-head-standing = Standing
 paper-head-session = Session
 paper-head-date = Date

@@ -3,36 +3,19 @@
 
 use std::collections::BTreeMap;
 
-use dialogue::content::Content;
-use dialogue::follow::{self, Life};
-use dialogue::id::{ItemId, PartyId, VersionId};
+use dialogue::content::{Content, Lang};
+use dialogue::follow::{self, Life, story};
+use dialogue::id::{ItemId, PartyId};
+use documents::paper::Layout;
 
+use super::narrow::{self, Asked, Seen};
+use crate::i18n::T;
 use crate::items::beside::{ProofCard, Waits};
-use crate::items::lists::{Filter, FilterOption, item_options, word_options};
-use crate::items::reader::{FATES, Figure, Link, Reader, fate};
+use crate::items::lists::Filter;
+use crate::items::reader::{FATES, Figure, Line, Link, Reader, fate};
 use crate::limits::BOARD_ROWS_MAX;
 use crate::mark::Mark;
-
-/// What an address asks of the board.
-#[derive(Clone, Debug, Default, serde::Deserialize)]
-#[serde(default)]
-pub struct Asked {
-    /// A party's code or an institution's id.
-    pub owner: String,
-    pub group: String,
-    pub round: String,
-    /// One of [`FATES`].
-    pub fate: String,
-    /// One of [`DUES`].
-    pub due: String,
-    /// `yes`: only what has changed since the visitor marked the board as seen.
-    pub changed: String,
-    /// From 1.
-    pub page: String,
-}
-
-/// What can be asked of the due date.
-pub const DUES: &[&str] = &["overdue", "soon", "dated", "next_round", "none"];
+use crate::negotiation::papers::{self, PaperTable};
 
 /// Days within which a date counts as soon.
 const SOON_DAYS: i64 = 90;
@@ -50,12 +33,17 @@ pub struct BoardView {
     pub changed: String,
     pub changed_href: String,
     pub seen_action: String,
+    /// Withdrawn commitments, and offers of assistance, among what changed.
+    pub changed_beside: Vec<Line>,
     pub tabs: Vec<Tab>,
     pub files: Vec<Tab>,
+    pub papers: PaperTable,
     pub sides: Vec<String>,
     pub rows: Vec<BoardRow>,
     pub pages: Vec<Tab>,
     pub kept: Vec<KeptRow>,
+    /// The classes of its bars in words.
+    pub fates: Vec<String>,
     pub waits: Waits,
     pub proof: ProofCard,
 }
@@ -75,7 +63,7 @@ pub struct BoardRow {
     pub href: String,
     pub title: String,
     pub other: String,
-    pub owners: String,
+    pub owners: Vec<Owner>,
     pub round: Link,
     pub due: Due,
     /// What each side says, ours first.
@@ -83,6 +71,15 @@ pub struct BoardRow {
     pub agreed: Status,
     pub changed: bool,
     pub state: Mark,
+}
+
+/// Who acts on one side.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Owner {
+    /// The side; empty where it is not known.
+    pub side: String,
+    /// Its bodies and posts; empty where the side as a whole acts.
+    pub names: String,
 }
 
 /// When it is due, in words, with what is to be said about that.
@@ -99,9 +96,11 @@ pub struct Due {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Status {
     pub word: String,
-    /// `kept`, `open`, `dropped`, `untraced`, `claimed`, `blocked` or empty.
+    /// `kept`, `open`, `moved`, `dropped`, `untraced`, `claimed`, `blocked` or empty.
     pub tone: &'static str,
     pub note: String,
+    /// The commitments in which it goes on.
+    pub into: Vec<Link>,
 }
 
 /// What one round promised and what became of it.
@@ -123,45 +122,10 @@ pub struct Bar {
     pub href: String,
 }
 
-impl Asked {
-    /// The question as an address carries it, without the page. Only what has the form of an id or
-    /// a word is passed on.
-    pub fn query(&self) -> String {
-        query_of(&[
-            ("owner", &self.owner),
-            ("group", &self.group),
-            ("round", &self.round),
-            ("fate", &self.fate),
-            ("due", &self.due),
-            ("changed", &self.changed),
-        ])
-    }
-
-    /// Whether it takes every commitment.
-    pub fn is_empty(&self) -> bool {
-        [&self.owner, &self.group, &self.round, &self.fate, &self.due, &self.changed]
-            .into_iter()
-            .all(String::is_empty)
-    }
-}
-
-/// Answers as an address carries them. Only what has the form of an id or a word is passed on.
-pub fn query_of(answers: &[(&str, &str)]) -> String {
-    let plain = |text: &str| {
-        let ok = |b: u8| b.is_ascii_alphanumeric() || b"._-".contains(&b);
-        !text.is_empty() && text.len() <= 64 && text.bytes().all(ok)
-    };
-    let kept = answers.iter().filter(|(_, value)| plain(value));
-    kept.map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
-}
-
 /// An address with a question behind it, if there is one.
 pub fn asking(href: &str, query: &str) -> String {
     if query.is_empty() { href.to_owned() } else { format!("{href}?{query}") }
 }
-
-/// What the visitor had seen of each commitment when he marked the board.
-pub type Seen = BTreeMap<ItemId, VersionId>;
 
 /// Every commitment that somebody holds, the oldest round first.
 pub fn all<'a>(reader: &Reader<'a>) -> Vec<Life<'a>> {
@@ -172,53 +136,8 @@ pub fn all<'a>(reader: &Reader<'a>) -> Vec<Life<'a>> {
     lives
 }
 
-/// Those that a question takes.
-pub fn chosen<'a>(
-    reader: &Reader<'a>,
-    lives: Vec<Life<'a>>,
-    asked: &Asked,
-    seen: &Seen,
-    today: &str,
-) -> Vec<Life<'a>> {
-    if asked.is_empty() {
-        return lives;
-    }
-    lives.into_iter().filter(|life| takes(reader, life, asked, seen, today)).collect()
-}
-
-fn takes(reader: &Reader<'_>, life: &Life<'_>, asked: &Asked, seen: &Seen, today: &str) -> bool {
-    let content = life.commitment.content();
-    let group = || {
-        content.text("group").is_some_and(|id| id == asked.group) || {
-            let session = content.item("session").and_then(|id| reader.record.item(&id));
-            session.is_some_and(|one| one.content().text("group") == Some(&asked.group))
-        }
-    };
-    let owner = || {
-        let named = |field: &str| content.strings(field).contains(&asked.owner.as_str());
-        named("owner_parties") || named("owner_institutions") || owned_by(reader, content, asked)
-    };
-    (asked.round.is_empty() || life.made_in.as_ref().is_some_and(|id| id.as_str() == asked.round))
-        && (asked.group.is_empty() || group())
-        && (asked.owner.is_empty() || owner())
-        && (asked.fate.is_empty() || fate(Some(life.agreed_status())) == asked.fate)
-        && (asked.due.is_empty() || due_class(life, today).contains(&asked.due.as_str()))
-        && (asked.changed.is_empty() || has_changed(life, seen))
-}
-
-/// A party owns what its institutions own.
-fn owned_by(reader: &Reader<'_>, content: &Content, asked: &Asked) -> bool {
-    let Ok(party) = PartyId::parse(&asked.owner) else { return false };
-    let owners = content.items("owner_institutions");
-    owners.iter().any(|id| reader.record.party_of(id).as_ref() == Some(&party))
-}
-
-/// Nothing has changed for somebody who never marked the board.
-pub fn has_changed(life: &Life<'_>, seen: &Seen) -> bool {
-    !seen.is_empty() && seen.get(life.commitment.id()) != Some(&life.fingerprint())
-}
-
-fn due_class(life: &Life<'_>, today: &str) -> Vec<&'static str> {
+/// What can be said of the due date, of `narrow::DUES`.
+pub fn due_class(life: &Life<'_>, today: &str) -> Vec<&'static str> {
     let mut classes = Vec::new();
     match life.due() {
         Some(due) => {
@@ -251,22 +170,19 @@ fn is_soon(due: &str, today: &str) -> bool {
     }
 }
 
-/// Builds the board.
-pub fn view(reader: &Reader<'_>, asked: &Asked, seen: &Seen, today: &str) -> BoardView {
+/// Builds the board. `pdf` says whether papers can be set here.
+pub fn view(reader: &Reader<'_>, asked: &Asked, seen: &Seen, today: &str, pdf: bool) -> BoardView {
     let here = reader.at("commitments");
     let lives = all(reader);
-    let kept = kept(reader, &lives);
+    let fates = fates(&lives);
+    let kept = kept(reader, &lives, &fates);
     let figures = reader.promises_of(&lives, &here);
     let total = lives.len();
-    let changed = match seen.is_empty() {
-        true => 0,
-        false => lives.iter().filter(|life| has_changed(life, seen)).count(),
-    };
-    let filters = filters(reader, asked);
-    let chosen = chosen(reader, lives, asked, seen, today);
-    let page = asked.page.parse::<usize>().unwrap_or(1).max(1);
-    let from = (page - 1).saturating_mul(BOARD_ROWS_MAX).min(chosen.len());
-    let shown = &chosen[from..chosen.len().min(from + BOARD_ROWS_MAX)];
+    let changed = lives.iter().filter(|life| seen.has_changed(life)).count();
+    let (withdrawn, offers) = changed_beside(reader, seen);
+    let filters = narrow::filters(reader, asked);
+    let chosen = narrow::chosen(reader, lives, asked, seen, today);
+    let (page, shown) = page_of(asked, &chosen);
     let t = reader.t;
     BoardView {
         figures,
@@ -275,20 +191,73 @@ pub fn view(reader: &Reader<'_>, asked: &Asked, seen: &Seen, today: &str) -> Boa
         clear: here.clone(),
         count: t.f("list-count", &[("n", chosen.len()), ("of", total)]),
         add: if reader.writes("commitment") { reader.at("new/commitment") } else { String::new() },
-        changed: if changed > 0 { t.n("board-changed", changed) } else { String::new() },
+        changed: changed_words(t, changed + withdrawn.len(), offers.len()),
         changed_href: asking(&here, "changed=yes"),
         seen_action: reader.at("commitments/seen"),
+        changed_beside: match asked.changed.is_empty() {
+            true => Vec::new(),
+            false => withdrawn.into_iter().chain(offers).collect(),
+        },
         tabs: tabs(reader, asked, "board"),
         files: file_links(reader, asked),
+        papers: matrix_table(reader, asked, pdf),
         sides: reader.sides().into_iter().map(|side| side.name).collect(),
         rows: shown.iter().map(|life| row(reader, life, seen, today)).collect(),
         pages: page_links(&here, &asked.query(), page, chosen.len().div_ceil(BOARD_ROWS_MAX)),
         kept,
+        fates: fates.iter().map(|f| t.s(&format!("promises-{f}")).into_owned()).collect(),
         waits: reader.waits(None, |item| {
             matches!(item.kind().name, "commitment" | "commitment_answer" | "assistance")
         }),
         proof: ProofCard::default(),
     }
+}
+
+/// What changed and is no row of the board: withdrawn commitments, and offers of assistance.
+fn changed_beside(reader: &Reader<'_>, seen: &Seen) -> (Vec<Line>, Vec<Line>) {
+    let line = |life: &Life<'_>, key: &str| reader.line_with(&life.commitment, reader.t.s(key));
+    let withdrawn = seen.withdrawn(reader);
+    let withdrawn = withdrawn.iter().map(|life| {
+        let item = &life.commitment;
+        // What nobody holds has no title: the newest that was held says what it was; and it has no
+        // page but that of its life.
+        let was = item
+            .versions()
+            .last()
+            .map(|version| (item.kind().title)(reader.record, &version.content, reader.lang()));
+        let line = line(life, "board-withdrawn");
+        Line { href: reader.life(item.id()), title: was.unwrap_or(line.title), ..line }
+    });
+    let offers = seen.assistance(reader);
+    let offers = offers.iter().map(|life| line(life, "board-tab-assistance"));
+    (withdrawn.collect(), offers.collect())
+}
+
+/// How many commitments and offers changed; empty when none did.
+fn changed_words(t: T, commitments: usize, offers: usize) -> String {
+    let counted = [("board-changed", commitments), ("board-changed-assistance", offers)];
+    let words = counted.into_iter().filter(|(_, n)| *n > 0).map(|(key, n)| t.n(key, n));
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// The page that is asked for, from 1, and what stands on it.
+pub fn page_of<'l, 'a>(asked: &Asked, chosen: &'l [Life<'a>]) -> (usize, &'l [Life<'a>]) {
+    let page = asked.page.parse::<usize>().unwrap_or(1).max(1);
+    let from = (page - 1).saturating_mul(BOARD_ROWS_MAX).min(chosen.len());
+    (page, &chosen[from..chosen.len().min(from + BOARD_ROWS_MAX)])
+}
+
+/// The matrix in its layouts.
+fn matrix_table(reader: &Reader<'_>, asked: &Asked, pdf: bool) -> PaperTable {
+    let t = reader.t;
+    let (matrix, query) = (reader.at("commitments/matrix"), asked.query());
+    let behind = if query.is_empty() { String::new() } else { format!("&{query}") };
+    let at = |layout: Layout, form: &str| {
+        format!("{matrix}?layout={}&form={form}{behind}", layout.as_str())
+    };
+    let means = t.s("board-matrix-means").into_owned();
+    let row = papers::forms_row(t, t.s("board-matrix").into_owned(), means, pdf, at);
+    PaperTable { layouts: papers::layout_words(t), rows: vec![row] }
 }
 
 /// The views of the same choice of commitments.
@@ -315,11 +284,7 @@ fn file_links(reader: &Reader<'_>, asked: &Asked) -> Vec<Tab> {
         href: asking(&reader.at(path), &query),
         current: false,
     };
-    let all = [
-        ("matrix", "commitments/matrix"),
-        ("xlsx", "commitments/file.xlsx"),
-        ("csv", "commitments/file.csv"),
-    ];
+    let all = [("xlsx", "commitments/file.xlsx"), ("csv", "commitments/file.csv")];
     all.into_iter().map(link).collect()
 }
 
@@ -339,29 +304,77 @@ pub fn page_links(here: &str, query: &str, page: usize, pages: usize) -> Vec<Tab
     (1..=pages).filter(near).map(link).collect()
 }
 
-fn row(reader: &Reader<'_>, life: &Life<'_>, seen: &Seen, today: &str) -> BoardRow {
+/// A commitment as a row.
+pub fn row(reader: &Reader<'_>, life: &Life<'_>, seen: &Seen, today: &str) -> BoardRow {
     let item = &life.commitment;
     BoardRow {
         id: item.id().to_string(),
         href: reader.href(item),
         title: reader.title(item),
         other: reader.other_title(item),
-        owners: owners(reader, item.content()),
+        owners: owners_of(reader, item.content()),
         round: life.made_in.as_ref().map(|id| reader.link_of(id)).unwrap_or_default(),
         due: due(reader, life, today),
         claims: reader.sides().iter().map(|side| claim(reader, life, &side.party)).collect(),
         agreed: agreed(reader, life),
-        changed: has_changed(life, seen),
+        changed: seen.has_changed(life),
         state: reader.mark(item),
     }
 }
 
-/// Who acts: parties and bodies.
+/// Who acts, side by side: the side as a whole, or its bodies and posts.
+pub fn owners_of(reader: &Reader<'_>, content: &Content) -> Vec<Owner> {
+    let mut sides: Vec<(Option<PartyId>, Vec<String>)> = Vec::new();
+    let mut add = |party: Option<PartyId>, name: Option<String>| {
+        let at = sides.iter().position(|(of, _)| *of == party).unwrap_or_else(|| {
+            sides.push((party, Vec::new()));
+            sides.len() - 1
+        });
+        sides[at].1.extend(name);
+    };
+    for party in content.parties("owner_parties") {
+        add(Some(party), None);
+    }
+    for field in ["owner_institutions", "owner_posts"] {
+        for id in content.items(field) {
+            add(reader.record.party_of(&id), Some(reader.title_of(&id)));
+        }
+    }
+    let owner = |(party, names): (Option<PartyId>, Vec<String>)| Owner {
+        side: party.map(|party| reader.party(&party)).unwrap_or_default(),
+        names: names.join(reader.comma()),
+    };
+    sides.into_iter().map(owner).collect()
+}
+
+/// The same in one line: `Kuwait: Customs; United States`.
 pub fn owners(reader: &Reader<'_>, content: &Content) -> String {
-    let parties = content.parties("owner_parties");
-    let mut names: Vec<String> = parties.iter().map(|party| reader.party(party)).collect();
-    names.extend(content.items("owner_institutions").iter().map(|id| reader.title_of(id)));
-    names.join(reader.comma())
+    let words = owners_of(reader, content).into_iter().map(|owner| {
+        let parts = [owner.side, owner.names].into_iter().filter(|part| !part.is_empty());
+        parts.collect::<Vec<_>>().join(": ")
+    });
+    words.collect::<Vec<_>>().join(semicolon(reader))
+}
+
+fn semicolon(reader: &Reader<'_>) -> &'static str {
+    match reader.lang() {
+        Lang::Ar => "؛ ",
+        Lang::En => "; ",
+    }
+}
+
+/// What comes next: as the newest report of each side says, else as the commitment does.
+pub fn next_step(reader: &Reader<'_>, life: &Life<'_>) -> String {
+    let said = reader.sides().into_iter().filter_map(|side| {
+        let step = life.report_of(&side.party)?.content().bi("next_step", reader.lang())?;
+        Some(format!("{}: {step}", reader.party(&side.party)))
+    });
+    let said = said.collect::<Vec<_>>().join(semicolon(reader));
+    if !said.is_empty() {
+        return said;
+    }
+    let agreed = life.commitment.content().bi("next_step", reader.lang());
+    agreed.unwrap_or_default().to_owned()
 }
 
 /// When it is due.
@@ -405,7 +418,8 @@ pub fn claim(reader: &Reader<'_>, life: &Life<'_>, party: &PartyId) -> Status {
         "blocked" => "blocked",
         _ => "open",
     };
-    Status { word: reader.choice("commitment_report", "status", status), tone, note }
+    let word = reader.choice("commitment_report", "status", status);
+    Status { word, tone, note, ..Status::default() }
 }
 
 /// What both sides agree.
@@ -414,11 +428,29 @@ pub fn agreed(reader: &Reader<'_>, life: &Life<'_>) -> Status {
     Status {
         word: reader.choice("commitment", "status", status),
         tone: fate(Some(status)),
-        note: String::new(),
+        note: match life.crossed().is_empty() {
+            true => String::new(),
+            false => reader.t.s("board-now-crossed").into_owned(),
+        },
+        into: story::goes_on_in(life).iter().map(|id| reader.link_of(id)).collect(),
     }
 }
 
-fn kept(reader: &Reader<'_>, lives: &[Life<'_>]) -> Vec<KeptRow> {
+/// A status in one line, with where it goes on.
+pub fn status_line(status: &Status) -> String {
+    let into = status.into.iter().map(|link| link.title.as_str());
+    let into = into.collect::<Vec<_>>().join("; ");
+    let parts = [status.word.as_str(), status.note.as_str(), &into].into_iter();
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ")
+}
+
+/// The classes of what became of commitments; without those that go on in another where none does.
+fn fates(lives: &[Life<'_>]) -> Vec<&'static str> {
+    let moved = lives.iter().any(|life| fate(Some(life.agreed_status())) == "moved");
+    FATES.iter().copied().filter(|fate| moved || *fate != "moved").collect()
+}
+
+fn kept(reader: &Reader<'_>, lives: &[Life<'_>], fates: &[&'static str]) -> Vec<KeptRow> {
     let mut rounds: BTreeMap<(u64, Option<ItemId>), BTreeMap<&str, usize>> = BTreeMap::new();
     for life in lives {
         let of = rounds.entry((life.number, life.made_in.clone())).or_default();
@@ -431,7 +463,7 @@ fn kept(reader: &Reader<'_>, lives: &[Life<'_>]) -> Vec<KeptRow> {
         let mut before = 0;
         let id = round.as_ref().map(ItemId::to_string).unwrap_or_default();
         let mut bars = Vec::new();
-        for fate in FATES {
+        for fate in fates {
             let count = of.get(fate).copied().unwrap_or(0);
             bars.push(Bar {
                 fate,
@@ -449,37 +481,4 @@ fn kept(reader: &Reader<'_>, lives: &[Life<'_>]) -> Vec<KeptRow> {
         KeptRow { round, made: before, bars }
     };
     rounds.into_iter().map(row).collect()
-}
-
-/// The questions by which board and time line are narrowed.
-pub fn filters(reader: &Reader<'_>, asked: &Asked) -> Vec<Filter> {
-    let t = reader.t;
-    let filter =
-        |name, label: &str, options| Filter { name, label: t.s(label).into_owned(), options };
-    vec![
-        filter("owner", "board-owner", owner_options(reader, &asked.owner)),
-        filter("group", "list-group", item_options(reader, "working_group", &asked.group)),
-        filter("round", "list-round", item_options(reader, "round", &asked.round)),
-        filter("fate", "list-fate", word_options(t, "promises", FATES, &asked.fate)),
-        filter("due", "board-due", word_options(t, "board-due", DUES, &asked.due)),
-    ]
-}
-
-/// The parties, and the bodies that owe something.
-fn owner_options(reader: &Reader<'_>, chosen: &str) -> Vec<FilterOption> {
-    let option = |value: String, label: String| {
-        let chosen = value == chosen;
-        FilterOption { value, label, chosen }
-    };
-    let sides = reader.sides().into_iter();
-    let mut options: Vec<FilterOption> =
-        sides.map(|side| option(side.party.to_string(), reader.party(&side.party))).collect();
-    let mut bodies: BTreeMap<String, ItemId> = BTreeMap::new();
-    for item in reader.record.of_type("commitment") {
-        for id in item.content().items("owner_institutions") {
-            bodies.insert(reader.title_of(&id), id);
-        }
-    }
-    options.extend(bodies.into_iter().map(|(name, id)| option(id.to_string(), name)));
-    options
 }

@@ -125,7 +125,7 @@ pub fn view(reader: &Reader<'_>, item: &Item<'_>, today: &str) -> CommitmentView
         answer: answer_form(reader, &life, &here, today),
         facts: facts(reader, &life),
         fields,
-        chapters: stories::rows(reader, &story::of_item(reader.record, id)),
+        chapters: stories::rows(reader, &story::line_of(reader.record, *item)),
         story: reader.at(&format!("stories/item/{id}")),
         assistance: reader.lines(&assistance),
         assistance_add: match content.text("kind") {

@@ -10,6 +10,7 @@ use dialogue::id::ItemId;
 use dialogue::policy;
 use dialogue::record::Item;
 use dialogue::refusal::{FieldProblem, FieldRule, Refusal};
+use documents::limits::SHEET_ROWS_MAX;
 use documents::paper::{Layout, Pair};
 use documents::sheet::SheetError;
 use http::{StatusCode, header};
@@ -17,8 +18,9 @@ use node::ActError;
 use serde::Deserialize;
 
 use super::answers::{self, AnswersView};
-use super::board::{self, Asked, BoardView, Seen};
+use super::board::{self, BoardView};
 use super::commitment::{self, CommitmentView};
+use super::narrow::{self, Asked, Seen};
 use super::opening::{self, ClosingView, OpeningView};
 use super::stories::{self, StoriesView, StoryView};
 use super::timeline::{self, TimelineView};
@@ -29,6 +31,7 @@ use crate::guard::{Routes, Signed};
 use crate::i18n::T;
 use crate::items::reader::Reader;
 use crate::items::visit::{Visit, html, item_id};
+use crate::limits::MATRIX_ROWS_MAX;
 use crate::negotiation::papers;
 use crate::negotiation::sheets::title_of;
 use crate::shell::{Crumb, Page, Problem};
@@ -89,13 +92,16 @@ struct CommitmentPage {
 type Under = Path<(String, String)>;
 type At = Path<(String, String, String)>;
 
-fn today(visit: &Visit) -> String {
+/// Today where our side is.
+pub fn today(visit: &Visit) -> String {
     let now = visit.now();
     visit.read(|reader| reader.places.our_day(now).to_string())
 }
 
-fn seen(visit: &Visit) -> Result<Seen, Problem> {
-    Ok(visit.signed.app.node().private().seen(&visit.did, &visit.actor.account)?)
+/// What the visitor had seen of the board when he marked it.
+pub fn seen(visit: &Visit) -> Result<Seen, Problem> {
+    let private = visit.signed.app.node().private();
+    Ok(Seen::of(private.seen(&visit.did, &visit.actor.account)?))
 }
 
 async fn the_board(
@@ -105,8 +111,9 @@ async fn the_board(
 ) -> Result<Html<String>, Problem> {
     let visit = Visit::enter(signed, &did)?;
     let (seen, today) = (seen(&visit)?, today(&visit));
+    let pdf = visit.signed.app.typesetter().is_some();
     let v = visit.read(|reader| {
-        let mut v = board::view(reader, &asked, &seen, &today);
+        let mut v = board::view(reader, &asked, &seen, &today, pdf);
         v.proof = reader.proof_card(&visit.logs, None);
         v
     });
@@ -117,12 +124,7 @@ async fn the_board(
 /// Remembers the board as it is now as what this visitor has seen.
 async fn mark_seen(signed: Signed, Path((_, did)): Under) -> Result<Response, Problem> {
     let visit = Visit::enter(signed, &did)?;
-    let (all, here) = visit.read(|reader| {
-        let lives = board::all(reader);
-        let all: Vec<_> =
-            lives.iter().map(|one| (one.commitment.id().clone(), one.fingerprint())).collect();
-        (all, reader.at("commitments"))
-    });
+    let (all, here) = visit.read(|reader| (Seen::now(reader), reader.at("commitments")));
     visit.signed.app.node().private().mark_seen(&visit.did, &all, &visit.actor)?;
     Ok(Redirect::to(&here).into_response())
 }
@@ -168,10 +170,13 @@ async fn the_matrix(
         None => Layout::parse(visit.signed.lang.as_str()).ok_or(Problem::NotFound)?,
     };
     let paper = visit.read(|reader| {
-        let lives = board::chosen(reader, board::all(reader), &asked, &seen, &today);
-        matrix::paper(reader, &lives, layout, &today)
+        let lives = narrow::chosen(reader, board::all(reader), &asked, &seen, &today);
+        if lives.len() > MATRIX_ROWS_MAX {
+            return Err(Problem::TooLong { is: lives.len(), max: MATRIX_ROWS_MAX });
+        }
+        Ok(matrix::paper(reader, &lives, &asked, layout, &today))
     });
-    papers::answer(&visit, paper, form.pdf(), "matrix").await
+    papers::answer(&visit, paper?, form.pdf(), "matrix").await
 }
 
 async fn csv(signed: Signed, at: Under, asked: Query<Asked>) -> Result<Response, Problem> {
@@ -191,7 +196,7 @@ fn file(
     let visit = Visit::enter(signed, &did)?;
     let (seen, today) = (seen(&visit)?, today(&visit));
     let sheet = visit.read(|reader| {
-        let lives = board::chosen(reader, board::all(reader), asked, &seen, &today);
+        let lives = narrow::chosen(reader, board::all(reader), asked, &seen, &today);
         files::sheet(reader, &lives, &today)
     });
     let (bytes, kind) = match form {
@@ -199,7 +204,7 @@ fn file(
         _ => (sheet.to_xlsx(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     };
     let bytes = bytes.map_err(|error| match error {
-        SheetError::TooLong { .. } => Problem::BadRequest(error.to_string()),
+        SheetError::TooLong { is } => Problem::TooLong { is, max: SHEET_ROWS_MAX },
         SheetError::Failed(why) => Problem::Failed(why),
     })?;
     let name = format!("attachment; filename=\"{did}-commitments.{form}\"");
@@ -226,7 +231,7 @@ async fn a_commitment(signed: Signed, Path((_, did, item)): At) -> Result<Html<S
 }
 
 /// The way back from a page under the board.
-fn under_board(visit: &Visit, title: String) -> Vec<Crumb> {
+pub fn under_board(visit: &Visit, title: String) -> Vec<Crumb> {
     let board = visit.read(|reader| reader.at("commitments"));
     let word = visit.t().s("types-commitment").into_owned();
     vec![Crumb::new(word, board), Crumb::new(title, "")]
@@ -382,7 +387,7 @@ async fn open_next(
 }
 
 /// A refusal in words; anything else is a failure of its own.
-fn refused(visit: &Visit, type_name: &str, error: ActError) -> Result<String, Problem> {
+pub fn refused(visit: &Visit, type_name: &str, error: ActError) -> Result<String, Problem> {
     let ActError::Refused(refusal) = error else { return Err(Problem::from(error)) };
     Ok(words_of(visit, type_name, &refusal))
 }
@@ -482,7 +487,7 @@ async fn story_of_topic(
         return Ok(Redirect::to(&list).into_response());
     }
     let known = visit.read(|reader| story::topics(reader.record));
-    if !known.iter().any(|(name, _)| *name == topic) {
+    if !known.iter().any(|one| one.name == topic) {
         return Err(Problem::NotFound);
     }
     let [ar, en] = visit
@@ -511,33 +516,22 @@ async fn told(
     title: Pair,
     here: &str,
     form: &Wanted,
-    of: impl for<'a> Fn(&Reader<'a>) -> Vec<story::Chapter<'a>>,
+    of: impl for<'a> Fn(&Reader<'a>) -> story::Story<'a>,
 ) -> Result<Response, Problem> {
+    let today = today(visit);
     if form.form.is_some() {
         let layout = match &form.layout {
             Some(_) => form.layout()?,
             None => Layout::parse(visit.signed.lang.as_str()).ok_or(Problem::NotFound)?,
         };
-        let paper = visit.read(|reader| stories::paper(reader, title, &of(reader), layout));
+        let paper = visit.read(|reader| stories::paper(reader, title, &of(reader), layout, &today));
         return papers::answer(visit, paper, form.pdf(), "story").await;
     }
+    let pdf = visit.signed.app.typesetter().is_some();
     let (v, list) = visit.read(|reader| {
-        let chapters = stories::rows(reader, &of(reader));
-        let title = match reader.lang() {
-            dialogue::content::Lang::Ar => title.ar.text(),
-            dialogue::content::Lang::En => title.en.text(),
-        };
-        let v = StoryView {
-            lead: reader.t.n("story-lead", chapters.len()),
-            print: reader.at(&format!("{here}form=print")),
-            pdf: match visit.signed.app.typesetter() {
-                Some(_) => reader.at(&format!("{here}form=pdf")),
-                None => String::new(),
-            },
-            title,
-            chapters,
-            proof: reader.proof_card(&visit.logs, None),
-        };
+        let at = reader.at(here);
+        let mut v = stories::view(reader, &title, &of(reader), &at, &today, pdf);
+        v.proof = reader.proof_card(&visit.logs, None);
         (v, reader.at("stories"))
     });
     let mut crumbs = under_board(visit, v.title.clone());

@@ -3,9 +3,10 @@
 use dialogue::follow::{self, Life, Worth, story};
 use dialogue::working_days::day_of;
 
-use super::board::{self, Asked, Seen, Status, Tab};
+use super::board::{self, Status, Tab};
+use super::narrow::{self, Asked, Seen};
 use super::picture::{self, Picture, Post, Strand};
-use super::stories::{self, ChapterRow};
+use super::stories;
 use crate::items::lists::Filter;
 use crate::items::reader::Reader;
 use crate::limits::BOARD_ROWS_MAX;
@@ -20,6 +21,7 @@ pub struct TimelineView {
     pub count: String,
     pub p: Picture,
     pub rows: Vec<TimelineRow>,
+    pub pages: Vec<Tab>,
 }
 
 /// One commitment of the table.
@@ -35,8 +37,10 @@ pub struct TimelineRow {
 
 /// Builds the time line.
 pub fn view(reader: &Reader<'_>, asked: &Asked, seen: &Seen, today: &str) -> TimelineView {
-    let lives = board::chosen(reader, board::all(reader), asked, seen, today);
-    let shown = &lives[..lives.len().min(BOARD_ROWS_MAX)];
+    let all = board::all(reader);
+    let total = all.len();
+    let lives = narrow::chosen(reader, all, asked, seen, today);
+    let (page, shown) = board::page_of(asked, &lives);
     let strands: Vec<(Strand, TimelineRow)> =
         shown.iter().map(|life| strand(reader, life, today)).collect();
     let rounds = reader.record.of_type("round");
@@ -50,14 +54,16 @@ pub fn view(reader: &Reader<'_>, asked: &Asked, seen: &Seen, today: &str) -> Tim
     let (strands, rows): (Vec<Strand>, Vec<TimelineRow>) = strands.into_iter().unzip();
     let rtl = Reader::dir(reader.lang()) == "rtl";
     let day = day_of(today).unwrap_or_default();
+    let here = reader.at("commitments/timeline");
     TimelineView {
         tabs: board::tabs(reader, asked, "timeline"),
-        filters: board::filters(reader, asked),
-        clear: reader.at("commitments/timeline"),
+        filters: narrow::filters(reader, asked),
+        clear: here.clone(),
         filtered: !asked.is_empty(),
-        count: reader.t.f("list-count", &[("n", shown.len()), ("of", lives.len())]),
+        count: reader.t.f("list-count", &[("n", lives.len()), ("of", total)]),
         p: picture::lay_out(&strands, &posts, day, rtl),
         rows,
+        pages: board::page_links(&here, &asked.query(), page, lives.len().div_ceil(BOARD_ROWS_MAX)),
     }
 }
 
@@ -70,13 +76,30 @@ fn day_from(date: &str) -> Option<i64> {
     }
 }
 
+/// The last day of a date that may be a month or a year: what is due counts to its end.
+fn day_to(date: &str) -> Option<i64> {
+    let next = match date.len() {
+        4 => format!("{}-01-01", date.parse::<u32>().ok()? + 1),
+        7 => {
+            let (year, month) = (date[..4].parse::<u32>().ok()?, date[5..].parse::<u32>().ok()?);
+            format!("{:04}-{:02}-01", year + month / 12, month % 12 + 1)
+        }
+        _ => return day_of(date),
+    };
+    Some(day_of(&next)? - 1)
+}
+
 fn strand(reader: &Reader<'_>, life: &Life<'_>, today: &str) -> (Strand, TimelineRow) {
     let chapters: Vec<story::Chapter<'_>> = story::of_commitment(reader.record, life.commitment);
     let made = chapters.first().map(|chapter| chapter.date).unwrap_or_default();
     let rows = stories::rows(reader, &chapters);
+    let day = day_of(today).unwrap_or_default();
+    // What was heard in a month had been heard by its end, and not after today.
+    let heard =
+        |date: &str| day_to(date).map(|last| last.min(day).max(day_from(date).unwrap_or(last)));
     let marks = chapters.iter().zip(&rows).skip(1).filter_map(|(chapter, row)| {
         let words = format!("{}: {}", row.date, row.text);
-        Some((day_from(chapter.date)?, row.kind, stories::bare(&words)))
+        Some((heard(chapter.date)?, row.kind, stories::bare(&words)))
     });
     let status = board::agreed(reader, life);
     let title = reader.title(&life.commitment);
@@ -84,8 +107,10 @@ fn strand(reader: &Reader<'_>, life: &Life<'_>, today: &str) -> (Strand, Timelin
         .answers
         .iter()
         .filter(|one| one.worth == Worth::Counts && follow::settles(one.outcome));
-    let to = settled.filter_map(|one| day_from(one.item.content().date("date")?)).next();
-    let last = chapters.iter().skip(1).map(|chapter| chapter.date).max().and_then(day_from);
+    let to = settled.filter_map(|one| heard(one.item.content().date("date")?)).next();
+    let dated = chapters.iter().zip(&rows).skip(1).filter(|(one, _)| !one.date.is_empty());
+    let newest = dated.last();
+    let last = newest.and_then(|(chapter, _)| heard(chapter.date));
     let to = to.or_else(|| if life.is_open() { None } else { last.or_else(|| day_from(made)) });
     let due = board::due(reader, life, today);
     let strand = Strand {
@@ -93,12 +118,12 @@ fn strand(reader: &Reader<'_>, life: &Life<'_>, today: &str) -> (Strand, Timelin
         href: reader.href(&life.commitment),
         from: day_from(made),
         to,
-        due: life.due().and_then(day_from),
+        due: life.due().and_then(day_to),
         marks: marks.collect(),
         tone: status.tone,
-        title: format!("{title} – {}", status.word),
+        title: stories::bare(&format!("{title} – {}", board::status_line(&status))),
     };
-    let newest = rows.iter().skip(1).last().map(|row: &ChapterRow| row.date.clone());
+    let newest = newest.map(|(_, row)| row.date.clone());
     let made = if made.is_empty() { String::new() } else { reader.date(made) };
     let row = TimelineRow {
         href: strand.href.clone(),
@@ -115,4 +140,19 @@ fn cut(name: &str, chars: usize) -> String {
     let Some((end, _)) = name.char_indices().nth(chars) else { return name.to_owned() };
     let cut = name[..end].rfind(' ').unwrap_or(end);
     format!("{}…", name[..cut].trim_end_matches([',', '،', ' ']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_due_in_a_month_or_a_year_is_due_at_its_end() {
+        let same = |date: &str, day: &str| assert_eq!(day_to(date), day_of(day), "{date}");
+        same("2017", "2017-12-31");
+        same("2016-02", "2016-02-29");
+        same("2017-12", "2017-12-31");
+        same("2020-11-16", "2020-11-16");
+        assert_eq!(day_to("later"), None);
+    }
 }

@@ -5,6 +5,7 @@ use axum::extract::Path;
 use axum::response::Html;
 
 use super::views::{self, GroupView};
+use crate::followup::pages::{seen, today};
 use crate::guard::{Routes, Signed};
 use crate::i18n::T;
 use crate::items::visit::{Visit, html, item_id};
@@ -27,11 +28,12 @@ async fn group(
     Path((_, did, item)): Path<(String, String, String)>,
 ) -> Result<Html<String>, Problem> {
     let (visit, id) = (Visit::enter(signed, &did)?, item_id(&item)?);
+    let (seen, today) = (seen(&visit)?, today(&visit));
     let v = visit
         .read(|reader| {
             let item =
                 reader.record.item(&id).filter(|item| item.kind().name == "working_group")?;
-            let mut v = views::view(reader, &item);
+            let mut v = views::view(reader, &item, &seen, &today);
             v.proof = reader.proof_card(&visit.logs, Some(&id));
             Some(v)
         })

@@ -2,10 +2,11 @@
 //! its commitments and instruments.
 
 use dialogue::content::Row;
-use dialogue::follow;
 use dialogue::id::PartyId;
 use dialogue::record::Item;
 
+use crate::followup::board::{self, BoardRow};
+use crate::followup::narrow::{self, Asked, Seen};
 use crate::items::acts::{ActLink, Reach};
 use crate::items::beside::{Notes, ProofCard, Waits};
 use crate::items::life::Happening;
@@ -30,7 +31,8 @@ pub struct GroupView {
     pub sessions: Vec<Line>,
     pub session_add: String,
     pub promises: Vec<Figure>,
-    pub commitments: Vec<Line>,
+    /// The open ones, as the board has them.
+    pub commitments: Vec<BoardRow>,
     pub commitments_href: String,
     pub instruments: Vec<Line>,
     pub discrepancies: Vec<Line>,
@@ -49,20 +51,17 @@ pub struct RoundChairs {
 }
 
 /// Builds the page; notes and proof are added by the handler.
-pub fn view(reader: &Reader<'_>, group: &Item<'_>) -> GroupView {
+pub fn view(reader: &Reader<'_>, group: &Item<'_>, seen: &Seen, today: &str) -> GroupView {
     let (record, lang, id) = (reader.record, reader.lang(), group.id());
-    let commitments = record.children(id, "commitment");
+    let of_group = Asked { group: id.to_string(), ..Asked::default() };
+    let commitments = narrow::chosen(reader, board::all(reader), &of_group, seen, today);
     let commitments_href = with_query(&reader.at("commitments"), "group", id.as_str());
     let back = reader.href(group);
     let acts = reader.acts(group, Reach::Screen, &back);
     let edit = format!("{}/edit", reader.life(id));
-    let open: Vec<Item<'_>> =
-        commitments.iter().filter(|item| follow::life(record, **item).is_open()).copied().collect();
+    let open = commitments.iter().filter(|life| life.is_open());
+    let open = open.map(|life| board::row(reader, life, seen, today)).collect();
     let with_when = |item: &Item<'_>| reader.line_with(item, reader.when(item));
-    let with_round = |item: &Item<'_>| {
-        let round = item.content().item("round").map(|id| reader.title_of(&id));
-        reader.line_with(item, round.unwrap_or_default())
-    };
     GroupView {
         title: reader.title(group),
         other_title: reader.other_title(group),
@@ -77,8 +76,8 @@ pub fn view(reader: &Reader<'_>, group: &Item<'_>) -> GroupView {
         chairs: chairs(reader, group),
         sessions: record.children(id, "session").iter().map(with_when).collect(),
         session_add: reader.add("session", "group", id),
-        promises: reader.promises(&commitments, &commitments_href),
-        commitments: open.iter().map(with_round).collect(),
+        promises: reader.promises_of(&commitments, &commitments_href),
+        commitments: open,
         commitments_href,
         instruments: reader.lines(&record.children(id, "instrument")),
         discrepancies: reader.discrepancies(id),

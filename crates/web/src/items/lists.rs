@@ -84,7 +84,6 @@ pub struct Wanted {
 
 /// Which lists have an address of their own, and what they list.
 pub const LISTS: &[(&str, &str)] = &[
-    ("assistance", "assistance"),
     ("events", "event"),
     ("discrepancies", "discrepancy"),
     ("sources", "source"),
@@ -102,7 +101,6 @@ pub const LISTS: &[(&str, &str)] = &[
 /// The fields that stand as columns.
 fn columns(type_name: &str) -> &'static [&'static str] {
     match type_name {
-        "assistance" => &["kind", "from", "to", "offered_on", "accepted_on", "delivered_on"],
         "event" => &["date", "kind"],
         "discrepancy" => &["about"],
         "source" => &["publisher", "published", "lang"],

@@ -42,7 +42,6 @@ pub fn routes() -> Routes {
         .get("/{lang}/d/{did}/agree", ask_all)
         .post("/{lang}/d/{did}/agree", agree_all);
     routes
-        .get("/{lang}/d/{did}/assistance", assistance)
         .get("/{lang}/d/{did}/events", events)
         .get("/{lang}/d/{did}/discrepancies", discrepancies)
         .get("/{lang}/d/{did}/sources", sources)
@@ -368,7 +367,6 @@ macro_rules! list_pages {
 }
 
 list_pages! {
-    assistance "commitments"
     events "dialogue"
     discrepancies "dialogue"
     sources "sources"

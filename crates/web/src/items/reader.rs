@@ -125,6 +125,7 @@ impl<'a> Reader<'a> {
             "instrument" => self.at(&format!("instruments/{id}")),
             "joint_text" => self.at(&format!("texts/{id}")),
             "commitment" => self.at(&format!("commitments/{id}")),
+            "assistance" => self.at(&format!("assistance/{id}")),
             "assistance_request" => self.at(&format!("legal/{id}")),
             _ => self.life(id),
         }
@@ -363,13 +364,13 @@ impl<'a> Reader<'a> {
             href: with_query(href, "fate", fate),
             tone,
         };
-        vec![
-            total,
-            of("kept", "agreed"),
-            of("open", "theirs"),
-            of("untraced", "plain"),
-            of("dropped", "plain"),
-        ]
+        let mut figures = vec![total, of("kept", "agreed"), of("open", "theirs")];
+        // Most dialogues never merge a commitment; a nought would say nothing.
+        if counts.contains_key("moved") {
+            figures.push(of("moved", "plain"));
+        }
+        figures.extend([of("untraced", "plain"), of("dropped", "plain")]);
+        figures
     }
 
     /// The function in words.
@@ -394,14 +395,15 @@ impl<'a> Reader<'a> {
 pub fn fate(status: Option<&str>) -> &'static str {
     match status {
         Some("done" | "done_accepted") => "kept",
-        Some("dropped" | "lapsed" | "overtaken" | "merged" | "split" | "superseded") => "dropped",
+        Some("merged" | "split") => "moved",
+        Some("dropped" | "lapsed" | "overtaken" | "superseded") => "dropped",
         Some("unknown") => "untraced",
         _ => "open",
     }
 }
 
 /// The classes of [`fate`], as filters offer them.
-pub const FATES: &[&str] = &["kept", "open", "untraced", "dropped"];
+pub const FATES: &[&str] = &["kept", "open", "moved", "untraced", "dropped"];
 
 /// An address with one more question behind it.
 pub fn with_query(href: &str, name: &str, value: &str) -> String {
@@ -474,6 +476,7 @@ mod tests {
     fn every_status_has_a_fate() {
         assert_eq!(fate(Some("done_claimed")), "open", "claimed is not yet accepted");
         assert_eq!(fate(Some("done_accepted")), "kept");
+        assert_eq!(fate(Some("merged")), "moved", "it goes on in another");
         assert_eq!(fate(None), "open");
     }
 }

@@ -147,21 +147,33 @@ pub fn session_table(reader: &Reader<'_>, session: &Item<'_>, pdf: bool) -> Pape
 
 /// `query` goes behind the layout and the form.
 fn paper_row(t: T, href: &str, kind: &str, word: String, query: &str, pdf: bool) -> PaperRow {
+    let means = t.s(&format!("paper-{kind}-means")).into_owned();
+    forms_row(t, word, means, pdf, |layout, form| {
+        format!("{href}/papers/{kind}?layout={}&form={form}{query}", layout.as_str())
+    })
+}
+
+/// A paper with its forms in every layout; `at` gives the address of a form.
+pub fn forms_row(
+    t: T,
+    word: String,
+    means: String,
+    pdf: bool,
+    at: impl Fn(Layout, &str) -> String,
+) -> PaperRow {
     let of_layout = |layout: Layout| {
         let forms = ["pdf", "print"].into_iter().filter(|form| pdf || *form != "pdf");
-        let layout_name = layout.as_str();
         let form = |form: &str| Form {
             word: t.s(&format!("form-of-{form}")).into_owned(),
             about: format!("{word}, {}", layout_word(t, layout)),
-            href: format!("{href}/papers/{kind}?layout={layout_name}&form={form}{query}"),
+            href: at(layout, form),
         };
         forms.map(form).collect()
     };
-    let means = t.s(&format!("paper-{kind}-means")).into_owned();
     PaperRow { layouts: Layout::ALL.map(of_layout).into(), means, word }
 }
 
-fn layout_words(t: T) -> Vec<String> {
+pub fn layout_words(t: T) -> Vec<String> {
     Layout::ALL.map(|layout| layout_word(t, layout)).into()
 }
 
@@ -236,12 +248,17 @@ pub async fn answer(
                 ];
                 Ok((headers, pdf).into_response())
             }
-            Err(SetError::NoArabicFace) => {
-                let why = visit.t().s("paper-no-face").into_owned();
+            Err(SetError::Failed(why)) => Err(Problem::Failed(why)),
+            // What cannot be set can still be printed from the page.
+            Err(error) => {
+                let key = match error {
+                    SetError::NoArabicFace => "paper-no-face",
+                    _ => "paper-too-long",
+                };
+                let why = visit.t().s(key);
                 Ok((StatusCode::SERVICE_UNAVAILABLE, print_page(visit, &paper, &why)?)
                     .into_response())
             }
-            Err(error) => Err(Problem::Failed(error.to_string())),
         },
         None => Ok(print_page(visit, &paper, "")?.into_response()),
     }

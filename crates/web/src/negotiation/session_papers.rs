@@ -73,6 +73,11 @@ pub fn digest(reader: &Reader<'_>, session: &Item<'_>, kind: Kind) -> TextDigest
     };
     let mut items = vec![*session];
     items.extend(types.iter().flat_map(|name| reader.record.children(session.id(), name)));
+    digest_of(&items)
+}
+
+/// The same over any items: it changes when any version that is on the table does.
+pub fn digest_of(items: &[Item<'_>]) -> TextDigest {
     let versions: Vec<String> = items
         .iter()
         .map(|item| {

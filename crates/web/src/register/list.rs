@@ -10,7 +10,8 @@ use register::{Alarm, Binding, Reckoning, Stage};
 
 use super::kept::Reckonings;
 use super::reckoned::{self, Next, alarm_key};
-use crate::followup::board::{Tab, asking, page_links, query_of};
+use crate::followup::board::{Tab, asking, page_links};
+use crate::followup::narrow::query_of;
 use crate::items::beside::{ProofCard, Waits};
 use crate::items::lists::{self, Filter, FilterOption, Wanted, word_options};
 use crate::items::reader::{Figure, Reader, with_query};

@@ -27,6 +27,11 @@ pub enum Problem {
     WrongMethod,
     /// The browser sent something no page of ours sends; says what, in English, for the log only.
     BadRequest(String),
+    /// More was asked for at once than one paper or one file holds.
+    TooLong {
+        is: usize,
+        max: usize,
+    },
     TooLarge,
     TooMany,
     /// The record's rules refuse the act.
@@ -76,6 +81,7 @@ impl Problem {
             Problem::AdministratorOnly | Problem::ForeignPage => StatusCode::FORBIDDEN,
             Problem::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Problem::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Problem::TooLong { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             Problem::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Problem::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Problem::Refused(refusal) if texts::is_right_missing(refusal) => StatusCode::FORBIDDEN,
@@ -93,6 +99,7 @@ impl Problem {
             Problem::ForeignPage => "problem-foreign",
             Problem::WrongMethod => "problem-method",
             Problem::BadRequest(_) => "problem-request",
+            Problem::TooLong { .. } => "problem-long",
             Problem::TooLarge => "problem-large",
             Problem::TooMany => "problem-many",
             Problem::Refused(_) => "problem-refused",
@@ -162,8 +169,12 @@ fn render(problem: &Problem, page: Page, response: Response) -> Response {
     let status = problem.status();
     let t = page.t;
     let key = problem.key();
-    let (mut why, mut remedy) =
-        (t.s(&format!("{key}-why")).into_owned(), t.s(&format!("{key}-do")).into_owned());
+    let plain = match problem {
+        // It names its numbers.
+        Problem::TooLong { .. } => String::new(),
+        _ => t.s(&format!("{key}-why")).into_owned(),
+    };
+    let (mut why, mut remedy) = (plain, t.s(&format!("{key}-do")).into_owned());
     let (mut code, mut reference) = (String::new(), String::new());
     match problem {
         Problem::Refused(refusal) => {
@@ -176,6 +187,9 @@ fn render(problem: &Problem, page: Page, response: Response) -> Response {
             tracing::error!(reference, detail, "a request failed");
         }
         Problem::Stopped(detail) => tracing::warn!(detail, "an act while signing is stopped"),
+        Problem::TooLong { is, max } => {
+            why = t.f("problem-long-why", &[("n", *is), ("max", *max)]);
+        }
         Problem::BadRequest(detail) => tracing::info!(detail, "a request no page of ours sends"),
         _ => {}
     }

@@ -123,7 +123,15 @@ fn runtime() -> &'static Runtime {
 }
 
 async fn with_a_file() -> World {
-    let world = World::furnished().await;
+    let mut world = World::furnished().await;
+    let offer = Content::new()
+        .with("kind", "training")
+        .with("title_ar", "تدريب")
+        .with("title_en", "Training")
+        .with("from", "US")
+        .with("to", "KW")
+        .with("offered_on", "2020-11-16");
+    world.put("US", "offer", "assistance", offer).await;
     let content = Content::new()
         .with("on", world.id("cyber").as_str())
         .with("title_ar", "مذكرة")

@@ -25,6 +25,7 @@ fn path_of(world: &World, route: &str) -> String {
             ("{type}" | "{type_name}", _) => "agenda_item".to_owned(),
             (_, "a") if part.starts_with('{') => "style.css".to_owned(),
             (_, "commitments") if part.starts_with('{') => world.id("commitment"),
+            (_, "assistance") if part.starts_with('{') => world.id("offer"),
             (_, "rounds") if part.starts_with('{') => world.id("round"),
             (_, "groups") if part.starts_with('{') => world.id("group"),
             (_, "sessions") if part.starts_with('{') => world.id("session"),

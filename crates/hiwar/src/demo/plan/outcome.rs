@@ -21,7 +21,7 @@ pub(super) fn plan(facts: &Facts, horizon: Horizon, plan: &mut Vec<Planned>) {
         plan.push(of_commitment(commitment, &told));
     }
     for (offer, kind) in OFFERS {
-        plan.extend(told.commitments.get(offer).map(|made| of_offer(made, kind, facts)));
+        plan.extend(told.commitments.get(offer).map(|made| of_offer(made, kind, facts, &told)));
     }
     let there: BTreeSet<String> = plan.iter().map(|one| one.slug.clone()).collect();
     for discrepancy in &facts.discrepancies {
@@ -34,7 +34,7 @@ const OFFERS: [(&str, &str); 2] =
     [("r2-joint-ct-training", "training"), ("r4-sec-expertise", "expertise")];
 
 /// An offer as the first stage of assistance, on the day of its session or of its round.
-fn of_offer(offer: &Commitment, kind: &str, facts: &Facts) -> Planned {
+fn of_offer(offer: &Commitment, kind: &str, facts: &Facts, told: &Told<'_>) -> Planned {
     let session = facts.sessions.iter().find(|one| Some(&one.id) == offer.session.as_ref());
     let round = facts.rounds.iter().find(|one| one.id == offer.round);
     let date = session.map(|one| one.date.clone()).or_else(|| round.map(|one| one.opened.clone()));
@@ -46,6 +46,7 @@ fn of_offer(offer: &Commitment, kind: &str, facts: &Facts) -> Planned {
         .maybe("group", offer.group.as_ref())
         .maybe("session", offer.session.as_ref())
         .text("commitment", &offer.id)
+        .texts("instruments", told.instruments_of(offer))
         .text("offered_on", &date.unwrap_or_default());
     Planned::new(format!("assistance:{}", offer.id), Party::Kw, "assistance", sheet)
 }
@@ -86,6 +87,11 @@ impl<'a> Told<'a> {
         }
     }
 
+    fn instruments_of<'c>(&self, made: &'c Commitment) -> Vec<&'c String> {
+        let known = |one: &&String| self.instruments.contains_key(one.as_str());
+        made.instruments.iter().filter(known).collect()
+    }
+
     fn follow_up(&self, row: &FollowUp) -> bool {
         self.horizon.past(&row.date)
     }
@@ -100,8 +106,6 @@ fn of_commitment(commitment: &Commitment, told: &Told<'_>) -> Planned {
     let settled_later = rows.len() < commitment.follow_up.len()
         && matches!(commitment.status.as_str(), "done" | "superseded" | "lapsed");
     let status = if settled_later { "in-progress" } else { &commitment.status };
-    let instruments =
-        commitment.instruments.iter().filter(|one| told.instruments.contains_key(one.as_str()));
     let sheet = Sheet::fact(&commitment.source, commitment.uncertain, commitment.note.as_ref())
         .text("round", &commitment.round)
         .maybe("group", commitment.group.as_ref())
@@ -114,7 +118,7 @@ fn of_commitment(commitment: &Commitment, told: &Told<'_>) -> Planned {
         .choice("status", status)
         .maybe("due", commitment.due.as_ref())
         .rows("follow_up", rows.into_iter().map(|row| of_follow_up(row, told)))
-        .texts("instruments", instruments);
+        .texts("instruments", told.instruments_of(commitment));
     Planned::new(&commitment.id, Party::Kw, "commitment", sheet)
 }
 
