@@ -323,7 +323,7 @@ fn ibans(chars: &[Char], finds: &mut Vec<Find>) {
                 }
                 c if seen.len() >= 4 && BETWEEN.contains(c) && apart < BETWEEN_MAX => {
                     apart += 1;
-                    fours &= seen.len() % 4 == 0;
+                    fours &= seen.len().is_multiple_of(4);
                 }
                 _ => break,
             }

@@ -297,7 +297,10 @@ proptest! {
         let shown = publish(&figures);
         match shown.weeks.get(CLASSES[0]) {
             None => prop_assert!(one.alike || figures.opened < 5),
-            Some(weeks) => prop_assert_eq!(*weeks, (one.median_days.unwrap() / 7).min(25)),
+            Some(weeks) => {
+                let days = one.median_days.expect("five and more have one");
+                prop_assert_eq!(*weeks, (days / 7).min(25));
+            }
         }
     }
 }

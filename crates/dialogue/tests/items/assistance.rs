@@ -358,7 +358,8 @@ fn published_figures_hold_no_count_below_five_and_none_that_gives_one_away() {
         row.insert("median_weeks".to_owned(), Value::from(weeks));
         Value::List(vec![Value::Map(row)])
     };
-    let cases: &[(&[(&str, Value)], &str, FieldRule)] = &[
+    type Case<'c> = (&'c [(&'c str, Value)], &'c str, FieldRule);
+    let cases: &[Case<'_>] = &[
         (&[("closed", 4.into())], "closed", FieldRule::TooSmall),
         (&[("closed", 7.into())], "closed", FieldRule::TooSmall),
         (&[("opened", 12.into())], "opened", FieldRule::TooSmall),
