@@ -155,6 +155,7 @@ promises-kept = أُنجز
 promises-open = قائم
 promises-moved = يستمر في غيره
 promises-untraced = بلا أثر لاحق
+promises-proposed = مقترح من جانب واحد
 promises-dropped = تُجووز أو انقضى
 
 # الجولات

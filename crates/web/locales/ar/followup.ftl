@@ -167,6 +167,7 @@ board-due-overdue = متأخر
 board-due-soon = يستحق خلال 90 يوماً
 board-due-dated = له تاريخ
 board-due-next_round = بحلول الجولة المقبلة
+board-due-not-said = لم يُذكر
 board-due-none = بلا تاريخ
 board-due-late = متأخر
 board-agreed = المتفق عليه

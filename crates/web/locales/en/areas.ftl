@@ -139,6 +139,7 @@ promises-kept = kept
 promises-open = open
 promises-moved = goes on in another
 promises-untraced = without a later trace
+promises-proposed = proposed by one side
 promises-dropped = overtaken or lapsed
 
 # Rounds

@@ -163,6 +163,7 @@ board-due-overdue = Overdue
 board-due-soon = Due within 90 days
 board-due-dated = With a date
 board-due-next_round = By the next round
+board-due-not-said = Not said
 board-due-none = Without a date
 board-due-late = overdue
 board-agreed = Agreed

@@ -12,7 +12,7 @@ use super::narrow::{self, Asked, Seen};
 use crate::i18n::T;
 use crate::items::beside::{ProofCard, Waits};
 use crate::items::lists::Filter;
-use crate::items::reader::{FATES, Figure, Line, Link, Reader, fate};
+use crate::items::reader::{FATES, Figure, Line, Link, Reader, fate, fate_of};
 use crate::limits::BOARD_ROWS_MAX;
 use crate::mark::Mark;
 use crate::negotiation::papers::{self, PaperTable};
@@ -139,19 +139,15 @@ pub fn all<'a>(reader: &Reader<'a>) -> Vec<Life<'a>> {
 /// What can be said of the due date, of `narrow::DUES`.
 pub fn due_class(life: &Life<'_>, today: &str) -> Vec<&'static str> {
     let mut classes = Vec::new();
-    match life.due() {
-        Some(due) => {
-            classes.push("dated");
-            if life.is_overdue(today) {
-                classes.push("overdue");
-            } else if life.is_open() && is_soon(due, today) {
-                classes.push("soon");
-            }
-        }
-        None if life.commitment.content().text("due_rule") == Some("next_round") => {
-            classes.push("next_round");
-        }
-        None => classes.push("none"),
+    classes.push(match life.falls_due() {
+        follow::Due::By(_) => "dated",
+        follow::Due::NextRound(_) => "next_round",
+        follow::Due::NoneAgreed | follow::Due::NotSaid => "none",
+    });
+    if life.is_overdue(today) {
+        classes.push("overdue");
+    } else if life.is_open() && life.due().is_some_and(|due| is_soon(due, today)) {
+        classes.push("soon");
     }
     classes
 }
@@ -379,10 +375,12 @@ pub fn next_step(reader: &Reader<'_>, life: &Life<'_>) -> String {
 
 /// When it is due.
 pub fn due(reader: &Reader<'_>, life: &Life<'_>, today: &str) -> Due {
-    let rule = life.commitment.content().text("due_rule").unwrap_or("none_agreed");
-    let Some(date) = life.due() else {
-        let word = reader.choice("commitment", "due_rule", rule);
-        return Due { word, ..Due::default() };
+    let rule = |rule: &str| reader.choice("commitment", "due_rule", rule);
+    let word = match life.falls_due() {
+        follow::Due::By(date) => reader.date(date),
+        follow::Due::NextRound(_) => rule("next_round"),
+        follow::Due::NoneAgreed => rule("none_agreed"),
+        follow::Due::NotSaid => reader.t.s("board-due-not-said").into_owned(),
     };
     let classes = due_class(life, today);
     let tone = if classes.contains(&"overdue") {
@@ -396,7 +394,7 @@ pub fn due(reader: &Reader<'_>, life: &Life<'_>, today: &str) -> Due {
         "" => String::new(),
         tone => reader.t.s(&format!("board-due-{tone}")).into_owned(),
     };
-    Due { word: reader.date(date), tone, note }
+    Due { word, tone, note }
 }
 
 /// What a side says: the newest of its reports.
@@ -446,15 +444,16 @@ pub fn status_line(status: &Status) -> String {
 
 /// The classes of what became of commitments; without those that go on in another where none does.
 fn fates(lives: &[Life<'_>]) -> Vec<&'static str> {
-    let moved = lives.iter().any(|life| fate(Some(life.agreed_status())) == "moved");
-    FATES.iter().copied().filter(|fate| moved || *fate != "moved").collect()
+    let moved = lives.iter().any(|life| fate_of(life) == "moved");
+    let told = |fate: &&str| *fate != "proposed" && (moved || *fate != "moved");
+    FATES.iter().copied().filter(told).collect()
 }
 
 fn kept(reader: &Reader<'_>, lives: &[Life<'_>], fates: &[&'static str]) -> Vec<KeptRow> {
     let mut rounds: BTreeMap<(u64, Option<ItemId>), BTreeMap<&str, usize>> = BTreeMap::new();
-    for life in lives {
+    for life in lives.iter().filter(|life| life.is_commitment()) {
         let of = rounds.entry((life.number, life.made_in.clone())).or_default();
-        *of.entry(fate(Some(life.agreed_status()))).or_default() += 1;
+        *of.entry(fate_of(life)).or_default() += 1;
     }
     let most = rounds.values().map(|of| of.values().sum::<usize>()).max().unwrap_or(1).max(1);
     let here = reader.at("commitments");

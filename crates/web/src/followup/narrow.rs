@@ -9,7 +9,7 @@ use dialogue::id::{ItemId, PartyId, VersionId};
 
 use super::board::due_class;
 use crate::items::lists::{Filter, FilterOption, item_options, word_options};
-use crate::items::reader::{FATES, Reader, fate};
+use crate::items::reader::{FATES, Reader, fate_of};
 
 /// What an address asks of the board.
 #[derive(Clone, Debug, Default, serde::Deserialize)]
@@ -170,7 +170,7 @@ impl Question<'_, '_> {
         (asked.round.is_empty() || round())
             && (asked.group.is_empty() || is_of_group(self.reader, content, &asked.group))
             && (asked.owner.is_empty() || self.is_owned(content))
-            && (asked.fate.is_empty() || fate(Some(life.agreed_status())) == asked.fate)
+            && (asked.fate.is_empty() || fate_of(life) == asked.fate)
             && (asked.due.is_empty() || due_class(life, self.today).contains(&asked.due.as_str()))
             && (asked.now.is_empty() || self.stands(life))
             && (asked.changed.is_empty() || self.seen.has_changed(life))

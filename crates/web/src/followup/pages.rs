@@ -170,7 +170,9 @@ async fn the_matrix(
         None => Layout::parse(visit.signed.lang.as_str()).ok_or(Problem::NotFound)?,
     };
     let paper = visit.read(|reader| {
-        let lives = narrow::chosen(reader, board::all(reader), &asked, &seen, &today);
+        let mut lives = narrow::chosen(reader, board::all(reader), &asked, &seen, &today);
+        // What one side proposes goes on no paper of commitments, unless that is what is asked for.
+        lives.retain(|life| life.is_commitment() || asked.fate == "proposed");
         if lives.len() > MATRIX_ROWS_MAX {
             return Err(Problem::TooLong { is: lives.len(), max: MATRIX_ROWS_MAX });
         }

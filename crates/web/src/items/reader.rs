@@ -350,7 +350,7 @@ impl<'a> Reader<'a> {
         // What one side alone proposes was not promised.
         let promised = || items.iter().filter(|life| life.is_commitment());
         for life in promised() {
-            *counts.entry(fate(Some(life.agreed_status()))).or_default() += 1;
+            *counts.entry(fate_of(life)).or_default() += 1;
         }
         let total = Figure {
             number: promised().count().to_string(),
@@ -402,8 +402,13 @@ pub fn fate(status: Option<&str>) -> &'static str {
     }
 }
 
-/// The classes of [`fate`], as filters offer them.
-pub const FATES: &[&str] = &["kept", "open", "moved", "untraced", "dropped"];
+/// The same of a commitment that was read; what one side alone proposes has a class of its own.
+pub fn fate_of(life: &Life<'_>) -> &'static str {
+    if life.is_commitment() { fate(Some(life.agreed_status())) } else { "proposed" }
+}
+
+/// The classes of [`fate_of`], as filters offer them.
+pub const FATES: &[&str] = &["kept", "open", "moved", "untraced", "dropped", "proposed"];
 
 /// An address with one more question behind it.
 pub fn with_query(href: &str, name: &str, value: &str) -> String {
