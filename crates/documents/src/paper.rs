@@ -100,6 +100,12 @@ impl Kind {
         self == Kind::Matrix
     }
 
+    /// Whether side by side means one table with both languages in each cell: two of them would be
+    /// too narrow for their words.
+    pub fn joins_tables(self) -> bool {
+        matches!(self, Kind::Matrix | Kind::Story)
+    }
+
     /// The fixed name.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -334,6 +340,7 @@ impl Paper {
         json!({
             "kind": self.kind.as_str(),
             "wide": self.kind.is_wide(),
+            "joined": self.kind.joins_tables(),
             "layout": self.layout.as_str(),
             "title": self.title.json(),
             "heads": heads,

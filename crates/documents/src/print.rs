@@ -145,7 +145,7 @@ fn columns(paper: &Paper, html: &mut String) {
             shared(one, html);
             continue;
         }
-        if let (true, Block::Table { columns, rows, .. }) = (paper.kind.is_wide(), one) {
+        if let (true, Block::Table { columns, rows, .. }) = (paper.kind.joins_tables(), one) {
             both_table(columns, rows, html);
             continue;
         }
@@ -159,7 +159,7 @@ fn columns(paper: &Paper, html: &mut String) {
     }
 }
 
-/// One table with both languages in each cell: two of many columns do not fit beside one another.
+/// One table with both languages in each cell: two do not fit beside one another.
 fn both_table(columns: &[Pair], rows: &[Vec<Pair>], html: &mut String) {
     let cell = |tag: &str, pair: &Pair, html: &mut String| {
         html.push_str(&format!("<{tag}>"));
@@ -341,6 +341,7 @@ mod tests {
         assert!(wide.starts_with("<div class=\"paper-wide\">") && wide.ends_with("</div>"));
         assert!(wide.contains("Share &lt;x&gt;</div><div lang=\"ar\" dir=\"rtl\">تبادل"), "{wide}");
         assert_eq!(wide.matches(">1</bdi>").count(), 1, "a number stands once: {wide}");
-        assert_eq!(body(&paper(Kind::Story)).matches("<table").count(), 2);
+        assert_eq!(body(&paper(Kind::Story)).matches("<table").count(), 1);
+        assert_eq!(body(&paper(Kind::Agenda)).matches("<table").count(), 2);
     }
 }

@@ -175,7 +175,7 @@ fn table(readers: &[Reader<'_>; 2], lives: &[(usize, &Life<'_>)], today: &str) -
     let rows = lives.iter().map(row).collect();
     let mut widths = vec![0, 7, 4, 3];
     widths.extend(sides.iter().map(|_| 3));
-    widths.extend([3, 4, 3]);
+    widths.extend([3, 4, 4]);
     Block::Table { columns, widths, rows }
 }
 

@@ -108,8 +108,8 @@ fn strand(reader: &Reader<'_>, life: &Life<'_>, today: &str) -> (Strand, Timelin
         .iter()
         .filter(|one| one.worth == Worth::Counts && follow::settles(one.outcome));
     let to = settled.filter_map(|one| heard(one.item.content().date("date")?)).next();
-    let dated = chapters.iter().zip(&rows).skip(1).filter(|(one, _)| !one.date.is_empty());
-    let newest = dated.last();
+    let mut told = chapters.iter().zip(&rows).skip(1);
+    let newest = told.rfind(|(chapter, _)| !chapter.date.is_empty());
     let last = newest.and_then(|(chapter, _)| heard(chapter.date));
     let to = to.or_else(|| if life.is_open() { None } else { last.or_else(|| day_from(made)) });
     let due = board::due(reader, life, today);

@@ -243,7 +243,8 @@ async fn many_commitments_have_pages_on_the_time_line_and_a_bound_on_paper() {
     assert!(second.body.contains("/commitments/timeline?page=1"), "{}", second.body);
     for (lang, words) in [("en", "narrow the board by a filter"), ("ar", "ضيّق اللوحة بتصفية")]
     {
-        let paper = world.page(&kw, lang, "/commitments/matrix?layout=ar&form=pdf&fate=proposed").await;
+        let paper =
+            world.page(&kw, lang, "/commitments/matrix?layout=ar&form=pdf&fate=proposed").await;
         assert_eq!(paper.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(paper.body.contains(words), "{}", paper.body);
     }
