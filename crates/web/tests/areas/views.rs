@@ -232,7 +232,7 @@ async fn many_commitments_have_pages_on_the_time_line_and_a_bound_on_paper() {
         Act::Put(Draft::new(item::get("commitment").expect("a type"), content))
     };
     let many = web::limits::MATRIX_ROWS_MAX;
-    for from in (0..many).step_by(500) {
+    for from in (0..=many).step_by(500) {
         let acts = (from..from + 500).map(put).collect();
         world.dialogue("KW").perform_all(&actor, acts).await.expect("they are put");
     }
