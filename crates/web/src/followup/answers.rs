@@ -184,7 +184,8 @@ pub fn view(reader: &Reader<'_>, round: &Item<'_>, page: usize, today: &str) -> 
             .collect(),
         pages: board::page_links(&here, "", page, pages),
         agree_all: if theirs && reader.consents("commitment_answer") {
-            with_query(&with_query(&reader.at("agree"), "under", id.as_str()), "return", &here)
+            let all = with_query(&reader.at("agree"), "under", id.as_str());
+            with_query(&with_query(&all, "of", "commitment_answer"), "return", &here)
         } else {
             String::new()
         },

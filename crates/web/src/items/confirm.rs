@@ -14,7 +14,7 @@ use super::reader::Reader;
 use crate::shell::Problem;
 
 /// Most items that are agreed at once; the rest waits for the next page.
-pub const AGREE_MAX: usize = 60;
+pub const AGREE_MAX: usize = 200;
 
 /// What is asked for one item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,12 +108,17 @@ impl Reader<'_> {
         self.possible(&consent(item, one.id, Level::Text)).then_some(one.id)
     }
 
-    /// The page before agreeing to all that waits, under one item or in the whole dialogue.
-    pub fn confirm_all(&self, under: Option<&ItemId>) -> Confirm {
+    /// The page before agreeing to all that waits, under one item or in the whole dialogue, of one
+    /// type or of any.
+    pub fn confirm_all(&self, under: Option<&ItemId>, of: Option<&str>) -> Confirm {
         let waiting = self.record.waiting_for(&self.us);
         let mut items = Vec::new();
         let mut all = 0;
-        for item in waiting.iter().filter(|item| under.is_none_or(|top| self.under(item, top))) {
+        let wanted = |item: &&Item<'_>| {
+            of.is_none_or(|name| item.kind().name == name)
+                && under.is_none_or(|top| self.under(item, top))
+        };
+        for item in waiting.iter().filter(wanted) {
             let Some(to) = self.agreeable(item).filter(|_| !self.is_contradicted(item)) else {
                 continue;
             };

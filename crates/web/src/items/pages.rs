@@ -301,6 +301,8 @@ async fn notes(
 #[derive(Deserialize)]
 struct Under {
     under: Option<String>,
+    /// The name of a type: nothing else is looked at.
+    of: Option<String>,
     #[serde(rename = "return")]
     back: Option<String>,
 }
@@ -313,7 +315,8 @@ async fn ask_all(
     let visit = Visit::enter(signed, &did)?;
     let under = asked.under.as_deref().map(item_id).transpose()?;
     let (mut c, proof) = visit.read(|reader| {
-        (reader.confirm_all(under.as_ref()), reader.proof_card(&visit.logs, under.as_ref()))
+        let of = asked.of.as_deref();
+        (reader.confirm_all(under.as_ref(), of), reader.proof_card(&visit.logs, under.as_ref()))
     });
     if let Some(back) = own_address(asked.back.as_deref()) {
         (c.return_to, c.back) = (back.clone(), back);
@@ -330,7 +333,7 @@ async fn agree_all(
 ) -> Result<Response, Problem> {
     if value(&form, "confirmed") != Some("yes") {
         let text = |name: &str| value(&form, name).map(str::to_owned);
-        let asked = Under { under: text("under"), back: text("return") };
+        let asked = Under { under: text("under"), of: text("of"), back: text("return") };
         let path = Path((signed.lang.to_string(), did));
         return Ok(ask_all(signed, path, Query(asked)).await?.into_response());
     }
