@@ -158,11 +158,12 @@ fn made_on<'a>(record: &'a Record, content: &Content, round: Option<&ItemId>) ->
     })
 }
 
-/// Whether both sides have closed a round after the one with this number.
-fn is_any_closed_after(record: &Record, number: u64) -> bool {
+/// The day on which both sides closed the first round after the one with this number.
+fn closed_after(record: &Record, number: u64) -> Option<&str> {
     let after = |round: &Item<'_>| round.content().int("number").is_some_and(|n| n > number);
-    let mut rounds = record.of_type("round").into_iter().filter(after);
-    rounds.any(|round| rules::was_closed(record, round.id()))
+    let rounds = record.of_type("round").into_iter().filter(after);
+    let closed = rounds.filter(|round| rules::was_closed(record, round.id()));
+    closed.filter_map(|round| round.content().date("closed")).min()
 }
 
 /// Whether what a commitment was merged or split into was itself merged into that commitment: two
@@ -359,13 +360,23 @@ impl<'a> Life<'a> {
         }
     }
 
+    /// The day to be reminded of: the date agreed, or the day on which the round was closed by
+    /// which it was due.
+    pub fn due_day(&self) -> Option<&'a str> {
+        match self.falls_due() {
+            Due::By(date) => Some(date),
+            Due::NextRound(number) => closed_after(self.record, number),
+            Due::NoneAgreed | Due::NotSaid => None,
+        }
+    }
+
     /// Whether it is open after it was due. `today` is `2020-11-16`; a month or year counts to its
     /// end, "by the next round" until that round is closed.
     pub fn is_overdue(&self, today: &str) -> bool {
         self.is_open()
             && match self.falls_due() {
                 Due::By(due) => due.len() <= today.len() && due < &today[..due.len()],
-                Due::NextRound(number) => is_any_closed_after(self.record, number),
+                Due::NextRound(number) => closed_after(self.record, number).is_some(),
                 Due::NoneAgreed | Due::NotSaid => false,
             }
     }

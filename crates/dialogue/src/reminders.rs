@@ -102,7 +102,7 @@ pub fn reckon(record: &Record, today: Day, calendar: &Calendar) -> Reckoned {
         .map(|item| follow::life(record, item))
         .filter(|life| life.is_commitment() && life.is_open());
     let one = |life: follow::Life<'_>| {
-        let due = life.due();
+        let due = life.due_day();
         // A month or a year is due at its end.
         let day = due.and_then(Dated::parse).map(|due| due.last);
         let notice = day.and_then(|day| Some((day, kind(today, day, calendar)?)));

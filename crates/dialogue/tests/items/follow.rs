@@ -456,6 +456,7 @@ fn what_is_due_by_the_next_round_is_overdue_once_that_is_closed() {
     let six = world.put("KW", "r6", "round", closed.with("evidence", "public_record"));
     world.agree(&id("r6"), six);
     assert!(life(&world, "US", "c8").is_overdue("2023-01-03"));
+    assert_eq!(life(&world, "US", "c8").due_day(), Some("2023-01-02"), "reminded from then on");
 }
 
 #[test]
