@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU16, Ordering};
 use std::time::{Duration, Instant};
 
 use axum::Router;
@@ -51,12 +51,25 @@ impl Drop for World {
     }
 }
 
+/// A port that is free and stays so until a node takes it: below those that the system gives to
+/// outgoing connections, each one once.
+fn free_port() -> std::net::TcpListener {
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    let first = 20_000 + u16::try_from(std::process::id() % 6_000).expect("it is small");
+    loop {
+        let port = first + NEXT.fetch_add(1, Ordering::Relaxed) % 6_000;
+        if let Ok(listener) = std::net::TcpListener::bind(("127.0.0.1", port)) {
+            return listener;
+        }
+    }
+}
+
 impl World {
     /// Two linked nodes with nothing but the charter.
     pub async fn empty() -> World {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let path = |party: &str| -> PathBuf { folder.path().join(party) };
-        let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let listener = free_port();
         let address = listener.local_addr().expect("an address").to_string();
         drop(listener);
         let plan = |party: &str| Plan {

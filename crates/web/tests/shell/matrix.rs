@@ -104,6 +104,13 @@ fn update(world: &World) -> String {
     made.clone()
 }
 
+/// Makes all that tests of this file would make on the way, so that pages list the same before and
+/// after.
+pub fn make_all(world: &World) {
+    update(world);
+    report(world);
+}
+
 /// A report that was read in, made once.
 fn report(world: &World) -> String {
     static REPORT: std::sync::OnceLock<String> = std::sync::OnceLock::new();
