@@ -247,6 +247,18 @@ impl Browser {
         }
     }
 
+    /// Waits until nothing on the page fits `css` any more: what was clicked has led on.
+    pub async fn gone(&self, css: &str) -> Result<()> {
+        let start = Instant::now();
+        while self.client.find(Locator::Css(css)).await.is_ok() {
+            if start.elapsed() > PATIENCE {
+                bail!("{css} stays");
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        Ok(())
+    }
+
     pub async fn shot(&self, to: &Path) -> Result<()> {
         let png = self.client.screenshot().await?;
         std::fs::write(to, png)?;

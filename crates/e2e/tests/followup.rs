@@ -141,6 +141,7 @@ async fn by_one_time_link(driver: &Driver, officer: &Browser, base: &str) -> Res
     officer.click("#updates a.btn.strong").await?;
     officer.sees("main", "عُقد اجتماعان مع الجهة النظيرة.").await?;
     officer.click("button[value=confirm]").await?;
+    officer.gone("button[value=confirm]").await?;
     officer.go(commitment.as_str()).await?;
     officer.sees("#statuses", "عُقد اجتماعان مع الجهة النظيرة.").await?;
     officer.sees("#statuses", "رابط لمرة واحدة").await?;
