@@ -57,13 +57,14 @@ async fn run() {
     println!("its list               {:>8.1} ms", took.as_secs_f64() * 1e3);
 }
 
-/// Puts the commitments of one side; nobody has to agree for the board to show them.
+/// Puts the commitments on one side and agrees to them on the other: a proposal is none.
 async fn fill(world: &World) {
-    let actor = Actor {
-        party: PartyId::parse("KW").expect("a party"),
+    let of = |party: &str| Actor {
+        party: PartyId::parse(party).expect("a party"),
         function: Function::CoChair,
         account: "bench".to_owned(),
     };
+    let (actor, other) = (of("KW"), of("US"));
     let commitment = |n: usize| {
         let content = Content::new()
             .with("round", world.id("round").as_str())
@@ -73,6 +74,7 @@ async fn fill(world: &World) {
             .with("text_ar", format!("الالتزام رقم {n} بتبادل المعلومات في موعده").as_str())
             .with("text_en", format!("Commitment {n} to exchange information in time").as_str())
             .with("due", format!("20{}-{:02}-15", 19 + n % 3, 1 + n % 12).as_str())
+            .with("evidence", "public_record")
             .with("status", ["in_progress", "done", "unknown", "agreed"][n % 4]);
         put("commitment", content)
     };
@@ -88,6 +90,14 @@ async fn fill(world: &World) {
     for from in (0..COMMITMENTS).step_by(AT_ONCE) {
         let acts = (from..from + AT_ONCE).map(commitment).collect();
         let done = dialogue.perform_all(&actor, acts).await.expect("they are put");
+        world.meet().await;
+        let consents = done.iter().map(|done| Act::Consent {
+            item: done.item.clone().expect("an item"),
+            to: done.version,
+            level: dialogue::Level::Text,
+        });
+        let consents = world.dialogue("US").perform_all(&other, consents.collect()).await;
+        consents.expect("they are agreed");
         let ids = done.into_iter().enumerate().filter(|(n, _)| n % 4 != 1);
         open.extend(ids.filter_map(|(_, done)| done.item));
     }
@@ -95,6 +105,7 @@ async fn fill(world: &World) {
         let acts = some.iter().map(report).collect();
         dialogue.perform_all(&actor, acts).await.expect("they are put");
     }
+    world.meet().await;
 }
 
 fn put(type_name: &str, content: Content) -> Act {
