@@ -101,6 +101,8 @@ pub struct Life<'a> {
     /// The day on which it was made: of its session, else of its round.
     pub made: Option<&'a str>,
     record: &'a Record,
+    /// How many versions of it are in force; reckoned once, for a board asks it often.
+    in_force: usize,
 }
 
 /// When a commitment is due, as agreed last.
@@ -146,7 +148,8 @@ fn life_without<'a>(record: &'a Record, commitment: Item<'a>, replacing: &[ItemI
         let old = of_side.len().saturating_sub(REPORTS_READ_MAX);
         of_side.drain(..old);
     }
-    Life { commitment, made_in, number, answers, reports, made, record }
+    let in_force = commitment.standing().effective.len();
+    Life { commitment, made_in, number, answers, reports, made, record, in_force }
 }
 
 /// The day on which something was made that names its round or session.
@@ -278,7 +281,7 @@ impl<'a> Life<'a> {
     /// The status that stands in the commitment itself. While both sides do not hold it, it is the
     /// word of one.
     fn stored(&self) -> &'a str {
-        match is_agreed(&self.commitment) {
+        match self.in_force == 1 {
             true => self.commitment.content().text("status").unwrap_or("unknown"),
             false => "proposed",
         }
@@ -287,7 +290,7 @@ impl<'a> Life<'a> {
     /// Whether both sides hold the commitment: until then it is the proposal of one, and nobody has
     /// promised anything. One that has two agreed wordings, which crossed, is a commitment.
     pub fn is_commitment(&self) -> bool {
-        !self.commitment.standing().effective.is_empty()
+        self.in_force > 0
     }
 
     /// Whether it is still to be answered.
