@@ -443,14 +443,15 @@ pub(super) fn not_in_future(
     form(later.map(problem).collect())
 }
 
-/// No text of it looks like personal data that `mutual::detect` knows. Plates are let pass: in
-/// the words of ordinary diplomacy they are hardly ever plates.
+/// No words of it look like personal data that `mutual::detect` knows. Plates are let pass: in
+/// ordinary diplomacy they are hardly ever plates; and numbers as they are printed, which fields of
+/// codes hold, are not looked through.
 pub(super) fn no_personal_data(draft: &Draft, item_type: &ItemType) -> Result<(), Refusal> {
     use mutual::detect::{Personal, find};
     let mut problems = Vec::new();
     for field in item_type.fields.iter().chain(item_type.common()) {
         let texts: Vec<(String, &str)> = match field.kind {
-            Kind::Bi { .. } | Kind::Text { .. } => {
+            Kind::Bi { .. } => {
                 let names = field.stored().into_iter();
                 names.filter_map(|name| Some((name.clone(), draft.content.text(&name)?))).collect()
             }

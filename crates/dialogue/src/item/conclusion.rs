@@ -1,6 +1,6 @@
 //! One conclusion of a session, in both languages.
 
-use super::{Field, ItemType, JOINT, title_from};
+use super::{Field, ItemType, JOINT, check, title_from};
 use crate::act::Function;
 use crate::limits::PARAGRAPH_CHARS_MAX;
 
@@ -16,5 +16,6 @@ pub(super) static TYPE: ItemType = ItemType {
     title: |_, content, lang| title_from(&TYPE, content, "text", lang),
     writes: &[Function::DeskOfficer, Function::CoChair, Function::Rapporteur],
     ordered: true,
+    check: |_, draft| check::no_personal_data(draft, &TYPE),
     ..JOINT
 };

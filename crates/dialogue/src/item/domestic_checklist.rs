@@ -4,7 +4,7 @@
 
 use register::limits::DAYS_MAX;
 
-use super::{Field, ItemType, OWN, joined};
+use super::{Field, ItemType, OWN, check, joined};
 use crate::act::Function;
 use crate::instruments::rules;
 use crate::limits::{LINE_CHARS_MAX, SUMMARY_CHARS_MAX};
@@ -49,6 +49,9 @@ pub(super) static TYPE: ItemType = ItemType {
         joined(TYPE.label(lang), &party.unwrap_or_default())
     },
     writes: &[Function::CoChair, Function::Legal],
-    check: rules::checklist,
+    check: |record, draft| {
+        check::no_personal_data(draft, &TYPE)?;
+        rules::checklist(record, draft)
+    },
     ..OWN
 };

@@ -2,7 +2,7 @@
 //! Official Gazette, legal clearance, a report. Its own word alone; its checklist says which steps
 //! there are.
 
-use super::{Field, ItemType, OWN, joined};
+use super::{Field, ItemType, OWN, check, joined};
 use crate::act::Function;
 use crate::instruments::rules;
 use crate::limits::SUMMARY_CHARS_MAX;
@@ -27,6 +27,9 @@ pub(super) static TYPE: ItemType = ItemType {
         joined(TYPE.label(lang), &of)
     },
     writes: &[Function::DeskOfficer, Function::CoChair, Function::Legal],
-    check: rules::step,
+    check: |record, draft| {
+        check::no_personal_data(draft, &TYPE)?;
+        rules::step(record, draft)
+    },
     ..OWN
 };

@@ -34,6 +34,9 @@ pub(super) static TYPE: ItemType = ItemType {
     natural: &["date"],
     title: |_, content, lang| title_from(&TYPE, content, "what", lang),
     writes: &[Function::DeskOfficer, Function::CoChair, Function::Press],
-    check: |_, draft| check::in_order(draft, &[("date", "end_date")]),
+    check: |_, draft| {
+        check::no_personal_data(draft, &TYPE)?;
+        check::in_order(draft, &[("date", "end_date")])
+    },
     ..OWN
 };

@@ -3,7 +3,7 @@
 
 use register::{entry, family, limits};
 
-use super::{Field, ItemType, JOINT, Kind, title_from};
+use super::{Field, ItemType, JOINT, Kind, check, title_from};
 use crate::act::Function;
 use crate::instruments::rules;
 use crate::limits::{CODE_CHARS_MAX, LINE_CHARS_MAX, SUMMARY_CHARS_MAX};
@@ -108,6 +108,9 @@ pub(super) static TYPE: ItemType = ItemType {
     natural: &["signed"],
     title: |_, content, lang| title_from(&TYPE, content, "title", lang),
     writes: &[Function::DeskOfficer, Function::CoChair, Function::Legal],
-    check: rules::instrument,
+    check: |record, draft| {
+        check::no_personal_data(draft, &TYPE)?;
+        rules::instrument(record, draft)
+    },
     ..JOINT
 };

@@ -5,7 +5,7 @@
 
 use register::{fact, limits};
 
-use super::{Field, ItemType, JOINT, joined};
+use super::{Field, ItemType, JOINT, check, joined};
 use crate::act::Function;
 use crate::content::Lang;
 use crate::instruments::rules;
@@ -42,7 +42,10 @@ pub(super) static TYPE: ItemType = ItemType {
         joined(kind.unwrap_or(TYPE.label(lang)), &of)
     },
     writes: &[Function::DeskOfficer, Function::CoChair, Function::Legal],
-    check: rules::fact,
+    check: |record, draft| {
+        check::no_personal_data(draft, &TYPE)?;
+        rules::fact(record, draft)
+    },
     ..JOINT
 };
 

@@ -469,6 +469,9 @@ fn personal_data_is_refused_in_the_words_of_commitments() {
         let content = commitment("r4", "agreed").with("measure_en", text);
         let refusal = refused(&mut world, "US", "commitment", content);
         assert_eq!(problem(&refusal), ("measure_en", FieldRule::PersonalData), "{text}");
+        let content = Content::new().with("date", "2021").with("what_en", text);
+        let refusal = refused(&mut world, "US", "event", content.with("kind", "ratification"));
+        assert_eq!(problem(&refusal), ("what_en", FieldRule::PersonalData), "{text}");
     }
     let plain =
         report("c1", "in_progress").with("note_en", "Seminar on 2021-11-16, 30 places, F/A-18");
