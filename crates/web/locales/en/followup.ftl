@@ -135,7 +135,7 @@ refusal-r-044 = { $count ->
         [one] { $count } open commitment has not been answered by this round.
        *[other] { $count } open commitments have not been answered by this round.
     }
-refusal-r-044-do = Answer them with the other side, or close the round with the reason why they were left unanswered.
+refusal-r-044-do = Answer them with the other side, or close the round with the reason in both languages.
 refusal-r-045 = This commitment is settled.
 refusal-r-045-do = Make a new commitment. If what settled it is wrong, answer in its place: open it on the page of the commitment.
 refusal-r-049 = Both sides have closed this round; its answers are final.
@@ -269,7 +269,7 @@ opening-put = Propose the round
 closing-round = Close the round
 closing-round-title = Close: { $round }
 closing-round-lead = A round is closed in order when every earlier commitment has its answer.
-closing-round-gap = It can be closed all the same; the reason then stands on the round for good.
+closing-round-gap = It can be closed all the same; say why in both languages. The reason and what was left stand on the round for good.
 closing-round-reason-ar = Reason, in Arabic
 closing-round-reason-en = Reason, in English
 

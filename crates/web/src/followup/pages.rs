@@ -396,12 +396,15 @@ pub fn refused(visit: &Visit, type_name: &str, error: ActError) -> Result<String
 
 fn words_of(visit: &Visit, type_name: &str, refusal: &Refusal) -> String {
     let t = visit.t();
-    let mut words = format!("{} {}", texts::refusal(refusal, t), texts::remedy(refusal, t));
-    for problem in refusal.problems() {
-        let label = visit.read(|reader| reader.problem_label(type_name, &problem.field));
-        words.push_str(&format!(" {label}: {}", texts::field_problem(problem, t)));
+    if refusal.problems().is_empty() {
+        return format!("{} {}", texts::refusal(refusal, t), texts::remedy(refusal, t));
     }
-    words
+    // These pages mark no field: each problem is told with the name of its own.
+    let told = refusal.problems().iter().map(|problem| {
+        let label = visit.read(|reader| reader.problem_label(type_name, &problem.field));
+        format!("{label}: {}", texts::field_problem(problem, t))
+    });
+    told.collect::<Vec<_>>().join(" ")
 }
 
 async fn ask_close(signed: Signed, Path((_, did, item)): At) -> Result<Html<String>, Problem> {
